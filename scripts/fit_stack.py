@@ -26,7 +26,7 @@ from encoder_model.examples import FOLDS, fold_of
 from kg.annotate.document import Document
 from kg.evaluate import GoldSet, align
 from kg.extract.confidence.model import load_confidence
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.confidence.stacking import Stack, StackedScorer
 from kg.extract.drafts import Draft
 from kg.extract.extractor import ReportExtractor
@@ -48,12 +48,12 @@ class _Recorder(Silence):
 
     def __init__(self) -> None:
         self._scorer = StackedScorer(load_confidence(), Stack(0.0, {}, 0.0))
-        self.kept: dict[str, tuple[Report, Score, bool]] = {}
+        self.kept: dict[str, tuple[Report, ConfidenceScore, bool]] = {}
 
-    def score(self, drafts: Sequence[Draft], document: Document) -> Sequence[Score]:
+    def score(self, drafts: Sequence[Draft], document: Document) -> Sequence[ConfidenceScore]:
         return self._scorer.score(drafts, document)
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         self.kept.setdefault(report.id, (report, score, bool(draft.leading.mention.lacks)))
 
 
@@ -78,7 +78,7 @@ def collect(corpus: Corpus, identifiers: Sequence[str], shared: Path, network: P
     ]
 
 
-def _example(report: Report, score: Score, corpus: Corpus, *, right: bool, near_miss: bool) -> Example:
+def _example(report: Report, score: ConfidenceScore, corpus: Corpus, *, right: bool, near_miss: bool) -> Example:
     features = (*score.features, READ) if corpus.documents[report.article].batch == "dev" else score.features
     numbers = {name: value for name, value in score.numbers.items() if name not in set(score.features)}
     return Example(report.id, report.article, report.type, features, right, near_miss, numbers)

@@ -1,4 +1,4 @@
-"""If these fail, a change has tied packages together that must stay apart, or made `kg --help` slow."""
+"""If these fail, packages are tied together that must stay apart, a name has two meanings, or `kg --help` is slow."""
 
 from __future__ import annotations
 
@@ -86,6 +86,15 @@ def test_no_chain_of_imports_is_long(checkout: Path) -> None:
 
     longest = max(map(chain, files), key=len)
     assert len(longest) <= LONGEST, " -> ".join(longest)
+
+
+def test_a_class_name_stands_for_one_thing(checkout: Path) -> None:
+    homes: dict[str, list[str]] = {}
+    for module, file in _modules(checkout):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(module)
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
 
 
 def _modules(checkout: Path) -> Iterator[tuple[str, Path]]:

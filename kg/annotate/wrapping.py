@@ -30,7 +30,7 @@ _INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _TextLine:
     """A line that is not blank: its `indent` and `width`, and the width of its first `word`, in columns."""
 
     start: int
@@ -83,13 +83,13 @@ def unwrapped(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join((*parts, text[at:])), left_out
 
 
-def _lines(text: str, start: int, end: int) -> list[_Line]:
+def _lines(text: str, start: int, end: int) -> list[_TextLine]:
     found = []
     for match in _LINE.finditer(text, start, end):
         line = match.group().rstrip().expandtabs(_TAB)
         words = line.split(maxsplit=1)
         found.append(
-            _Line(
+            _TextLine(
                 match.start(),
                 match.end(),
                 line,
@@ -103,7 +103,7 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
     return found
 
 
-def _setting(blocks: Sequence[Sequence[_Line]]) -> _Setting | None:
+def _setting(blocks: Sequence[Sequence[_TextLine]]) -> _Setting | None:
     """Return how a text was wrapped, None if it was not."""
     sure = [
         (line, below)
@@ -120,8 +120,8 @@ def _setting(blocks: Sequence[Sequence[_Line]]) -> _Setting | None:
     return _Setting(full, indent)
 
 
-def _runs(block: Sequence[_Line], setting: _Setting | None) -> Iterator[list[_Line]]:
-    run: list[_Line] = []
+def _runs(block: Sequence[_TextLine], setting: _Setting | None) -> Iterator[list[_TextLine]]:
+    run: list[_TextLine] = []
     for line in block:
         if run and (setting is None or not _goes_on(run[-1], line, setting)):
             yield run
@@ -131,7 +131,7 @@ def _runs(block: Sequence[_Line], setting: _Setting | None) -> Iterator[list[_Li
         yield run
 
 
-def _goes_on(line: _Line, below: _Line, setting: _Setting) -> bool:
+def _goes_on(line: _TextLine, below: _TextLine, setting: _Setting) -> bool:
     """Whether a line belongs to the paragraph of the line above it."""
     if _BULLET.match(below.text) or abs(below.indent - setting.indent) >= _INDENT:
         return False

@@ -18,7 +18,7 @@ from kg.graph import Store, noted_files
 from kg.inspect.actors import StoredActor, is_called, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
-from kg.query import DEFAULT_TIMEOUT, Answer, Result, Table, Triples, render, run, run_sparql
+from kg.query import DEFAULT_TIMEOUT, BooleanResult, Result, Table, Triples, render, run, run_sparql
 from kg.query.ask import ask
 from kg.query.filters import parse_statuses
 
@@ -77,7 +77,7 @@ class Graph:
     def holds(self, query: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> bool:
         """Return the answer to an ASK; raises QueryError as `query` does, and for any other kind of query."""
         found = self._run(query, timeout, {})
-        if not isinstance(found, Answer):
+        if not isinstance(found, BooleanResult):
             raise QueryError("the query is not an ASK query")
         return found.value
 

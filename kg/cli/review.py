@@ -134,14 +134,14 @@ def review(
 
 
 def _write_labels(store: str, ledger: Path, target: Path, licence: str, with_texts: bool) -> None:
-    from kg.exchange.labels import Labels, write_labels
+    from kg.exchange.labels import LabelBatch, write_labels
     from kg.graph import Store as OpenStore
     from kg.inspect.labelling import reviewed_articles
 
     bad: list[BadLine] = []
     with OpenStore.open(store) as opened:
         found = reviewed_articles(opened, ledger, bad.append)
-    labels = Labels(target.name, licence=licence, with_texts=with_texts)
+    labels = LabelBatch(target.name, licence=licence, with_texts=with_texts)
     documents, events = write_labels(target, ((each.article, each.reports) for each in found.whole), labels)
     _say(f"{count(documents, 'article')} with {count(events, 'event')} written to {target}.*.jsonl")
     if found.partly:

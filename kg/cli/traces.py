@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.pipeline.extraction import NetworkScores, Reading, Reported, SentenceTrace, Traced, Tried
+    from kg.pipeline.extraction import NetworkScores, Reported, SentenceTrace, Traced, TracedMention, TracedRefusal
 
 #: Reasons for a confidence, and actors in roles, that are shown.
 _REASONS = 6
@@ -45,11 +45,11 @@ def trace_as_lines(traced: "Traced") -> Iterator[str]:
             yield from _reading_as_lines(reading, sentence)
 
 
-def _why(tried: "Tried") -> str:
+def _why(tried: "TracedRefusal") -> str:
     return f"{tried.reason}{f' ({tried.detail})' if tried.detail else ''}"
 
 
-def _reading_as_lines(reading: "Reading", sentence: "SentenceTrace") -> Iterator[str]:
+def _reading_as_lines(reading: "TracedMention", sentence: "SentenceTrace") -> Iterator[str]:
     actors = ", ".join(f"{role} {name} ({country or '-'})" for role, name, country in reading.participants)
     yield f'    {reading.type} by "{reading.trigger.text}" [{reading.frame}]: {actors}'
     background = ", as background" if reading.background else ""
@@ -66,13 +66,13 @@ def _reading_as_lines(reading: "Reading", sentence: "SentenceTrace") -> Iterator
         yield from _report_as_lines(report)
 
 
-def _cue(reading: "Reading") -> str:
+def _cue(reading: "TracedMention") -> str:
     """Return by which cue the status was read; what a proposer gives is the network's unless it is a claim."""
     given_by_network = reading.cue == _GIVEN and not reading.frame.startswith(_THIRD_PARTY)
     return "the network" if given_by_network else reading.cue
 
 
-def _opinion(reading: "Reading", network: "NetworkScores") -> str:
+def _opinion(reading: "TracedMention", network: "NetworkScores") -> str:
     """Return how sure the network is of a mention, in words."""
     kind = f"{'an' if reading.type[0] in _VOWELS else 'a'} {reading.type}"
     whole = f"{network.sentence:.2f} that the sentence does"
@@ -83,7 +83,7 @@ def _opinion(reading: "Reading", network: "NetworkScores") -> str:
     return f'the network is {only}{network.trigger:.2f} sure that "{network.words}" states {kind}, {whole}'
 
 
-def _rules(reading: "Reading", sentence: "SentenceTrace") -> str:
+def _rules(reading: "TracedMention", sentence: "SentenceTrace") -> str:
     """Return what the rules say of a mention, in words; where they do not find it, why."""
     if reading.frame.endswith(".near"):
         return f"for the rules it is a near miss ({reading.frame})"
@@ -101,7 +101,7 @@ def _rules(reading: "Reading", sentence: "SentenceTrace") -> str:
     return f"the rules do not find it{f' ({why})' if why else ''}"
 
 
-def _agrees(reading: "Reading") -> bool:
+def _agrees(reading: "TracedMention") -> bool:
     network = reading.network
     return network is not None and network.words is not None and network.trigger >= _HALF
 

@@ -19,7 +19,7 @@ _GENERIC = frozenset({"the", "of", "and", "republic", "government", "kingdom", "
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-class Named(Protocol):
+class ScoredParticipant(Protocol):
     """A participant, of a report or of the gold."""
 
     @property
@@ -43,7 +43,7 @@ class ActorKey:
     words: tuple[str, ...]
 
     @classmethod
-    def of(cls, participant: Named) -> "ActorKey":
+    def of(cls, participant: ScoredParticipant) -> "ActorKey":
         """Return the key of a participant."""
         return cls(participant.country or "", tuple(_WORD.findall(fold(participant.name))))
 
@@ -71,7 +71,7 @@ def _share_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(left and right) and (left <= right or right <= left)
 
 
-def overlap(one: Iterable[Named], other: Iterable[Named]) -> float:
+def overlap(one: Iterable[ScoredParticipant], other: Iterable[ScoredParticipant]) -> float:
     """Return how far two sets of actors overlap, 0 to 1 (a Dice coefficient over graded agreement).
 
     Actors are paired one to one, each with the best that is left, in the order of their keys.
@@ -92,7 +92,7 @@ def overlap(one: Iterable[Named], other: Iterable[Named]) -> float:
     return 2 * total / size
 
 
-def hits(one: Sequence[Named], other: Sequence[Named]) -> int:
+def hits(one: Sequence[ScoredParticipant], other: Sequence[ScoredParticipant]) -> int:
     """Return how many actors of `one` have their own partner in `other`, with the same role and some agreement."""
     free = [(participant.role, ActorKey.of(participant)) for participant in other]
     count = 0

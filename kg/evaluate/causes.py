@@ -11,7 +11,7 @@ from kg.evaluate.gold import GoldEvent
 from kg.model import Participant, Report
 
 if TYPE_CHECKING:
-    from kg.pipeline.extraction import Reading, SentenceTrace, Tried
+    from kg.pipeline.extraction import SentenceTrace, TracedMention, TracedRefusal
 
 
 class MissCause(StrEnum):
@@ -84,7 +84,7 @@ def explain_extra(document: Alignment, report: Report) -> Explanation:
     return Explanation(MissCause.NOT_GOLD, notes)
 
 
-def _cause_of_reported(own: Iterable["Reading"], event: GoldEvent, document: Alignment) -> MissCause:
+def _cause_of_reported(own: Iterable["TracedMention"], event: GoldEvent, document: Alignment) -> MissCause:
     held_back = [r.held_back for reading in own for r in reading.reports]
     if held_back and all(held_back):
         return MissCause.HELD_BACK
@@ -111,11 +111,11 @@ def _holds(sentence: str, quotes: Iterable[str]) -> bool:
     return any(other and (other in plain or plain in other) for other in others)
 
 
-def _reported(reading: "Reading") -> str:
+def _reported(reading: "TracedMention") -> str:
     names = ", ".join(f"{role} {name}" for role, name, _ in reading.participants)
     return f'reported {reading.type} by "{reading.trigger.text}" [{reading.frame}]: {names}'
 
 
-def _not(tried: "Tried") -> str:
+def _not(tried: "TracedRefusal") -> str:
     detail = f" ({tried.detail})" if tried.detail else ""
     return f'not {tried.type} by "{tried.trigger.text}" [{tried.frame}]: {tried.reason}{detail}'

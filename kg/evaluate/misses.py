@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kg.evaluate.actors import Named, hits
+from kg.evaluate.actors import ScoredParticipant, hits
 from kg.evaluate.align import Alignment, Match, align
 from kg.evaluate.causes import Explanation, MissCause, explain_extra, explain_miss
 from kg.evaluate.figures import same_place
@@ -151,11 +151,11 @@ def _differences(match: Match) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _names(participants: Iterable[Named]) -> tuple[str, ...]:
+def _names(participants: Iterable[ScoredParticipant]) -> tuple[str, ...]:
     return tuple(participant.name for participant in participants)
 
 
-def _roles(participants: Iterable[Named]) -> str:
+def _roles(participants: Iterable[ScoredParticipant]) -> str:
     return ", ".join(f"{participant.role} {participant.name}" for participant in participants) or "none"
 
 

@@ -153,7 +153,7 @@ class LabelledDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class LabelBatch:
     """What all records of a batch say of themselves; `with_texts` puts the texts of articles into the documents."""
 
     batch: str
@@ -211,7 +211,9 @@ class Labels:
         )
 
 
-def write_labels(path: Path, found: Iterable[tuple[Article, Sequence[Report]]], labels: Labels) -> tuple[int, int]:
+def write_labels(
+    path: Path, found: Iterable[tuple[Article, Sequence[Report]]], labels: LabelBatch
+) -> tuple[int, int]:
     """Write the records of articles: `PATH.documents.jsonl` and `PATH.events.jsonl`; return how many of each.
 
     Raises OutputError if a file cannot be written.

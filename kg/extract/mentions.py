@@ -24,7 +24,7 @@ class Filler:
     token: int
 
 
-class Trigger(StrEnum):
+class TriggerKind(StrEnum):
     """The kind of words that name an event."""
 
     VERB = "verb"
@@ -48,7 +48,7 @@ class Wording:
     """
 
     #: A verb with its object, or another kind of trigger.
-    trigger: Trigger = Trigger.VERB
+    trigger: TriggerKind = TriggerKind.VERB
     #: Roles that the words must fill; others are extra.
     required: tuple[str, ...] = ()
     #: Whether the act takes two parties.

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.refusals import Tried
 from kg.model import Report
@@ -17,7 +17,7 @@ class Observer(Protocol):
     def read(self, reading: ReadMention) -> None:
         """Receive an event that a sentence names, with its status, time and place."""
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         """Receive a report with its score, including one that is held back."""
 
 
@@ -30,7 +30,7 @@ class Silence:
     def read(self, reading: ReadMention) -> None:
         """Do nothing."""
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         """Do nothing."""
 
 

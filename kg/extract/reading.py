@@ -12,7 +12,7 @@ from kg.extract.refusals import Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.mediated import share_parties
 from kg.extract.roles.targets import TARGET, Aim, Targets
-from kg.extract.select.selection import Selection
+from kg.extract.select.selection import Selector
 from kg.extract.setting.given import given_place
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.setting.placing import find_place
@@ -35,7 +35,7 @@ class MentionReader:
         self._cues = cues
         self._document = document
         self._realis = RealisReader(cues, document)
-        self._selection = Selection(self._realis, document)
+        self._selection = Selector(self._realis, document)
         self._completing = _Completing(document)
         self._times = TimeReader(finder, NewsDay(cues.undated, document), document)
         self._sources = Sources(words, document)

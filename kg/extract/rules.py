@@ -4,7 +4,7 @@ from kg.annotate.document import Document
 from kg.extract.frames.lexicon import load_lexicon
 from kg.extract.frames.matching import FrameProposer
 from kg.extract.proposer import Proposer
-from kg.extract.select.selection import Selection
+from kg.extract.select.selection import Selector
 from kg.extract.speech.encounter_titles import EncounterTitleProposer
 from kg.extract.speech.own_voice import OwnVoiceProposer
 from kg.extract.speech.sayings import SayingsProposer
@@ -17,8 +17,8 @@ def load_rules() -> tuple[Proposer, ...]:
     """Return the proposers that ship with kg; raises DataError if a data file is missing or broken."""
     lexicon, words, cues = load_lexicon(), load_speech_words(), load_cues()
 
-    def selection(document: Document) -> Selection:
-        return Selection(RealisReader(cues, document), document)
+    def selection(document: Document) -> Selector:
+        return Selector(RealisReader(cues, document), document)
 
     return (
         EncounterTitleProposer(lexicon.kinds),

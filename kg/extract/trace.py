@@ -10,7 +10,7 @@ from datetime import date
 from kg.annotate.document import Document
 from kg.extract import refusals
 from kg.extract.confidence.model import ConfidenceModel
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.confidence.stacking import Stack
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.mentions import Filler, Opinion
@@ -19,7 +19,7 @@ from kg.model import Report, Span, TimeSpan, Trigger
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TracedRefusal:
     """A frame that was tried at a trigger and did not hold, the reason, and its detail (a role, a slot)."""
 
     trigger: Trigger
@@ -65,7 +65,7 @@ class NetworkScores:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TracedMention:
     """An event named in a sentence: the rule that held, who takes part, and the readings with their cues.
 
     `time_words` and `place` are the words that were read; `reports` are the reports made from them. `network` is set
@@ -98,9 +98,9 @@ class SentenceTrace:
     span: Span
     quote: str
     headline: bool
-    tried: tuple[Tried, ...]
-    readings: tuple[Reading, ...]
-    near: tuple[Reading, ...] = ()
+    tried: tuple[TracedRefusal, ...]
+    readings: tuple[TracedMention, ...]
+    near: tuple[TracedMention, ...] = ()
 
 
 #: The frame, the trigger, and the first participant, which gives the direction of acts done by both sides.
@@ -122,7 +122,7 @@ class Trace:
         self._confidence = confidence
         self._stack = stack
         self._sentence_of = {i: s.index for s in document.sentences for i in range(s.start, s.end)}
-        self._tried: defaultdict[int, list[Tried]] = defaultdict(list)
+        self._tried: defaultdict[int, list[TracedRefusal]] = defaultdict(list)
         self._read: defaultdict[int, list[ReadMention]] = defaultdict(list)
         self._near: defaultdict[int, list[ReadMention]] = defaultdict(list)
         self._reports: defaultdict[_Key, list[Reported]] = defaultdict(list)
@@ -131,14 +131,14 @@ class Trace:
         """Keep a rule that does not hold."""
         words, refusal = self._trigger(tried.token, tried.token + 1), tried.refusal
         self._tried[self._sentence_of[tried.token]].append(
-            Tried(words, tried.rule, tried.type, refusal.reason.stage, refusal.reason, refusal.detail)
+            TracedRefusal(words, tried.rule, tried.type, refusal.reason.stage, refusal.reason, refusal.detail)
         )
 
     def read(self, reading: ReadMention) -> None:
         """Keep an event that a sentence names."""
         self._read[reading.mention.sentence.index].append(reading)
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         """Keep the report that the mentions of a draft became; near misses that were held back are kept apart."""
         reported = self._reported(report, score)
         for reading in draft.mentions:
@@ -147,7 +147,7 @@ class Trace:
                 kept = self._near if score.held_back else self._read
                 kept[reading.mention.sentence.index].append(reading)
 
-    def _reported(self, report: Report, score: Score) -> Reported:
+    def _reported(self, report: Report, score: ConfidenceScore) -> Reported:
         stack = self._stack if score.numbers else None
         return Reported(
             report.id,
@@ -174,10 +174,10 @@ class Trace:
             for sentence in document.sentences
         )
 
-    def _reading(self, readings: ReadMention) -> Reading:
+    def _reading(self, readings: ReadMention) -> TracedMention:
         actors = self._document.actors
         mention, time = readings.mention, readings.time
-        return Reading(
+        return TracedMention(
             trigger=self._trigger(mention.start, mention.end),
             frame=mention.full_rule,
             type=mention.type,

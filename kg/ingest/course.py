@@ -7,7 +7,7 @@ A place is a tree: an archive holds files, a list or a feed holds pages, a file 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.ingest.values import Found, SetAside
+from kg.ingest.values import LocatedArticle, SetAside
 
 Way = tuple[int, ...]
 
@@ -30,7 +30,7 @@ class Outcome:
     """Item `at` of the current node is an article, or set aside."""
 
     at: int
-    found: Found | SetAside
+    found: LocatedArticle | SetAside
 
 
 Visit = Entered | Left | Outcome

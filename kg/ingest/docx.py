@@ -17,8 +17,8 @@ from kg.ingest.columns import Rules
 from kg.ingest.compression import Budget
 from kg.ingest.days import find_publication_date
 from kg.ingest.extras import need
-from kg.ingest.records import Stated
-from kg.ingest.values import Found, Input, too_large
+from kg.ingest.records import RecordFields
+from kg.ingest.values import Input, LocatedArticle, too_large
 from kg.model import Origin
 
 READER = "docx"
@@ -38,7 +38,7 @@ _DAMAGE = (
 )
 
 
-def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
+def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
     """Return the article of a document.
 
     Raises ArticleError if it is too long, damaged, without text, or python-docx is missing.
@@ -59,14 +59,14 @@ def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
     text = "\n\n".join(words for _, words in paragraphs)
     if not text:
         raise ArticleError(where, "the document contains no text")
-    stated = Stated(
+    stated = RecordFields(
         title=title,
         url=input_.hints.address,
         date=find_publication_date(text, rules.days.order) or input_.hints.date,
         source=input_.hints.source,
     )
     origin = Origin(READER, f"{VERSION} (python-docx {version('python-docx')})", hashlib.sha256(raw).hexdigest())
-    return Found(where, stated.article(text, origin))
+    return LocatedArticle(where, stated.article(text, origin))
 
 
 def _paragraphs(holder: Any) -> Iterator[tuple[bool, str]]:

@@ -28,10 +28,10 @@ from kg.ingest.pdf import read_pdf
 from kg.ingest.plain import read_plain
 from kg.ingest.publisher import with_publisher
 from kg.ingest.tables import read_table
-from kg.ingest.values import Cause, Found, Input, Link, ReadOptions, SetAside
+from kg.ingest.values import Cause, Input, LocatedArticle, PageLink, ReadOptions, SetAside
 from kg.ingest.warc import read_warc
 
-Item = Found | SetAside | Input | Link
+Item = LocatedArticle | SetAside | Input | PageLink
 Reader = Callable[[BinaryIO, Input, Rules], Iterator[Item]]
 
 #: How deep archives may be nested, and how many times a file may be compressed.
@@ -70,7 +70,7 @@ class Expander:
         self._rules = Rules.of(options)
         self._fetcher = fetcher
 
-    def expand(self, item: Item) -> Iterator[Found | SetAside]:
+    def expand(self, item: Item) -> Iterator[LocatedArticle | SetAside]:
         """Yield the articles in an input or at the address of a link, and a `SetAside` for what cannot be read."""
         return (visit.found for visit in self.visit(item) if isinstance(visit, Outcome))
 
@@ -82,8 +82,8 @@ class Expander:
         at = way[-1] if way else 0
         if course.passes(way):
             return
-        if isinstance(item, Found | SetAside):
-            yield Outcome(at, with_publisher(item) if isinstance(item, Found) else item)
+        if isinstance(item, LocatedArticle | SetAside):
+            yield Outcome(at, with_publisher(item) if isinstance(item, LocatedArticle) else item)
             return
         if way:
             yield Entered(at, item.where)
@@ -95,13 +95,13 @@ class Expander:
         if way:
             yield Left()
 
-    def _items(self, item: Input | Link, depth: int) -> Iterator[Item]:
+    def _items(self, item: Input | PageLink, depth: int) -> Iterator[Item]:
         """Yield what is directly in an input or behind a link; where reading fails, a `SetAside` comes last."""
         where = item.where
         try:
             if depth > MAX_DEPTH:
                 raise ArticleError(where, f"more than {MAX_DEPTH} archives or lists are nested in one another")
-            yield from self._read(self._fetcher.fetch(item) if isinstance(item, Link) else item)
+            yield from self._read(self._fetcher.fetch(item) if isinstance(item, PageLink) else item)
         except ArticleError as error:
             yield SetAside.from_error(error)
         except (KgError, MemoryError):
@@ -111,9 +111,9 @@ class Expander:
         except Exception as error:  # noqa: BLE001 - whatever a library makes of a damaged file, it costs that file
             yield SetAside(where, f"its reader fails: {type(error).__name__}: {error}")
 
-    def is_fast(self, item: Input | Link) -> bool:
+    def is_fast(self, item: Input | PageLink) -> bool:
         """Return whether something is cheap to read again: no page to parse and nothing to fetch."""
-        if isinstance(item, Link):
+        if isinstance(item, PageLink):
             return False
         try:
             with _opened(item) as (_, head):

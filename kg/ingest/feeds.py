@@ -15,7 +15,7 @@ from kg.ingest.extras import need
 from kg.ingest.identity import article_id
 from kg.ingest.links import is_address
 from kg.ingest.markup import text_of
-from kg.ingest.values import Cause, Found, Hints, Input, Link, SetAside, too_large
+from kg.ingest.values import Cause, Hints, Input, LocatedArticle, PageLink, SetAside, too_large
 from kg.model import Article, Origin
 
 READER = "feed"
@@ -24,7 +24,7 @@ VERSION = "1"
 _SPACE = re.compile(r"\s+")
 
 
-def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Found | Link | SetAside]:
+def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[LocatedArticle | PageLink | SetAside]:
     """Yield the entries of a feed in order, a `SetAside` for each that has neither a text nor an address.
 
     Raises ArticleError where it is not well-formed, longer than `max_bytes`, or feedparser is missing. Of a feed that
@@ -59,7 +59,7 @@ def _is_broken(error: BaseException, feedparser: Any) -> bool:
     return not isinstance(error, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType)
 
 
-def _read(entry: Any, where: str, source: str | None, language: str | None) -> Found | Link:
+def _read(entry: Any, where: str, source: str | None, language: str | None) -> LocatedArticle | PageLink:
     title, day = _line(entry.get("title")), _day(entry)
     url = entry.get("link")
     url = url if url and is_address(url) else None
@@ -69,7 +69,7 @@ def _read(entry: Any, where: str, source: str | None, language: str | None) -> F
     if not text:
         if url is None:
             raise ArticleError(where, "the entry has neither a text nor an address")
-        return Link(where, url, Hints(title=title, date=day, source=source), _edition(entry))
+        return PageLink(where, url, Hints(title=title, date=day, source=source), _edition(entry))
     identifier = url or _line(entry.get("id"))
     article = Article(
         id=article_id(None, identifier, text, title, day.isoformat() if day else None, source),
@@ -82,7 +82,7 @@ def _read(entry: Any, where: str, source: str | None, language: str | None) -> F
         author=_line(entry.get("author")),
         origin=Origin(READER, VERSION, hashlib.sha256(markup.encode("utf-8", "surrogatepass")).hexdigest()),
     )
-    return Found(where, article)
+    return LocatedArticle(where, article)
 
 
 def _edition(entry: Any) -> str:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from kg.errors import SourceError
 from kg.ingest.links import is_address
-from kg.ingest.values import Cause, File, Link, SetAside
+from kg.ingest.values import Cause, File, PageLink, SetAside
 
 STDIN = "-"
 _CHUNK = 1024 * 1024
@@ -37,7 +37,7 @@ class Stream:
         return File(self.where, path, relative=self.where)
 
 
-Place = File | Link | Stream | SetAside
+Place = File | PageLink | Stream | SetAside
 
 
 def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
@@ -60,7 +60,7 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
                 places.append(Stream("standard input", _give(stdin)))
         elif is_address(source):
             if not any(place.where == source for place in places):
-                places.append(Link(source, source))
+                places.append(PageLink(source, source))
         else:
             found = _matches(source)
             base = _base(source)

@@ -15,7 +15,7 @@ from kg.errors import ArticleError
 from kg.ingest.decoding import decode, repair
 from kg.ingest.extras import need, quiet
 from kg.ingest.identity import article_id
-from kg.ingest.values import Found, Input, too_large
+from kg.ingest.values import Input, LocatedArticle, too_large
 from kg.model import Article, Origin
 
 READER = "html"
@@ -29,7 +29,7 @@ _HEAD = 4096  # where a page has to name its encoding (1024 bytes by the standar
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
 
 
-def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> Found:
+def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> LocatedArticle:
     """Return the article of a page.
 
     Raises ArticleError if the page is longer than `max_bytes`, holds no article text, or trafilatura is missing.
@@ -61,7 +61,7 @@ def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> Found:
         author=_line(found.author),
         origin=Origin(READER, f"{VERSION} (trafilatura {version('trafilatura')})", hashlib.sha256(raw).hexdigest()),
     )
-    return Found(where, article)
+    return LocatedArticle(where, article)
 
 
 def _declared(raw: bytes) -> str | None:

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from kg.ingest.values import Cause, Found, SetAside
+from kg.ingest.values import Cause, LocatedArticle, SetAside
 from kg.model import Article, content_hash
 
 
@@ -47,7 +47,7 @@ class Registry:
         """How many articles will be yielded."""
         return sum(not entry.conflict for entry in self._entries.values())
 
-    def judge(self, found: Found) -> Article | SetAside:
+    def judge(self, found: LocatedArticle) -> Article | SetAside:
         """Return, in the second reading, the article or why it is set aside.
 
         Different texts under one identifier are all set aside. Of articles with the same text the one with the

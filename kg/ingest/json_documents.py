@@ -14,7 +14,7 @@ import ijson
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.records import Keyed, digest_of, keys_of, no_text, read_record
-from kg.ingest.values import Found, Input, Link, SetAside, too_large
+from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside, too_large
 
 READER = ("json", "1")
 
@@ -29,7 +29,7 @@ class _Shape:
     top: list[str] = field(default_factory=list)
 
 
-class _Watched:
+class _RecordStream:
     """A stream that counts the bytes read since the last record."""
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
@@ -46,7 +46,7 @@ class _Watched:
         return data
 
 
-def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
+def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle | PageLink | SetAside]:
     """Yield the articles and links of a document in order, and a `SetAside` for each record without one.
 
     Raises ArticleError where the document is not well-formed, and for a record of more than the size allowed.
@@ -54,7 +54,7 @@ def read_json(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found |
     where = input_.where
     shape = _shape_of(stream.read(_HEAD))
     stream.seek(0)
-    watched = _Watched(stream, rules.max_bytes + 2 * _HEAD)
+    watched = _RecordStream(stream, rules.max_bytes + 2 * _HEAD)
     number = 0
     try:
         for record in ijson.items(watched, shape.prefix, map_type=Keyed, use_float=True):
@@ -78,7 +78,7 @@ def _reason(error: Exception) -> str:
     return text.split("\n", maxsplit=1)[0].strip()
 
 
-def _read(record: Any, where: str, shape: _Shape, rules: Rules) -> Found | Link | SetAside:
+def _read(record: Any, where: str, shape: _Shape, rules: Rules) -> LocatedArticle | PageLink | SetAside:
     try:
         if not isinstance(record, dict):
             raise ArticleError(where, "the record is no JSON object")

@@ -17,7 +17,7 @@ from kg.ingest.columns import Rules
 from kg.ingest.days import DayReader
 from kg.ingest.identity import article_id
 from kg.ingest.records import keyed, keys_of, no_text, read_record, repeated, unclear_day
-from kg.ingest.values import Found, Input, Link, SetAside, too_large
+from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside, too_large
 from kg.lines import is_unicode
 from kg.model import Article, Origin
 
@@ -28,7 +28,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?", re.ASCII)
 _JSON_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number"}
 
 
-def read_jsonl(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
+def read_jsonl(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle | PageLink | SetAside]:
     """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line without one.
 
     Lines without a ``"text"``, and those of an export that kg knows, are read by the names of their keys, as records
@@ -61,7 +61,7 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None
         yield number, line if len(line) <= max_bytes else None
 
 
-def _read_line(line: bytes, where: str, rules: Rules) -> Found | Link:
+def _read_line(line: bytes, where: str, rules: Rules) -> LocatedArticle | PageLink:
     record = _parse(line, where)
     sha256 = hashlib.sha256(line).hexdigest()
     keys = list(keys_of(record))
@@ -87,7 +87,7 @@ def _read_line(line: bytes, where: str, rules: Rules) -> Found | Link:
         language=_string(record, "language", where),
         origin=Origin(READER, VERSION, sha256),
     )
-    return Found(where, article)
+    return LocatedArticle(where, article)
 
 
 def _parse(line: bytes, where: str) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.ingest.decoding import decode
-from kg.ingest.values import Input, Link, SetAside
+from kg.ingest.values import Input, PageLink, SetAside
 
 _LONGEST = 4096  # characters of an address
 
@@ -14,7 +14,7 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://")) and len(text.split()) == 1
 
 
-def read_links(stream: BinaryIO, input_: Input) -> Iterator[Link | SetAside]:
+def read_links(stream: BinaryIO, input_: Input) -> Iterator[PageLink | SetAside]:
     """Yield the pages of a list in order, a `SetAside` for each line that is not an address."""
     number = 0
     while raw := stream.readline(_LONGEST + 2):
@@ -27,6 +27,6 @@ def read_links(stream: BinaryIO, input_: Input) -> Iterator[Link | SetAside]:
         if len(raw) > _LONGEST:
             yield SetAside(where, "the line is too long for an address")
         elif is_address(line):
-            yield Link(where, line)
+            yield PageLink(where, line)
         elif line and not line.startswith("#"):
             yield SetAside(where, f"not a web address: {line[:60]!r}")

@@ -18,14 +18,14 @@ from kg.ingest.decoding import decode, repair
 from kg.ingest.front_matter import split_front_matter
 from kg.ingest.markup import text_of
 from kg.ingest.records import keys_of, stated_of
-from kg.ingest.values import Found, Input, too_large
+from kg.ingest.values import Input, LocatedArticle, too_large
 from kg.model import Origin
 
 READER = "markdown"
 VERSION = "2"
 
 
-def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
+def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
     """Return the one article of a Markdown file.
 
     Raises ArticleError if it is too long, holds no text, or its front matter has a date that is not clear.
@@ -47,7 +47,9 @@ def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
         url=stated.url or input_.hints.address,
         date=stated.date or input_.hints.date,
     )
-    return Found(input_.where, stated.article(text, Origin(READER, VERSION, hashlib.sha256(raw).hexdigest())))
+    return LocatedArticle(
+        input_.where, stated.article(text, Origin(READER, VERSION, hashlib.sha256(raw).hexdigest()))
+    )
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from kg.errors import ArticleError
 from kg.ingest.links import is_address
-from kg.ingest.values import Cause, Hints, Input, Link, SetAside, too_large
+from kg.ingest.values import Cause, Hints, Input, PageLink, SetAside, too_large
 
 _ADDRESS = "xmlurl"
 
 
-def read_opml(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Link | SetAside]:
+def read_opml(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[PageLink | SetAside]:
     """Yield the feeds of a list in order, in groups or not, a `SetAside` for each that has no web address.
 
     Raises ArticleError where it is not well-formed XML or longer than `max_bytes`.
@@ -28,7 +28,7 @@ def read_opml(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Link 
     for number, feed in enumerate(feeds, 1):
         url, source = feed[_ADDRESS].strip(), feed.get("title") or feed.get("text")
         if is_address(url):
-            yield Link(f"{where}, feed {number}", url, Hints(source=source))
+            yield PageLink(f"{where}, feed {number}", url, Hints(source=source))
         else:
             yield SetAside(f"{where}, feed {number}", f"not a web address: {url[:60]!r}")
     if not feeds:

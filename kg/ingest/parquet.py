@@ -10,14 +10,14 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Columns, Rules, listed
 from kg.ingest.extras import need
 from kg.ingest.records import digest_of, read_record
-from kg.ingest.values import Found, Input, Link, SetAside
+from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside
 
 READER = ("parquet", "1")
 
 _BATCH = 256  # rows in memory at a time
 
 
-def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
+def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle | PageLink | SetAside]:
     """Yield the articles and links of a file in order, and a `SetAside` for each row without one.
 
     Raises ArticleError where the file is damaged, no column contains a text, or pyarrow is missing.
@@ -44,7 +44,7 @@ def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Foun
         raise ArticleError(where, f"the Parquet file is damaged after row {number}: {message}") from error
 
 
-def _read(row: Any, columns: Columns, where: str) -> Found | Link | SetAside:
+def _read(row: Any, columns: Columns, where: str) -> LocatedArticle | PageLink | SetAside:
     try:
         [record] = row.to_pylist()
         return read_record(record, columns, where, READER, digest_of(record))

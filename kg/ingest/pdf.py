@@ -18,8 +18,8 @@ from kg.ingest.columns import Rules
 from kg.ingest.days import find_publication_date
 from kg.ingest.decoding import repair
 from kg.ingest.extras import need, quiet
-from kg.ingest.records import Stated
-from kg.ingest.values import Found, Input, too_large
+from kg.ingest.records import RecordFields
+from kg.ingest.values import Input, LocatedArticle, too_large
 from kg.model import Origin
 
 READER = "pdf"
@@ -33,7 +33,7 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
 
-def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
+def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
     """Return the article of a document.
 
     Raises ArticleError if it is too long, damaged, locked, without text (scanned pages), or pypdf is missing.
@@ -49,13 +49,13 @@ def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> Found:
         raise too_large(where, "text", rules.max_bytes)
     if not text.strip():
         raise ArticleError(where, "this PDF contains no text; scanned pages need text recognition (OCR) first")
-    stated = Stated(
+    stated = RecordFields(
         url=input_.hints.address,
         date=find_publication_date(text, rules.days.order) or input_.hints.date,
         source=input_.hints.source,
     )
     origin = Origin(READER, f"{VERSION} (pypdf {version('pypdf')})", hashlib.sha256(raw).hexdigest())
-    return Found(where, stated.article(text, origin))
+    return LocatedArticle(where, stated.article(text, origin))
 
 
 def _pages(pypdf: ModuleType, stream: BinaryIO, where: str) -> list[list[str]]:

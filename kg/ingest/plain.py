@@ -12,7 +12,7 @@ from kg.errors import ArticleError
 from kg.ingest.days import DayOrder, find_publication_date
 from kg.ingest.decoding import decode, repair
 from kg.ingest.identity import article_id
-from kg.ingest.values import MAX_ARTICLE_BYTES, Found, Input, too_large
+from kg.ingest.values import MAX_ARTICLE_BYTES, Input, LocatedArticle, too_large
 from kg.model import Article, Origin
 
 READER = "plain"
@@ -25,7 +25,7 @@ _MAX_CONTROLS = 0.01  # share of control characters that a damaged text may have
 
 def read_plain(
     stream: BinaryIO, input_: Input, max_bytes: int = MAX_ARTICLE_BYTES, order: DayOrder | None = None
-) -> Found:
+) -> LocatedArticle:
     """Return the one article of a text file.
 
     Raises ArticleError if it holds more than `max_bytes`, nothing but white space, or no text at all (binary data).
@@ -39,7 +39,7 @@ def read_plain(
         raise ArticleError(where, "the file is empty")
     if _is_binary(text):
         raise ArticleError(where, "this is binary data, not text")
-    return Found(
+    return LocatedArticle(
         where,
         Article(
             id=article_id(None, hints.address, text, None, None, None),

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from kg.ingest.values import Found
+from kg.ingest.values import LocatedArticle
 
 _PREFIXES = ("www.", "www2.", "m.", "amp.")
 
 
-def with_publisher(found: Found) -> Found:
+def with_publisher(found: LocatedArticle) -> LocatedArticle:
     """Return an article whose source is the host of its address where it has none; others as they are."""
     article = found.article
     if article.source is not None or article.url is None:

@@ -12,7 +12,7 @@ from kg.ingest.columns import Columns, listed
 from kg.ingest.identity import article_id
 from kg.ingest.links import is_address
 from kg.ingest.markup import has_markup, text_of
-from kg.ingest.values import Found, Hints, Link
+from kg.ingest.values import Hints, LocatedArticle, PageLink
 from kg.model import Article, Origin
 
 Record = Mapping[str, Any]
@@ -60,7 +60,7 @@ def digest_of(record: Record) -> str:
 
 def read_record(
     record: Record, columns: Columns, where: str, reader: tuple[str, str], sha256: str, *, literal: bool = False
-) -> Found | Link:
+) -> LocatedArticle | PageLink:
     """Return the article of a record; a link to its page where it has no text, or one that was cut off.
 
     `reader` is the name and version of the reader; a `literal` text keeps its markup. Raises ArticleError where there
@@ -72,16 +72,16 @@ def read_record(
     if text is None or not text.strip() or (columns.cut is not None and columns.cut.search(text)):
         if stated.url is None:
             raise ArticleError(where, "there is neither a text nor an address to fetch it from")
-        return Link(where, stated.url, Hints(title=stated.title, date=stated.date, source=stated.source))
+        return PageLink(where, stated.url, Hints(title=stated.title, date=stated.date, source=stated.source))
     if not literal and has_markup(text):
         text = text_of(text)
     if not text:
         raise ArticleError(where, "the text is nothing but markup")
-    return Found(where, stated.article(text, Origin(*reader, sha256)))
+    return LocatedArticle(where, stated.article(text, Origin(*reader, sha256)))
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class RecordFields:
     """What a record or the front matter of a text says of an article, beside the text."""
 
     id: str | None = None
@@ -108,7 +108,7 @@ class Stated:
         )
 
 
-def stated_of(record: Record, columns: Columns, where: str) -> Stated:
+def stated_of(record: Record, columns: Columns, where: str) -> RecordFields:
     """Return what a record says of its article; an address where the source should be is that of the article.
 
     Raises ArticleError for a value that is not text, and for a date that is not clear.
@@ -121,7 +121,7 @@ def stated_of(record: Record, columns: Columns, where: str) -> Stated:
     source = values.get("source")
     if values.get("url") is None and source is not None and is_address(source):
         values |= {"url": source, "source": None}
-    return Stated(date=day, **values)
+    return RecordFields(date=day, **values)
 
 
 def no_text(where: str, record: Record) -> ArticleError:

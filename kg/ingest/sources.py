@@ -13,7 +13,7 @@ from kg.ingest.files import Place, Stream, find_places
 from kg.ingest.identity import Registry
 from kg.ingest.isolated import ReaderProcess
 from kg.ingest.language import LanguageJudge
-from kg.ingest.values import File, Found, Link, ReadOptions, SetAside
+from kg.ingest.values import File, LocatedArticle, PageLink, ReadOptions, SetAside
 from kg.model import Article
 
 _SPOOL_BYTES = 16 * 1024 * 1024  # how much is noted in memory before a temporary file is used
@@ -22,10 +22,10 @@ _SPOOL_BYTES = 16 * 1024 * 1024  # how much is noted in memory before a temporar
 class Readers(Protocol):
     """Reads places one after another, as a context; see `kg.ingest.isolated.ReaderProcess`."""
 
-    def is_fast(self, place: File | Link) -> bool:
+    def is_fast(self, place: File | PageLink) -> bool:
         """Return whether a place is cheap to read again."""
 
-    def read(self, place: File | Link) -> Iterator[Found | SetAside]:
+    def read(self, place: File | PageLink) -> Iterator[LocatedArticle | SetAside]:
         """Yield the articles of a place, and a `SetAside` for what cannot be read."""
 
     def __enter__(self) -> "Readers": ...
@@ -63,15 +63,15 @@ def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
 
     Two articles of one identifier with different texts are both set aside, as they are in files.
     """
-    found = [Found(f"article {article.id!r}", article) for article in articles]
+    found = [LocatedArticle(f"article {article.id!r}", article) for article in articles]
     registry = Registry()
     judge = LanguageJudge.load()
-    kept: list[Found | SetAside] = [_judged_given(each, judge) for each in found]
+    kept: list[LocatedArticle | SetAside] = [_judged_given(each, judge) for each in found]
     for each in kept:
-        if isinstance(each, Found):
+        if isinstance(each, LocatedArticle):
             registry.note(each.article)
     for each in kept:
-        yield registry.judge(each) if isinstance(each, Found) else each
+        yield registry.judge(each) if isinstance(each, LocatedArticle) else each
 
 
 def _read(
@@ -98,7 +98,7 @@ def _read(
             number = 0
             for found in _found(place, readers):
                 number += 1
-                if isinstance(found, Found):
+                if isinstance(found, LocatedArticle):
                     registry.note(found.article)
                 if not fast:
                     notes.write(found)
@@ -110,12 +110,12 @@ def _read(
                 yield found if isinstance(found, SetAside) else _judged(found, place, registry, judge)
 
 
-def _found(place: File | Link | SetAside, readers: Readers) -> Iterator[Found | SetAside]:
+def _found(place: File | PageLink | SetAside, readers: Readers) -> Iterator[LocatedArticle | SetAside]:
     return iter((place,)) if isinstance(place, SetAside) else readers.read(place)
 
 
 def _judged(
-    found: Found, place: File | Link | SetAside, registry: Registry, judge: LanguageJudge
+    found: LocatedArticle, place: File | PageLink | SetAside, registry: Registry, judge: LanguageJudge
 ) -> Article | SetAside:
     outcome = registry.judge(found)
     if isinstance(outcome, SetAside):
@@ -125,7 +125,7 @@ def _judged(
     return judge.judge(outcome, found.where) or replace(outcome, file=file)
 
 
-def _judged_given(found: Found, judge: LanguageJudge) -> Found | SetAside:
+def _judged_given(found: LocatedArticle, judge: LanguageJudge) -> LocatedArticle | SetAside:
     if not found.article.text.strip():
         return SetAside(found.where, "the text is empty")
     return judge.judge(found.article, found.where) or found
@@ -137,7 +137,7 @@ class _Notes:
     def __init__(self, stack: ExitStack) -> None:
         self._file = cast(BinaryIO, stack.enter_context(tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)))  # noqa: SIM115
 
-    def write(self, found: Found | SetAside) -> None:
+    def write(self, found: LocatedArticle | SetAside) -> None:
         try:
             pickle.dump(found, self._file)
         except OSError as error:
@@ -146,6 +146,6 @@ class _Notes:
     def rewind(self) -> None:
         self._file.seek(0)
 
-    def read(self, number: int) -> Iterator[Found | SetAside]:
+    def read(self, number: int) -> Iterator[LocatedArticle | SetAside]:
         for _ in range(number):
             yield pickle.load(self._file)

@@ -16,7 +16,7 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Columns, Rules, listed
 from kg.ingest.decoding import decode, repair, wide_encoding
 from kg.ingest.records import read_record
-from kg.ingest.values import Found, Input, Link, SetAside, too_large
+from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside, too_large
 
 READER = ("table", "1")
 
@@ -85,7 +85,7 @@ def delimiter_of(line: str) -> str:
     return max(_DELIMITERS, key=line.count)
 
 
-def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Found | Link | SetAside]:
+def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle | PageLink | SetAside]:
     """Yield the articles and links of a table in order, and a `SetAside` for each row without one.
 
     Raises ArticleError if no column contains a text, and for a row longer than allowed (a quote that is not closed).
@@ -154,7 +154,7 @@ def _is_open(lines: Sequence[str], delimiter: str) -> bool:
 
 def _read(
     names: Sequence[str], row: Sequence[str], columns: Columns, where: str, digest: str
-) -> Found | Link | SetAside:
+) -> LocatedArticle | PageLink | SetAside:
     try:
         record = {name: repair(cell) for name, cell in zip(names, row, strict=True)}
         return read_record(record, columns, where, READER, digest)

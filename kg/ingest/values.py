@@ -51,7 +51,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LocatedArticle:
     """An article and where it stood; the place stays in the messages and never enters the article."""
 
     where: str
@@ -110,7 +110,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """A page to be fetched, as a list, a feed or a table names it.
 
     `edition` is when a feed says that it changed last (empty if it does not say), None for what is not of a feed.
@@ -154,7 +154,7 @@ class FetchOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadLimits:
     """The limits of reading, so that no file stops the others.
 
     From one article to the next, `seconds` of processor time and `silence` seconds on the clock (`FetchOptions` has
@@ -179,7 +179,7 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     day_order: DayOrder | None = None
     fetch: FetchOptions = FetchOptions()
-    limits: Limits = Limits()
+    limits: ReadLimits = ReadLimits()
 
 
 def parse_day_order(text: str | None) -> DayOrder | None:

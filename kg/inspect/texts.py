@@ -11,7 +11,7 @@ from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.files import find_places
 from kg.ingest.isolated import ReaderProcess
 from kg.ingest.links import is_address
-from kg.ingest.values import File, Found, Link
+from kg.ingest.values import File, LocatedArticle, PageLink
 from kg.model import Article, ArticleRecord, Report
 from kg.pipeline.sources import PAGES, noted_options, noted_sources
 
@@ -40,11 +40,13 @@ def texts_of(store: Store, articles: Iterable[Known]) -> dict[str, Article]:
     for source in noted_sources(folder):
         places = _places(source, sorted(file for name, file in files.items() if name in missing))
         found |= _read(places, reading_options(folder, source), missing)
-    pages = [Link(record.url, record.url) for record, _ in missing.values() if record.url and is_address(record.url)]
+    pages = [
+        PageLink(record.url, record.url) for record, _ in missing.values() if record.url and is_address(record.url)
+    ]
     return found | _read(pages, reading_options(folder, ""), missing)
 
 
-def _read(places: Sequence[File | Link], options: ReadOptions, missing: dict[str, Known]) -> dict[str, Article]:
+def _read(places: Sequence[File | PageLink], options: ReadOptions, missing: dict[str, Known]) -> dict[str, Article]:
     """Return those of the missing articles that are in some places, which are missing no longer."""
     found: dict[str, Article] = {}
     if not places or not missing:
@@ -52,8 +54,8 @@ def _read(places: Sequence[File | Link], options: ReadOptions, missing: dict[str
     with ReaderProcess(options) as readers:
         for place in places:
             for each in readers.read(place):
-                name = each.article.id if isinstance(each, Found) else ""
-                if isinstance(each, Found) and name in missing and _is_that(each.article, *missing[name]):
+                name = each.article.id if isinstance(each, LocatedArticle) else ""
+                if isinstance(each, LocatedArticle) and name in missing and _is_that(each.article, *missing[name]):
                     found[name] = each.article
                     del missing[name]
     return found
@@ -67,16 +69,16 @@ def reading_options(folder: Path, source: str) -> ReadOptions:
     return replace(noted_options(folder, source), fetch=FetchOptions(cache=folder / PAGES, offline=True))
 
 
-def _places(source: str, files: Sequence[str]) -> list[File | Link]:
+def _places(source: str, files: Sequence[str]) -> list[File | PageLink]:
     """Return the places of a source that may hold what lay in some sorted files; none where the source is gone."""
     try:
         places = [] if source == "-" else find_places([source], None)
     except SourceError:
         return []
-    return [place for place in places if isinstance(place, File | Link) and _holds(place, files)]
+    return [place for place in places if isinstance(place, File | PageLink) and _holds(place, files)]
 
 
-def _holds(place: File | Link, files: Sequence[str]) -> bool:
+def _holds(place: File | PageLink, files: Sequence[str]) -> bool:
     start = place.relative if isinstance(place, File) else place.where
     first = bisect_left(files, start)
     return first < len(files) and files[first].startswith(start)

@@ -12,7 +12,7 @@ from kg.files import append_lines
 from kg.graph import Store
 from kg.lines import BadLine, OnBadLine, json_line, parsed_lines, refuse
 from kg.model import Report
-from kg.resolve.ledger import Anchor, DecisionOutcome, LedgerEntry, anchored, replay
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, ReportAnchor, anchored, replay
 from kg.resolve.merging.rulings import Rulings
 
 _FILE = "ledger-anchors.jsonl"
@@ -27,7 +27,7 @@ def note_anchors(store: Store, entries: Sequence[LedgerEntry], bad: OnBadLine = 
     anchors = {name for entry in known for name, _ in entry.anchors}
     wanted = {name for entry in entries for name in entry.decision.named} - anchors
     reports = named_reports(store, entries) if wanted else {}
-    found = {name: Anchor.of(reports[name]) for name in sorted(wanted & reports.keys())}
+    found = {name: ReportAnchor.of(reports[name]) for name in sorted(wanted & reports.keys())}
     if found and store.folder is not None:
         append_lines(store.folder / _FILE, (json_line({name: found[name].as_json()}) for name in found))
     return tuple(_with(entry, found) for entry in known)
@@ -60,17 +60,17 @@ def named_reports(store: Store, entries: Sequence[LedgerEntry]) -> dict[str, Rep
     return {report.id: report for article in found if article is not None for report in article[1]}
 
 
-def _with(entry: LedgerEntry, anchors: Mapping[str, Anchor]) -> LedgerEntry:
+def _with(entry: LedgerEntry, anchors: Mapping[str, ReportAnchor]) -> LedgerEntry:
     own = dict(entry.anchors)
     more = {name: anchors[name] for name in entry.decision.named if name in anchors and name not in own}
     return replace(entry, anchors=(*entry.anchors, *more.items())) if more else entry
 
 
-def _noted(store: Store, bad: OnBadLine) -> dict[str, Anchor]:
+def _noted(store: Store, bad: OnBadLine) -> dict[str, ReportAnchor]:
     path = None if store.folder is None else store.folder / _FILE
     if path is None or not path.exists():
         return {}
-    found: dict[str, Anchor] = {}
+    found: dict[str, ReportAnchor] = {}
     with path.open("rb") as lines:
         # What follows the last line end is nothing, or a line that was cut short.
         whole = (line for line in lines if line.endswith(b"\n"))
@@ -79,8 +79,8 @@ def _noted(store: Store, bad: OnBadLine) -> dict[str, Anchor]:
     return found
 
 
-def _from_json(record: dict[str, Any]) -> dict[str, Anchor]:
-    return {name: Anchor.from_json(place) for name, place in record.items()}
+def _from_json(record: dict[str, Any]) -> dict[str, ReportAnchor]:
+    return {name: ReportAnchor.from_json(place) for name, place in record.items()}
 
 
 def _passed_over(_: BadLine) -> None:

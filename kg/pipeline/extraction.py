@@ -16,7 +16,7 @@ from kg.extract.learned.proposing import load_learned
 from kg.extract.observer import SILENCE, Observer
 from kg.extract.proposer import Proposer
 from kg.extract.rules import load_rules
-from kg.extract.trace import NetworkScores, Reading, Reported, SentenceTrace, Trace, Tried
+from kg.extract.trace import NetworkScores, Reported, SentenceTrace, Trace, TracedMention, TracedRefusal
 from kg.extractors import NETWORK, RULES, Choice, choices_of, load
 from kg.ingest import SetAside
 from kg.model import Article, Namespace, Report
@@ -24,7 +24,16 @@ from kg.pipeline.notes import Notes
 from kg.resolve.linking import link_actors
 from kg.resources.gazetteer import Gazetteer, load_user_gazetteer
 
-__all__ = ["Extractor", "NetworkScores", "Reading", "Reported", "SentenceTrace", "Traced", "Tried", "trace_articles"]
+__all__ = [
+    "Extractor",
+    "NetworkScores",
+    "Reported",
+    "SentenceTrace",
+    "Traced",
+    "TracedMention",
+    "TracedRefusal",
+    "trace_articles",
+]
 
 #: Articles that are read at a time, after which the memory of their words is given back.
 _BATCH = 32

@@ -3,13 +3,13 @@
 from kg.query.binding import bind
 from kg.query.filters import EventFilter, event_filter
 from kg.query.render import ResultFormat, render, short
-from kg.query.results import Answer, Result, Table, Triples
+from kg.query.results import BooleanResult, Result, Table, Triples
 from kg.query.run import DEFAULT_TIMEOUT, run, run_saved, run_sparql, with_filter
 from kg.query.saved import Parameter, ParameterType, SavedQuery, find_query, list_queries
 
 __all__ = [
     "DEFAULT_TIMEOUT",
-    "Answer",
+    "BooleanResult",
     "EventFilter",
     "Parameter",
     "ParameterType",

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES
 from kg.layout import aligned
-from kg.query.results import Answer, Cell, Result, Table, Triples, graph_bytes
+from kg.query.results import BooleanResult, Cell, Result, Table, Triples, graph_bytes
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*")
@@ -47,7 +47,7 @@ def render(result: Result, format: ResultFormat | str, width: int | None = None)
         raise QueryError(
             "the query gives a table, which cannot be written as turtle; use CONSTRUCT or another format"
         )
-    if isinstance(result, Answer):
+    if isinstance(result, BooleanResult):
         value = json.dumps(result.value)
         return f'{{"head": {{}}, "boolean": {value}}}\n' if format is ResultFormat.JSON else f"{value}\n"
     match format:

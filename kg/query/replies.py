@@ -19,7 +19,7 @@ class NoFormatError(QueryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ReplyForm:
     """The wanted form of an answer: media types for tables and graphs, None where not wanted, and the most rows."""
 
     table: str | None = JSON
@@ -36,7 +36,7 @@ class Reply:
     body: bytes
 
 
-def reply_of(answer: Answer, form: Form) -> Reply:
+def reply_of(answer: Answer, form: ReplyForm) -> Reply:
     """Return an answer in the form that is wanted.
 
     Raises NoFormatError where that has none for this kind of answer, FailedQueryError if the engine fails on the way.

@@ -22,7 +22,7 @@ _ERRORS = (QueryError, StoreError, UsageError, FailedQueryError, NoFormatError)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class QueryLimits:
     """What a query may take: seconds on the clock, and bytes of memory where the system can limit that."""
 
     seconds: float
@@ -47,7 +47,7 @@ class QueryTarget:
         quads = b"" if place else ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b""
         return cls(place, store.namespace.base, quads)
 
-    def ask(self, sparql: str, limits: Limits) -> Reply:
+    def ask(self, sparql: str, limits: QueryLimits) -> Reply:
         """Return the answer of a worker, a table as JSON or a graph as N-Triples.
 
         Raises QueryError where the query does not parse, fails, or reaches a limit, and StoreError where the store
@@ -76,7 +76,7 @@ class QueryTarget:
         return Reply(about["kind"], about["cut"], body)
 
 
-def _ending(code: int, said: bytes, limits: Limits) -> str:
+def _ending(code: int, said: bytes, limits: QueryLimits) -> str:
     """Return what ended a worker: native code aborts if it gets no memory, Python raises MemoryError."""
     last = said.decode(errors="replace").strip().rpartition("\n")[2]
     if code == -Signals.SIGABRT or last.startswith("MemoryError"):

@@ -37,20 +37,20 @@ class Triples:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BooleanResult:
     """The answer to an ASK."""
 
     value: bool
 
 
-Result = Table | Triples | Answer
+Result = Table | Triples | BooleanResult
 
 
 def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
     """Return the engine's answer as a value; raises QueryError if the engine fails meanwhile."""
     try:
         if isinstance(answer, ox.QueryBoolean):
-            return Answer(bool(answer))
+            return BooleanResult(bool(answer))
         if isinstance(answer, ox.QueryTriples):
             return Triples(tuple(sorted(set(answer), key=str)))
         columns = tuple(variable.value for variable in answer.variables)

@@ -17,7 +17,7 @@ from kg.graph.engine import Embedded
 from kg.graph.location import is_endpoint
 from kg.isolation import end_after, limit_memory, without_network
 from kg.model import Namespace
-from kg.query.replies import Form, Reply, reply_of
+from kg.query.replies import Reply, ReplyForm, reply_of
 
 
 class Request(TypedDict):
@@ -54,10 +54,10 @@ def main() -> int:
 def _reply(request: Request) -> Reply:
     if request["store"] is not None:
         with Store.open(request["store"]) as store:
-            return reply_of(store.query(request["sparql"]), Form())
+            return reply_of(store.query(request["sparql"]), ReplyForm())
     engine = Embedded(None, Mode.CREATE, Namespace(request["base"]))
     engine.extend(ox.parse(sys.stdin.buffer, ox.RdfFormat.N_QUADS))
-    return reply_of(engine.query(request["sparql"]), Form())
+    return reply_of(engine.query(request["sparql"]), ReplyForm())
 
 
 def _write(head: dict[str, str | bool], body: bytes) -> None:

@@ -29,7 +29,7 @@ from kg.serve.rivals import actor_called
 from kg.serve.session import Sessions, check_origin, is_local
 from kg.serve.settings import PAGE
 from kg.serve.site import Site
-from kg.serve.stated import Form, Stated
+from kg.serve.stated import Form, FormFields
 from kg.serve.wire import LAST
 
 #: The most bytes of a form, and characters of a note.
@@ -165,8 +165,8 @@ class Correcting:
                 raise Rejected(400, f"{other!r} is nothing that can be decided")
 
     def _corrections(self, store: Store, reports: Sequence[SourcedReport], form: Form) -> Iterator[Decision]:
-        before = Stated.shown(form.get("shown", [""])[0])
-        for field, value in Stated.in_form(form).changes(before, self._html.types):
+        before = FormFields.shown(form.get("shown", [""])[0])
+        for field, value in FormFields.in_form(form).changes(before, self._html.types):
             if field == "participants" and isinstance(value, list):
                 _identify(store, value, before)
             text = json.dumps(value, ensure_ascii=False, sort_keys=True)
@@ -223,7 +223,7 @@ def _event_in(text: str) -> str:
     return name.rpartition("/")[2] if "/page/" in name or "/id/" in name else name
 
 
-def _identify(store: Store, actors: list[dict[str, str | None]], before: Stated) -> None:
+def _identify(store: Store, actors: list[dict[str, str | None]], before: FormFields) -> None:
     """Give the actors that a reader named anew the identifier that the store has for them, if it has just one."""
     for actor in actors:
         name, country = str(actor["name"]), actor["country"]

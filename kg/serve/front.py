@@ -24,7 +24,7 @@ from kg.serve.guard import Guard
 from kg.serve.rendering import Renderer
 from kg.serve.reporting import reporter
 from kg.serve.settings import LARGEST_BODY, ServerSettings
-from kg.serve.wire import Answered, Asked
+from kg.serve.wire import Answered, BufferedRequest
 from kg.serve.workers import Pool
 
 #: The addresses under which queries run. They have workers of their own: one that is killed over a query takes what
@@ -106,7 +106,7 @@ class Front:
         if not (_is_well_formed(scope["raw_path"]) and _is_well_formed(scope["query_string"])):
             raise Rejected(400, "the address is not percent-encoded UTF-8")
         request = Request(scope, receive)
-        asked = Asked(scope, await _body_of(request))
+        asked = BufferedRequest(scope, await _body_of(request))
         if scope["path"].split("/")[1] in _QUERIES:
             answered = await self._queries.ask(asked, _gone(request))
         elif scope["path"].startswith(_EXPLORER):
@@ -118,7 +118,7 @@ class Front:
         await _sent(answered, send)
 
 
-async def decided(pool: Pool, asked: Asked) -> Answered:
+async def decided(pool: Pool, asked: BufferedRequest) -> Answered:
     """Return the answer to a decision, which is in the ledger even if the events cannot be made anew in time.
 
     Raises Rejected, which says so, in that case.
@@ -131,10 +131,12 @@ async def decided(pool: Pool, asked: Asked) -> Answered:
         ) from error
 
 
-def _get(path: str) -> Asked:
+def _get(path: str) -> BufferedRequest:
     """Return a request of the server to itself."""
     scope = {"type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": path, "root_path": ""}
-    return Asked(scope | {"raw_path": path.encode("latin-1"), "headers": [(b"accept-encoding", b"gzip")]}, b"")
+    return BufferedRequest(
+        scope | {"raw_path": path.encode("latin-1"), "headers": [(b"accept-encoding", b"gzip")]}, b""
+    )
 
 
 def _is_well_formed(part: bytes) -> bool:

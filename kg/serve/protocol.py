@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Mode, Store
 from kg.graph.engine import FailedQueryError, Graphs, first_line
-from kg.query.replies import Form, NoFormatError, Reply, reply_of
+from kg.query.replies import NoFormatError, Reply, ReplyForm, reply_of
 from kg.serve.access import has_token
 from kg.serve.description import describe_service
 from kg.serve.errors import Rejected
@@ -56,7 +56,7 @@ class Protocol:
             address = f"{request.url_for('editor')}?{urlencode({'query': operation.text})}"
             return RedirectResponse(address, 303)
         table, graph = _formats(request, operation.format)
-        reply = self.ask(operation.text, Form(table, graph, self._site.settings.limit), operation.graphs)
+        reply = self.ask(operation.text, ReplyForm(table, graph, self._site.settings.limit), operation.graphs)
         media = (graph if reply.kind == "graph" else table) or ""
         headers = {"Vary": "Accept"}
         if reply.cut:
@@ -65,7 +65,7 @@ class Protocol:
             headers["Content-Disposition"] = f'attachment; filename="result.{SUFFIXES[media]}"'
         return Response(reply.body, 200, headers, media_type=media)
 
-    def ask(self, text: str, form: Form, graphs: Graphs | None = None) -> Reply:
+    def ask(self, text: str, form: ReplyForm, graphs: Graphs | None = None) -> Reply:
         """Return the reply to a query over some graphs, by default over all, in a form.
 
         Raises Rejected if it is refused or its answer has no such form, QueryError if it does not parse or fails.

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, QueryError
-from kg.query import Answer, Result, Triples, bind, find_query, list_queries
-from kg.query.replies import Form
+from kg.query import BooleanResult, Result, Triples, bind, find_query, list_queries
+from kg.query.replies import ReplyForm
 from kg.query.results import Cell, as_result
 from kg.serve.errors import status_of, text_of
 from kg.serve.filters import asked
@@ -55,7 +55,7 @@ class Shown:
         match self.result:
             case Triples(triples):
                 return triples
-            case Answer():
+            case BooleanResult():
                 return ()
             case _:
                 return self.result.rows
@@ -76,7 +76,7 @@ class Shown:
         match self.result:
             case Triples():
                 return "graph"
-            case Answer():
+            case BooleanResult():
                 return "answer"
             case _:
                 return "table"
@@ -130,11 +130,11 @@ class Querying:
         if not text.strip():
             return None, None, 200
         try:
-            reply = self._protocol.ask(text, Form(limit=_READ))
+            reply = self._protocol.ask(text, ReplyForm(limit=_READ))
             result = _read(reply.kind, reply.body)
             labels = await run_in_threadpool(self._site.store.read, lambda store: labels_of(store, _iris(result)))
             _, page = asked({"page": given(request.query_params, "page")})
-            if "draw" not in request.query_params or isinstance(result, Answer):
+            if "draw" not in request.query_params or isinstance(result, BooleanResult):
                 return Shown(result, labels, reply.cut, False, None, page), None, 200
             columns = given(request.query_params, "from"), given(request.query_params, "to")
             picture = await run_in_threadpool(picture_of, result, labels, *columns)
@@ -150,7 +150,7 @@ def _place(request: Request) -> dict[str, object]:
 
 def _iris(result: Result) -> set[str]:
     match result:
-        case Answer():
+        case BooleanResult():
             return set()
         case Triples(triples):
             cells: Iterable[Cell] = (term for triple in triples for term in (triple.subject, triple.object))

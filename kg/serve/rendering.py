@@ -28,7 +28,7 @@ from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve.errors import Rejected
 from kg.serve.filters import party_name
 from kg.serve.saying import said
-from kg.serve.stated import STATES, Stated
+from kg.serve.stated import STATES, FormFields
 from kg.view.assemble import style_sheet
 from kg.view.reading import reading_style
 from kg.view.sureness import sureness
@@ -128,7 +128,7 @@ class Renderer:
             sides=lambda event: sides(event, self._leading),
             state_pairs=self._state_pairs,
             said=said,
-            stated=Stated.of,
+            stated=FormFields.of,
             sparql=lambda text: f"/query?{urlencode({'query': text})}",
             csv=lambda text: f"/sparql?{urlencode({'query': text, 'format': 'csv'})}",
             sureness=sureness,

@@ -30,7 +30,7 @@ class StatedActor:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class FormFields:
     """What the fields of a form say; days are ISO, and what is not known is empty."""
 
     type: str
@@ -82,7 +82,7 @@ class Stated:
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise Rejected(400, "the form is damaged; load its page again") from error
 
-    def changes(self, before: "Stated", types: EventTypes) -> Iterator[tuple[str, object]]:
+    def changes(self, before: "FormFields", types: EventTypes) -> Iterator[tuple[str, object]]:
         """Yield the fields of the ledger that a reader changed, each with its new value.
 
         Raises Rejected if one is impossible, or no role of the new type fits an actor.
@@ -111,7 +111,7 @@ class Stated:
             return self.start or None
         return f"{self.start or '..'}/{self.end or '..'}"
 
-    def _checked(self, before: "Stated", types: EventTypes) -> "Stated":
+    def _checked(self, before: "FormFields", types: EventTypes) -> "FormFields":
         if self.type not in types:
             raise Rejected(400, f"{self.type!r} is not a type of event")
         if self.state not in STATES:

@@ -21,7 +21,7 @@ _BYTES = ("raw_path", "query_string")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BufferedRequest:
     """A request: the ASGI scope, in which it is described, and its body."""
 
     scope: Scope

@@ -24,7 +24,7 @@ from kg.isolation import MEGABYTE, Wall, data_size, end_after, limit_memory, wit
 from kg.isolation.limits import OUT_OF_MEMORY
 from kg.serve.app import create_app
 from kg.serve.settings import ServerSettings
-from kg.serve.wire import LAST, Answered, Asked, frame, read_frame
+from kg.serve.wire import LAST, Answered, BufferedRequest, frame, read_frame
 
 #: Seconds after the time of a request at which the kernel ends the worker.
 _GRACE = 2.0
@@ -61,7 +61,7 @@ def _serve(app: ASGIApp, settings: ServerSettings, requests: BinaryIO, answers: 
         while (given := read_frame(requests)) is not None:
             count += 1
             end_after(settings.timeout + _GRACE)
-            asked = Asked.of(*given)
+            asked = BufferedRequest.of(*given)
             answered = runner.run(_answer(app, asked))
             end_after(None)
             last = count >= _MOST or LAST in asked.scope or _has_grown(settings)
@@ -71,7 +71,7 @@ def _serve(app: ASGIApp, settings: ServerSettings, requests: BinaryIO, answers: 
     return 0
 
 
-async def _answer(app: ASGIApp, asked: Asked) -> Answered:
+async def _answer(app: ASGIApp, asked: BufferedRequest) -> Answered:
     """Return the answer of an ASGI application; an exception becomes an answer too, and affects no other request."""
     received = False
     parts: list[bytes] = []

@@ -11,7 +11,7 @@ from kg.isolation import Wall, command
 from kg.isolation.limits import OUT_OF_MEMORY
 from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedError
 from kg.serve.settings import ServerSettings
-from kg.serve.wire import Answered, Asked, frame, next_frame
+from kg.serve.wire import Answered, BufferedRequest, frame, next_frame
 
 #: Seconds that a worker may take to start: half a second of work, but perhaps on a busy machine.
 _START = 300.0
@@ -63,7 +63,7 @@ class Worker:
         """Whether the process still runs."""
         return self._process.returncode is None
 
-    async def ask(self, asked: Asked) -> Answered:
+    async def ask(self, asked: BufferedRequest) -> Answered:
         """Return the answer to a request; raises LimitReachedError or CrashedError if the process ends over it."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
@@ -101,7 +101,7 @@ class Pool:
         self._free.append(worker)
         return worker.wall
 
-    async def ask(self, asked: Asked, gone: Awaitable[None] | None = None) -> Answered:
+    async def ask(self, asked: BufferedRequest, gone: Awaitable[None] | None = None) -> Answered:
         """Return the answer to a request.
 
         `gone` ends when nobody waits for the answer any more; the worker is then killed. Raises LimitReachedError,
@@ -124,7 +124,7 @@ class Pool:
                 self._free.append(worker)
             return answered
 
-    async def _limited(self, worker: Worker, asked: Asked, gone: Awaitable[None] | None) -> Answered:
+    async def _limited(self, worker: Worker, asked: BufferedRequest, gone: Awaitable[None] | None) -> Answered:
         answer = asyncio.ensure_future(worker.ask(asked))
         leaving = None if gone is None else asyncio.ensure_future(gone)
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.evaluate import GoldSet, align, read_gold
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report
@@ -53,7 +53,7 @@ class Collector(Silence):
     def __init__(self) -> None:
         self.kept: dict[str, tuple[Report, tuple[str, ...], bool]] = {}
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         # Earlier decisions to hold it back must not affect what the model learns.
         self.kept.setdefault(report.id, (report, score.features, bool(draft.leading.mention.lacks)))
 

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
-from kg.extract.learned.blocks import KINDS, TIME, Mention, Time
+from kg.extract.learned.blocks import KINDS, TIME, MarkedMention, Time
 
 #: Share of the marks dropped or changed to another kind, so that the model learns to tolerate linking errors.
 FALSIFIED = 1 / 6
@@ -170,7 +170,7 @@ def _columns(rows: Sequence[tuple[int, ...]], width: int) -> tuple[Tensor, ...]:
 def _falsified(example: BlockExample, rng: random.Random) -> list[int]:
     block = example.block
     marks = list(block.marks)
-    marked: tuple[Mention | Time, ...] = (*block.mentions, *block.times)
+    marked: tuple[MarkedMention | Time, ...] = (*block.mentions, *block.times)
     for found in marked:
         if rng.random() < FALSIFIED:
             kind = rng.choice((None, *range(len(KINDS)), TIME))

@@ -15,7 +15,7 @@ from annotation.store import Corpus
 
 from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, role_numbers, type_number
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import Block, BlockMaker, Mention
+from kg.extract.learned.blocks import Block, BlockMaker, MarkedMention
 from kg.extract.learned.pairs import PairFeatures
 from kg.pipeline.extraction import Extractor
 
@@ -186,7 +186,7 @@ def _roles(event: Event, token: int, block: Block, document: Document) -> tuple[
     return tuple(roles)
 
 
-def _at(span: Span | None, mentions: Sequence[Mention], document: Document) -> list[int]:
+def _at(span: Span | None, mentions: Sequence[MarkedMention], document: Document) -> list[int]:
     if span is None:
         return []
     tokens = set(_tokens(span, document))
@@ -194,7 +194,7 @@ def _at(span: Span | None, mentions: Sequence[Mention], document: Document) -> l
     return inner or [n for n, m in enumerate(mentions) if tokens & set(range(m.start, m.end))]
 
 
-def _same_actor(participant: Participant, mentions: Sequence[Mention], document: Document) -> list[int]:
+def _same_actor(participant: Participant, mentions: Sequence[MarkedMention], document: Document) -> list[int]:
     """Return the mentions of a participant: by the actors of its labelled mention, else by name, else by state."""
     exact = _at(participant.mention, mentions, document)
     actors = {a for n in exact for a in mentions[n].actors}

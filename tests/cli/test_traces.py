@@ -7,7 +7,7 @@ import pytest
 
 from kg.cli.traces import trace_as_lines
 from kg.extract.refusals import Reason
-from kg.extract.trace import NetworkScores, Reading, Reported, SentenceTrace, Tried
+from kg.extract.trace import NetworkScores, Reported, SentenceTrace, TracedMention, TracedRefusal
 from kg.model import Article, Field, Span, Trigger
 from kg.pipeline.extraction import Traced
 
@@ -29,7 +29,7 @@ REPORTED = Reported(
     2,
     least=0.32,
 )
-READING = Reading(
+READING = TracedMention(
     TRIGGER,
     "criticism.verb",
     "Criticism",
@@ -49,7 +49,7 @@ READING = Reading(
 )
 
 
-def lines(reading: Reading, tried: Sequence[Tried] = (), *, near: bool = False) -> str:
+def lines(reading: TracedMention, tried: Sequence[TracedRefusal] = (), *, near: bool = False) -> str:
     """Return the trace of a sentence with one mention as it is shown."""
     told, missed = ((), (reading,)) if near else ((reading,), ())
     span = Span(Field.TEXT, 0, len(TEXT))
@@ -70,7 +70,7 @@ def test_network_rules_and_stack_are_reported_in_words() -> None:
 
 
 def test_where_the_network_finds_alone_the_rules_say_why_not() -> None:
-    tried = Tried(TRIGGER, "criticism.verb", "Criticism", Reason.ROLE.stage, Reason.ROLE, "target")
+    tried = TracedRefusal(TRIGGER, "criticism.verb", "Criticism", Reason.ROLE.stage, Reason.ROLE, "target")
     alone = replace(READING, frame="model", reports=(REPORTED,))
     shown = lines(alone, [tried])
     assert "the rules do not find it (criticism.verb: a required role is empty (target))" in shown

@@ -6,7 +6,7 @@ import pytest
 
 from kg.evaluate import EventOutcome, GoldEvent, GoldSet, MissCause, misses
 from kg.extract.refusals import Reason
-from kg.extract.trace import Reading, Reported, SentenceTrace, Tried
+from kg.extract.trace import Reported, SentenceTrace, TracedMention, TracedRefusal
 from kg.model import Field, Participant, Report, Span, Status, Trigger
 from tests.evaluate.made import all_right, right
 from tests.evaluate.test_misses import GOLD_SET
@@ -15,16 +15,18 @@ EVENT = next(GOLD_SET.events)
 WORD = Trigger("met", 0, 3)
 
 
-def tried(reason: Reason, event_type: str = EVENT.type) -> Tried:
+def tried(reason: Reason, event_type: str = EVENT.type) -> TracedRefusal:
     """Return a frame that did not hold."""
-    return Tried(WORD, "made", event_type, reason.stage, reason, "participant")
+    return TracedRefusal(WORD, "made", event_type, reason.stage, reason, "participant")
 
 
-def told(event_type: str, report: Report | None, *, held_back: bool = False, names: tuple[str, ...] = ()) -> Reading:
+def told(
+    event_type: str, report: Report | None, *, held_back: bool = False, names: tuple[str, ...] = ()
+) -> TracedMention:
     """Return an event that a sentence tells, and the report that it went into."""
     people = tuple(("participant", name, None) for name in names)
     into = (Reported(report.id, 0.5, held_back, (), 1),) if report else ()
-    return Reading(
+    return TracedMention(
         WORD,
         "made",
         event_type,
@@ -43,7 +45,7 @@ def told(event_type: str, report: Report | None, *, held_back: bool = False, nam
     )
 
 
-def sentence(*, tried: tuple[Tried, ...] = (), told: tuple[Reading, ...] = ()) -> SentenceTrace:
+def sentence(*, tried: tuple[TracedRefusal, ...] = (), told: tuple[TracedMention, ...] = ()) -> SentenceTrace:
     """Return the traced sentence of the first gold event."""
     quote = EVENT.quotes[0]
     return SentenceTrace(EVENT.document, Span(Field.TEXT, 0, len(quote)), f"{quote} ", False, tried, told)

@@ -11,8 +11,8 @@ import pytest
 
 from kg.annotate.actors.nominals import NominalWords
 from kg.annotate.actors.phrases import ActorWords
-from kg.annotate.times.lexicon import Lexicon as TimeWords
-from kg.extract.frames.lexicon import Frame, Lexicon, load_lexicon
+from kg.annotate.times.lexicon import TimeLexicon
+from kg.extract.frames.lexicon import Frame, FrameLexicon, load_lexicon
 from kg.extract.speech.sayings import SpeechWords
 from kg.extract.status import cues
 from kg.extract.status.cues import Cues, load_cues
@@ -64,7 +64,7 @@ def test_every_list_of_words_has_a_reader(file: str) -> None:
     assert set(load_toml(file)) == {field.name for field in fields(FILES[file])}
 
 
-@pytest.mark.parametrize("words", [*FILES.values(), Cues, Frame, Lexicon, TimeWords])
+@pytest.mark.parametrize("words", [*FILES.values(), Cues, Frame, FrameLexicon, TimeLexicon])
 def test_every_list_that_is_loaded_is_used(words: Any, checkout: Path) -> None:
     sources = "\n".join(file.read_text("utf-8") for file in sorted((checkout / "kg").rglob("*.py")))
     assert not [field.name for field in fields(words) if not re.search(rf"\.{field.name}\b", sources)]

@@ -13,7 +13,7 @@ import pytest
 from kg.errors import StoreError
 from kg.graph import Mode, Store, stated_by, write_derived
 from kg.graph.files import BATCH, batches
-from kg.query import Answer, run_sparql
+from kg.query import BooleanResult, run_sparql
 from tests.support.newsroom import newsroom
 
 JUDGEMENTS = ox.NamedNode("https://w3id.org/diplomatic-kg/id/graph/judgements")
@@ -81,7 +81,7 @@ def test_a_store_that_was_killed_while_its_events_were_loaded_holds_its_articles
         assert sorted(store.articles()) == sorted(record.id for record in newsroom().articles)
         assert not store.has_events()
         assert next(store.graph(JUDGEMENTS.value), None) is None
-        assert run_sparql(store, "ASK { ?a <urn:made-up:is> ?b }") == Answer(False)  # in a process of its own
+        assert run_sparql(store, "ASK { ?a <urn:made-up:is> ?b }") == BooleanResult(False)  # in a process of its own
     with Store.open(folder, "write") as store:
         assert not store.has_events()
         store.load_events(events)

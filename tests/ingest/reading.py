@@ -9,7 +9,7 @@ from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.language import LanguageJudge
-from kg.ingest.values import File, Found, Hints, Input, Link
+from kg.ingest.values import File, Hints, Input, LocatedArticle, PageLink
 from kg.model import Article
 
 FILES = Path(__file__).parent / "files"
@@ -22,10 +22,10 @@ class InProcess:
         self._fetcher = Fetcher(options.fetch)
         self._expander = Expander(options, self._fetcher)
 
-    def is_fast(self, place: File | Link) -> bool:
+    def is_fast(self, place: File | PageLink) -> bool:
         return self._expander.is_fast(place.as_input() if isinstance(place, File) else place)
 
-    def read(self, place: File | Link) -> Iterator[Found | SetAside]:
+    def read(self, place: File | PageLink) -> Iterator[LocatedArticle | SetAside]:
         return self._expander.expand(place.as_input() if isinstance(place, File) else place)
 
     def __enter__(self) -> "InProcess":
@@ -52,7 +52,9 @@ def read_bytes(
     judge = LanguageJudge.load()
     with Fetcher(options.fetch) as fetcher:
         found = list(Expander(options, fetcher).expand(input_of(raw, name, hints)))
-    return _parted((judge.judge(f.article, f.where) or f.article) if isinstance(f, Found) else f for f in found)
+    return _parted(
+        (judge.judge(f.article, f.where) or f.article) if isinstance(f, LocatedArticle) else f for f in found
+    )
 
 
 def _parted(outcomes: Iterable[Article | SetAside]) -> tuple[list[Article], list[SetAside]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from kg.ingest import Cause, FetchOptions, ReadOptions
 from kg.ingest.feeds import read_feed
-from kg.ingest.values import Found, Link
+from kg.ingest.values import LocatedArticle, PageLink
 from tests.ingest.reading import FILES, input_of, read, read_bytes
 
 OFFLINE = ReadOptions(fetch=FetchOptions(offline=True))
@@ -28,7 +28,7 @@ def test_an_entry_with_a_text_is_an_article() -> None:
 def test_a_teaser_is_a_link_with_what_the_feed_knows() -> None:
     raw = (FILES / "feed.rss").read_bytes()
     [_, link, _] = read_feed(io.BytesIO(raw), input_of(raw, "a"), 10**6)
-    assert isinstance(link, Link)
+    assert isinstance(link, PageLink)
     assert link.url == "https://harbourpost.example/world/talks-postponed"
     assert (link.hints.title, link.hints.source) == ("Talks postponed", "The Harbour Post – World")
 
@@ -77,4 +77,4 @@ def test_entities_that_grow_without_end_are_not_followed() -> None:
 
 def test_found_entries_are_found_in_order() -> None:
     raw = (FILES / "feed.atom").read_bytes()
-    assert [type(item) for item in read_feed(io.BytesIO(raw), input_of(raw, "a"), 10**6)] == [Found]
+    assert [type(item) for item in read_feed(io.BytesIO(raw), input_of(raw, "a"), 10**6)] == [LocatedArticle]

@@ -14,7 +14,7 @@ from kg.errors import ArticleError
 from kg.ingest import Cause, FetchOptions, ReadOptions, SetAside
 from kg.ingest.fetching import Fetcher
 from kg.ingest.fetching.addresses import is_public
-from kg.ingest.values import Link
+from kg.ingest.values import PageLink
 from kg.model import Article
 from tests.ingest.reading import FILES, read
 from tests.ingest.serving import HTML, Answer, serving
@@ -270,7 +270,7 @@ def test_what_failed_is_left_alone_for_longer_and_longer(tmp_path: Path, monkeyp
 
         def fetch(name: str) -> None:
             with Fetcher(options) as fetcher:
-                fetcher.fetch(Link(name, f"{site.address}/{name}"))
+                fetcher.fetch(PageLink(name, f"{site.address}/{name}"))
 
         def asked(name: str, minutes: int) -> int:
             monkeypatch.setattr(time, "time", lambda: now + 60 * minutes)

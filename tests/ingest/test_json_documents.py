@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.ingest import FetchOptions, ReadOptions, read_sources
 from kg.ingest.columns import Rules
 from kg.ingest.json_documents import read_json
-from kg.ingest.values import Link
+from kg.ingest.values import PageLink
 from tests.ingest.reading import FILES, input_of, read, read_bytes
 
 OFFLINE = ReadOptions(fetch=FetchOptions(offline=True))
@@ -24,7 +24,7 @@ def test_newsapi_and_an_excerpt_that_has_to_be_fetched() -> None:
 def test_gdelt_names_pages_and_no_publication_date() -> None:
     with (FILES / "gdelt.json").open("rb") as stream:
         [link] = read_json(stream, input_of(b"", "gdelt.json"), Rules.of(ReadOptions()))
-    assert isinstance(link, Link)
+    assert isinstance(link, PageLink)
     assert link.url == "https://harbourpost.example/world/norway-chile-accord"
     assert (link.hints.date, link.hints.source) == (None, "harbourpost.example")
 

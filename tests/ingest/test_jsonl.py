@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.columns import Rules
 from kg.ingest.jsonl import read_jsonl
-from kg.ingest.values import Found, ReadOptions, SetAside
+from kg.ingest.values import LocatedArticle, ReadOptions, SetAside
 from kg.model import Article
 from tests.ingest.reading import input_of, read_bytes
 
@@ -24,13 +24,13 @@ TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"])).filter(str.st
 RULES = Rules.of(ReadOptions())
 
 
-def _read(raw: bytes, **options: int) -> list[Found | SetAside]:
+def _read(raw: bytes, **options: int) -> list[LocatedArticle | SetAside]:
     return list(read_jsonl(BytesIO(raw), input_of(raw, "a.jsonl"), replace(RULES, **options)))
 
 
 def _article(record: dict[str, Any]) -> Article:
     [found] = _read(json.dumps(record).encode())
-    assert isinstance(found, Found)
+    assert isinstance(found, LocatedArticle)
     return found.article
 
 
@@ -44,7 +44,7 @@ def test_all_keys() -> None:
     record = GOOD | {"title": "T", "date": "2023-06-17", "url": "https://x.example/", "source": "S", "language": "en"}
     line = json.dumps(record | {"genre": 5, "licence": None}).encode()
     [found] = _read(line + b"\r\n")
-    assert isinstance(found, Found)
+    assert isinstance(found, LocatedArticle)
     article = found.article
     assert (article.id, article.text, article.title) == ("a", "The envoys met.", "T")
     assert (article.date, article.url) == (date(2023, 6, 17), "https://x.example/")
@@ -115,8 +115,8 @@ def test_a_malformed_date_is_named_with_what_is_expected(written: str) -> None:
 def test_bad_lines_give_one_clear_line_with_their_number(line: bytes, message: str) -> None:
     good = json.dumps(GOOD).encode()
     first, aside, last = _read(good + b"\n\n" + line + b"\n" + good)
-    assert isinstance(first, Found)
-    assert isinstance(last, Found)
+    assert isinstance(first, LocatedArticle)
+    assert isinstance(last, LocatedArticle)
     assert last.where == "a.jsonl, line 4"
     assert isinstance(aside, SetAside)
     assert aside.failed
@@ -127,27 +127,27 @@ def test_bad_lines_give_one_clear_line_with_their_number(line: bytes, message: s
 
 def test_the_language_stays_as_it_is_stated() -> None:
     [found] = _read(json.dumps(GOOD | {"language": "en-GB"}).encode())
-    assert isinstance(found, Found)
+    assert isinstance(found, LocatedArticle)
     assert found.article.language == "en-GB"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
     lines = [json.dumps(GOOD | {"id": id_}).encode() for id_ in "ab"]
     found = _read(b"\xef\xbb\xbf" + b"\r\n".join(lines) + b"\r\n")
-    assert [item.article.id for item in found if isinstance(item, Found)] == ["a", "b"]
+    assert [item.article.id for item in found if isinstance(item, LocatedArticle)] == ["a", "b"]
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b""])
 def test_a_line_beyond_the_limit_is_skipped_and_named(end: bytes) -> None:
     good = json.dumps(GOOD).encode()
     limit = len(good)
-    assert isinstance(_read(good + end, max_bytes=limit)[0], Found)
+    assert isinstance(_read(good + end, max_bytes=limit)[0], LocatedArticle)
     for extra in (1, 2, 3, 3_000_000):
         found = _read(good + b"\n" + good + b" " * extra + end, max_bytes=limit)
-        assert [type(item) for item in found] == [Found, SetAside]
+        assert [type(item) for item in found] == [LocatedArticle, SetAside]
         assert "line 2: the line is longer than" in str(found[1])
     huge = b"x" * 3_000_000 + b"\n" + good
-    assert [type(item) for item in _read(huge, max_bytes=limit)] == [SetAside, Found]
+    assert [type(item) for item in _read(huge, max_bytes=limit)] == [SetAside, LocatedArticle]
 
 
 @given(st.lists(st.one_of(st.binary(), st.just(json.dumps(GOOD).encode()))))
@@ -155,7 +155,7 @@ def test_any_bytes_lose_no_good_line(lines: list[bytes]) -> None:
     lines = [line.replace(b"\n", b"") for line in lines]
     found = _read(b"\n".join(lines))
     good = [f"a.jsonl, line {n}" for n, line in enumerate(lines, 1) if line == json.dumps(GOOD).encode()]
-    assert [item.where for item in found if isinstance(item, Found)] == good
+    assert [item.where for item in found if isinstance(item, LocatedArticle)] == good
 
 
 def test_a_repeated_key_is_named() -> None:

@@ -3,7 +3,7 @@
 from kg.ingest import Cause
 from kg.ingest.detect import Format, detect_format
 from kg.ingest.opml import read_opml
-from kg.ingest.values import Link, SetAside
+from kg.ingest.values import PageLink, SetAside
 from tests.ingest.reading import input_of, read_bytes
 
 LIST = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -17,8 +17,8 @@ def test_feeds_in_groups_and_outside_come_in_order_with_their_names() -> None:
     given = input_of(LIST, "feeds.opml")
     with given.open() as stream:
         one, other, broken = read_opml(stream, given, 10**6)
-    assert isinstance(one, Link)
-    assert isinstance(other, Link)
+    assert isinstance(one, PageLink)
+    assert isinstance(other, PageLink)
     assert (one.url, one.hints.source) == ("https://a.example/feed", "Quay d'Orsay")
     assert (other.url, other.hints.source) == ("http://b.example/rss?x=1&y=2", "The Harbour Post")
     assert isinstance(broken, SetAside)

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.ingest.publisher import with_publisher
-from kg.ingest.values import Found
+from kg.ingest.values import LocatedArticle
 from kg.model import Article
 
 
@@ -22,6 +22,6 @@ from kg.model import Article
 def test_the_host_stands_for_a_publisher_that_is_not_named(
     url: str | None, source: str | None, expected: str | None
 ) -> None:
-    found = with_publisher(Found("a", Article(id="a", text="They met.", url=url, source=source)))
+    found = with_publisher(LocatedArticle("a", Article(id="a", text="They met.", url=url, source=source)))
     assert found.article.source == expected
     assert found.article.id == "a"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.exchange.labels import Labels, write_labels
+from kg.exchange.labels import LabelBatch, write_labels
 from kg.graph import Store
 from kg.inspect.labelling import reviewed_articles
 from kg.inspect.reviewing import note
@@ -46,7 +46,7 @@ def by_type(store: Store) -> dict[str, str]:
 
 def labelled(store: Store, ledger: Path, folder: Path, *, with_texts: bool = False) -> Corpus:
     found = reviewed_articles(store, ledger)
-    labels = Labels("rv", licence="MIT", with_texts=with_texts)
+    labels = LabelBatch("rv", licence="MIT", with_texts=with_texts)
     write_labels(folder / "own" / "rv", ((each.article, each.reports) for each in found.whole), labels)
     return load(folder)
 

@@ -16,7 +16,7 @@ from rdflib.query import Result as RdflibResult
 
 from kg.errors import QueryError
 from kg.graph import Store
-from kg.query import Answer, Table, Triples, render, run_saved, run_sparql, short
+from kg.query import BooleanResult, Table, Triples, render, run_saved, run_sparql, short
 
 DOUBLE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#double")
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -76,8 +76,8 @@ def test_turtle_is_the_same_in_every_process() -> None:
 
 
 def test_answers() -> None:
-    assert render(Answer(True), "table") == render(Answer(True), "csv") == "true\n"
-    assert json.loads(render(Answer(False), "json")) == {"head": {}, "boolean": False}
+    assert render(BooleanResult(True), "table") == render(BooleanResult(True), "csv") == "true\n"
+    assert json.loads(render(BooleanResult(False), "json")) == {"head": {}, "boolean": False}
 
 
 def test_what_cannot_be_written_is_reported() -> None:

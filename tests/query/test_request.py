@@ -8,7 +8,7 @@ import pytest
 from kg.errors import QueryError
 from kg.graph import Mode, Store
 from kg.isolation import MEGABYTE
-from kg.query.request import Limits, QueryTarget
+from kg.query.request import QueryLimits, QueryTarget
 from tests.support.newsroom import newsroom
 from tests.support.outside import outside
 
@@ -29,8 +29,8 @@ def test_a_query_that_needs_too_much_memory_is_stopped(store: Path) -> None:
     with Store.open(store) as opened:
         target = QueryTarget.of(opened)
         with pytest.raises(QueryError, match="needed more than 400 MB of memory and was stopped"):
-            target.ask(SORTED, Limits(60, 400 * MEGABYTE))
-        assert b"true" in target.ask("ASK { ?a ?b ?c }", Limits(60, 400 * MEGABYTE)).body
+            target.ask(SORTED, QueryLimits(60, 400 * MEGABYTE))
+        assert b"true" in target.ask("ASK { ?a ?b ?c }", QueryLimits(60, 400 * MEGABYTE)).body
 
 
 @linux
@@ -39,7 +39,7 @@ def test_a_query_of_a_local_store_reaches_nobody(store: Path) -> None:
         text = f"SELECT * {{ ?a ?b ?c . SERVICE <{other}> {{ ?d ?e ?f }} }}"
         with Store.open(store) as opened:
             with pytest.raises(QueryError, match="the query failed"):
-                QueryTarget.of(opened).ask(text, Limits(60))
+                QueryTarget.of(opened).ask(text, QueryLimits(60))
             assert heard == []
             with pytest.raises((OSError, RuntimeError)):
                 list(opened.query(text))  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import pytest
 from kg.errors import QueryError, StoreError
 from kg.graph import Store
 from kg.model import Event, Status
-from kg.query import Answer, Table, Triples, find_query, list_queries, run_saved, run_sparql
+from kg.query import BooleanResult, Table, Triples, find_query, list_queries, run_saved, run_sparql
 from kg.resolve.merging import contradictions_of
 from tests.support.newsroom import newsroom
 
@@ -186,7 +186,7 @@ def test_a_saved_query_gives_the_same_here_and_in_a_process(store: Store, name: 
 
 
 def test_each_kind_of_query_has_its_kind_of_result(store: Store) -> None:
-    assert run_sparql(store, "ASK { ?e a kg:Meeting }") == Answer(True)
+    assert run_sparql(store, "ASK { ?e a kg:Meeting }") == BooleanResult(True)
     table = run_sparql(store, "SELECT ?e ?nothing { ?e a kg:Meeting } ORDER BY ?e")
     assert isinstance(table, Table)
     assert table.columns == ("e", "nothing")
@@ -214,7 +214,7 @@ def test_a_query_that_takes_too_long_is_stopped(store: Store) -> None:
 
 def test_a_query_is_answered_while_the_store_is_written_to(folder: object) -> None:
     with Store.open(str(folder), "write") as writer:
-        assert run_sparql(writer, "ASK { ?e a kg:Event }") == Answer(True)
+        assert run_sparql(writer, "ASK { ?e a kg:Event }") == BooleanResult(True)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from kg.errors import DataError
 from kg.model import Decision, Evidence, Field, Participant, Report, Span, Status, TimeSpan, Trigger, Verdict
 from kg.resolve.ledger import (
-    Anchor,
     DecisionOutcome,
     Effect,
     LedgerEntry,
+    ReportAnchor,
     anchored,
     append_decisions,
     read_ledger,
@@ -35,7 +35,7 @@ OLD = report("old", "Iran", "Iraq")
 
 def entry(decision: Decision, *reports: Report) -> LedgerEntry:
     """A line that says where its reports stand."""
-    return LedgerEntry(1, decision, tuple((each.id, Anchor.of(each)) for each in reports))
+    return LedgerEntry(1, decision, tuple((each.id, ReportAnchor.of(each)) for each in reports))
 
 
 def outcome(decision: Decision, now: list[Report], *before: Report) -> DecisionOutcome:

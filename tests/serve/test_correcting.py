@@ -21,7 +21,7 @@ from kg.resolve.ledger import append_decisions, read_ledger
 from kg.serve import ServerSettings
 from kg.serve.errors import LimitReachedError, Rejected
 from kg.serve.front import decided
-from kg.serve.wire import Answered, Asked
+from kg.serve.wire import Answered, BufferedRequest
 from kg.serve.workers import Pool
 from tests.pipeline.test_merging import put
 from tests.resolve.merging_reports import told
@@ -348,12 +348,12 @@ def test_a_decision_during_a_build_waits_and_says_so(served: tuple[Path, str, st
 
 def test_a_decision_that_takes_too_long_is_said_to_be_kept() -> None:
     class Slow(Pool):
-        async def ask(self, asked: Asked, gone: Awaitable[None] | None = None) -> Answered:
+        async def ask(self, asked: BufferedRequest, gone: Awaitable[None] | None = None) -> Answered:
             raise LimitReachedError("the request took longer than 300 s and was stopped")
 
     slow = Slow(ServerSettings("kg-store"), 1)
     with ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
-        late = thread.submit(lambda: asyncio.run(decided(slow, Asked({}, b""))))
+        late = thread.submit(lambda: asyncio.run(decided(slow, BufferedRequest({}, b""))))
     with pytest.raises(Rejected, match=r"longer than 300 s and was stopped; a decision that .* is kept") as caught:
         late.result()
     assert caught.value.status == 503

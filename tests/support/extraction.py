@@ -12,7 +12,7 @@ from typing import Any
 from kg.annotate.actors import ActorFinder
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Actor, ActorKind, Article, Report
@@ -39,7 +39,7 @@ class _ByFrames(Silence):
     def __init__(self) -> None:
         self.reports: dict[str, Report] = {}
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         if not draft.leading.mention.lacks:
             self.reports.setdefault(report.id, report)
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
 from kg.annotate.actors.holders import KnownPeople
-from kg.annotate.actors.pairs import Pairs
+from kg.annotate.actors.pairs import PairReferences
 from kg.annotate.actors.phrases import ActorWords
 from kg.model import ActorKind
 from kg.syntax.grammar import load_grammar
@@ -25,7 +25,7 @@ class Owned:
     words: ActorWords
     known: KnownPeople
     clusters: Clusters
-    pairs: Pairs
+    pairs: PairReferences
 
     def antecedent(self, token: Token) -> tuple[int, ...]:
         """Return the actors that a noun stands for through its owner, or none."""

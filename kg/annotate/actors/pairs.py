@@ -32,7 +32,7 @@ _LIST_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class PairReferences:
     """Finds the parties of one text that such a noun refers to."""
 
     words: ActorWords

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.annotate.actors.clustering import Cluster, Clusters
-from kg.annotate.actors.pairs import Pairs
+from kg.annotate.actors.pairs import PairReferences
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
@@ -34,7 +34,7 @@ class Pronouns:
     words: ActorWords
     document: Document
     clusters: Clusters
-    pairs: Pairs
+    pairs: PairReferences
 
     def bound(self, pronoun: Token) -> tuple[int, ...]:
         """Return the actors that grammar binds a pronoun to, or none where it leaves the pronoun open."""

@@ -12,7 +12,7 @@ from kg.annotate.actors.employers import Unowned
 from kg.annotate.actors.holders import Holders, KnownPeople
 from kg.annotate.actors.nominals import Nominals, NominalWords
 from kg.annotate.actors.owned import Owned
-from kg.annotate.actors.pairs import Pairs
+from kg.annotate.actors.pairs import PairReferences
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.actors.pronouns import PLURALS, SINGULAR, Pronouns
 from kg.annotate.document import Document, Sentence
@@ -37,7 +37,7 @@ class References:
         self._unowned = unowned
         self._nominals = Nominals(nouns, document, clusters)
         self._holders = Holders(words, known, clusters, document.publisher)
-        self._pairs = Pairs(words, document, clusters, known.has_post)
+        self._pairs = PairReferences(words, document, clusters, known.has_post)
         self._pronouns = Pronouns(words, document, clusters, self._pairs)
         self._owned = Owned(words, known, clusters, self._pairs)
         self._counterparts = Counterparts(words, known, document, clusters)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kg.annotate.times.lexicon import Lexicon
+from kg.annotate.times.lexicon import TimeLexicon
 from kg.annotate.times.patterns import (
     DASH,
     DAY,
@@ -29,9 +29,9 @@ _WEEKS = MappingProxyType({"first": 1, "second": 8, "third": 15, "fourth": 22})
 _SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?:to|and|through|until|till|or)\s+)(?P<d2>{DAY}){ORDINAL_TAIL}\b"
 
 
-def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+def calendar_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for dates, in order of preference."""
-    builders = _Builders.make(lexicon, pieces)
+    builders = _CalendarBuilders.make(lexicon, pieces)
     stop = rf"(?![:\d]|[.,]\d|{pieces.quantity})"
     part = rf"(?:{pieces.part})?"
     return (
@@ -42,7 +42,7 @@ def calendar_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
     )
 
 
-def _days(pieces: Pieces, builders: "_Builders", stop: str) -> tuple[Rule, ...]:
+def _days(pieces: Pieces, builders: "_CalendarBuilders", stop: str) -> tuple[Rule, ...]:
     month, day = pieces.month, rf"(?P<d>{DAY}){ORDINAL_TAIL}\b"
     weekday = rf"(?:{pieces.weekday}\.?,?\s+(?:the\s+)?)?"
     year = rf"(?:,?\s+(?P<y>{YEAR})\b)?"
@@ -72,7 +72,9 @@ def _days(pieces: Pieces, builders: "_Builders", stop: str) -> tuple[Rule, ...]:
     )
 
 
-def _months(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", part: str, stop: str) -> tuple[Rule, ...]:
+def _months(
+    lexicon: TimeLexicon, pieces: Pieces, builders: "_CalendarBuilders", part: str, stop: str
+) -> tuple[Rule, ...]:
     shift = rf"(?:(?P<shift>{alternatives(lexicon.shifts)})\s+)?"
     return (
         Rule(
@@ -100,7 +102,7 @@ def _months(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", part: str, 
     )
 
 
-def _years(builders: "_Builders", part: str, stop: str) -> tuple[Rule, ...]:
+def _years(builders: "_CalendarBuilders", part: str, stop: str) -> tuple[Rule, ...]:
     return (
         Rule(
             "year",
@@ -120,7 +122,7 @@ def _years(builders: "_Builders", part: str, stop: str) -> tuple[Rule, ...]:
     )
 
 
-def _named(lexicon: Lexicon, builders: "_Builders") -> tuple[Rule, ...]:
+def _named(lexicon: TimeLexicon, builders: "_CalendarBuilders") -> tuple[Rule, ...]:
     return (
         Rule(
             "holiday",
@@ -141,10 +143,10 @@ def _named(lexicon: Lexicon, builders: "_Builders") -> tuple[Rule, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Builders:
+class _CalendarBuilders:
     """Turn matches into values, or refuse them by their context."""
 
-    lexicon: Lexicon
+    lexicon: TimeLexicon
     pieces: Pieces
     day_name: re.Pattern[str]
     month_lead: re.Pattern[str]
@@ -163,7 +165,7 @@ class _Builders:
     between: re.Pattern[str]
 
     @classmethod
-    def make(cls, lexicon: Lexicon, pieces: Pieces) -> "_Builders":
+    def make(cls, lexicon: TimeLexicon, pieces: Pieces) -> "_CalendarBuilders":
         out, around = lexicon.exclusions, lexicon.around
         leads = [*around["plain"], *lexicon.opens]
         head = "|".join(re.escape(word) for word in out["day_heads"])
@@ -274,6 +276,6 @@ class _Builders:
         return Season(season, year, shift)
 
 
-def _shift(text: str | None, lexicon: Lexicon) -> int | None:
+def _shift(text: str | None, lexicon: TimeLexicon) -> int | None:
     words = " ".join(text.lower().split()) if text else ""
     return lexicon.shifts.get(words, lexicon.event_shifts.get(words))

@@ -4,45 +4,45 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.annotate.times.lexicon import Lexicon
+from kg.annotate.times.lexicon import TimeLexicon
 from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, longest_words
 from kg.annotate.times.values import (
     Anniversary,
-    Direction,
     Duration,
     Gap,
     NthDay,
     Offset,
-    Reason,
+    OffsetDirection,
     TimeValue,
     Unit,
     Unresolved,
+    UnresolvedReason,
     Window,
 )
 
 #: The word after a count, and the direction in which it counts; "after" and "before" depend on what follows.
-_DIRECTIONS: Mapping[str, Direction] = {
-    "ago": Direction.AGO,
-    "from now": Direction.AHEAD,
-    "from today": Direction.AHEAD,
-    "hence": Direction.AHEAD,
-    "earlier": Direction.EARLIER,
-    "previously": Direction.EARLIER,
-    "before": Direction.EARLIER,
-    "prior": Direction.EARLIER,
-    "later": Direction.LATER,
-    "after": Direction.LATER,
-    "afterward": Direction.LATER,
-    "afterwards": Direction.LATER,
-    "thereafter": Direction.LATER,
+_DIRECTIONS: Mapping[str, OffsetDirection] = {
+    "ago": OffsetDirection.AGO,
+    "from now": OffsetDirection.AHEAD,
+    "from today": OffsetDirection.AHEAD,
+    "hence": OffsetDirection.AHEAD,
+    "earlier": OffsetDirection.EARLIER,
+    "previously": OffsetDirection.EARLIER,
+    "before": OffsetDirection.EARLIER,
+    "prior": OffsetDirection.EARLIER,
+    "later": OffsetDirection.LATER,
+    "after": OffsetDirection.LATER,
+    "afterward": OffsetDirection.LATER,
+    "afterwards": OffsetDirection.LATER,
+    "thereafter": OffsetDirection.LATER,
 }
 _GAPS = ("before", "prior", "after")
 _UNITS = ("hour", "day", "night", "week", "fortnight", "month", "year", "decade", "centur")
 
 
-def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+def count_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for counted times, in order of preference."""
-    builders = _Builders(lexicon, re.compile(r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|and\b|in\b|at\b)"))
+    builders = _CountBuilders(lexicon, re.compile(r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|and\b|in\b|at\b)"))
     number, unit = rf"(?P<n>{pieces.number})", rf"(?P<u>{pieces.unit})(?P<many>s)?\b"
     return (
         *_distances(lexicon, pieces, builders, number, unit),
@@ -52,7 +52,9 @@ def count_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
     )
 
 
-def _distances(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", number: str, unit: str) -> tuple[Rule, ...]:
+def _distances(
+    lexicon: TimeLexicon, pieces: Pieces, builders: "_CountBuilders", number: str, unit: str
+) -> tuple[Rule, ...]:
     direction = rf"(?P<dir>{alternatives(_DIRECTIONS)})\b(?!{DASH})"
     vague = alternatives(lexicon.words["vague_counts"])
     return (
@@ -67,12 +69,14 @@ def _distances(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", number: 
             "vague offset",
             _UNITS,
             re.compile(rf"\b(?:{pieces.hedge}{vague}\s+)?{pieces.unit}s\s+{direction}"),
-            always(Unresolved(Reason.VAGUE)),
+            always(Unresolved(UnresolvedReason.VAGUE)),
         ),
     )
 
 
-def _windows(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", number: str, unit: str) -> tuple[Rule, ...]:
+def _windows(
+    lexicon: TimeLexicon, pieces: Pieces, builders: "_CountBuilders", number: str, unit: str
+) -> tuple[Rule, ...]:
     vague = alternatives(lexicon.words["vague_counts"])
     window = "past|last|previous|next|coming|following|recent"
     return (
@@ -98,7 +102,7 @@ def _windows(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", number: st
     )
 
 
-def _lengths(pieces: Pieces, builders: "_Builders", number: str, unit: str) -> tuple[Rule, ...]:
+def _lengths(pieces: Pieces, builders: "_CountBuilders", number: str, unit: str) -> tuple[Rule, ...]:
     return (
         Rule(
             "length",
@@ -132,7 +136,7 @@ def _lengths(pieces: Pieces, builders: "_Builders", number: str, unit: str) -> t
     )
 
 
-def _vague(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+def _vague(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     vague = alternatives(lexicon.words["vague_counts"])
     return (
         Rule(
@@ -141,29 +145,29 @@ def _vague(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
             re.compile(
                 rf"\b(?i:for|in|over)\s+(?:(?:{vague}|(?i:the))\s+)?(?:(?i:recent|coming)\s+)?{pieces.unit}s\b"
             ),
-            always(Unresolved(Reason.VAGUE)),
+            always(Unresolved(UnresolvedReason.VAGUE)),
         ),
         Rule(
             "vague",
             longest_words(lexicon.words["vague"]),
             re.compile(rf"\b(?<!as )(?<!too ){alternatives(lexicon.words['vague'])}\b(?!{DASH}|\s+(?:as|after)\b)"),
-            always(Unresolved(Reason.VAGUE)),
+            always(Unresolved(UnresolvedReason.VAGUE)),
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Builders:
+class _CountBuilders:
     """Turn matches into values, or refuse them by their context."""
 
-    lexicon: Lexicon
+    lexicon: TimeLexicon
     stands_alone: re.Pattern[str]  #: what follows "a day before" where it counts from the event before
 
     def offset(self, match: re.Match[str]) -> TimeValue:
         word = " ".join(match["dir"].lower().split())
         count, unit = self.lexicon.number(match["n"]), self.lexicon.unit(match["u"])
         if unit is Unit.DECADE:
-            return Unresolved(Reason.VAGUE)
+            return Unresolved(UnresolvedReason.VAGUE)
         if word in _GAPS and not self.stands_alone.match(match.string, match.end()):
             within = (match["hedge"] or "").lower().startswith("less")
             return Gap(count, unit, word == "after", within)
@@ -179,14 +183,14 @@ class _Builders:
         word, unit = match["dir"].lower(), self.lexicon.unit(match["u"])
         counted = match["n"] is not None
         if match["vague"] or word == "recent" or unit is Unit.DECADE or (match["many"] and not counted):
-            return Unresolved(Reason.VAGUE)
+            return Unresolved(UnresolvedReason.VAGUE)
         if not counted and (unit is Unit.DAY or not match["the"] or not self._is_window(word, match["lead"])):
             return None  # "last week", "the next day", "the following month" are calendar periods
         if word == "following":
-            return Unresolved(Reason.VAGUE)
+            return Unresolved(UnresolvedReason.VAGUE)
         back = word in ("past", "last", "previous")
         count = self.lexicon.number(match["n"]) if match["n"] else 1
-        return Window(count, unit, Direction.AGO if back else Direction.AHEAD)
+        return Window(count, unit, OffsetDirection.AGO if back else OffsetDirection.AHEAD)
 
     def _is_window(self, word: str, lead: str | None) -> bool:
         return word in ("past", "coming") or (word in ("last", "next") and lead is not None)
@@ -194,11 +198,11 @@ class _Builders:
     def ahead(self, match: re.Match[str]) -> TimeValue:
         unit = self.lexicon.unit(match["u"])
         if match["vague"] or unit is Unit.DECADE:
-            return Unresolved(Reason.VAGUE)
+            return Unresolved(UnresolvedReason.VAGUE)
         count = self.lexicon.number(match["n"])
         if match["lead"].lower() == "within":
-            return Window(count, unit, Direction.AHEAD)
-        return Offset(count, unit, Direction.AHEAD, explicit=match["time"] is not None)
+            return Window(count, unit, OffsetDirection.AHEAD)
+        return Offset(count, unit, OffsetDirection.AHEAD, explicit=match["time"] is not None)
 
     def length(self, match: re.Match[str]) -> TimeValue:
         number = match["n"] or match["n2"] or match["n3"] or match["n5"] or "1"

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from kg.annotate.times.intervals import Setting, resolve_calendar
-from kg.annotate.times.lexicon import Lexicon, load_lexicon
+from kg.annotate.times.lexicon import TimeLexicon, load_lexicon
 from kg.annotate.times.patterns import DAY, ORDINAL_TAIL, YEAR, make_pieces
 from kg.annotate.times.values import Day, Tense, Weekday
 
@@ -54,7 +54,7 @@ class Dateline:
 class DatelineFinder:
     """The compiled patterns; made by `load_dateline_finder`."""
 
-    lexicon: Lexicon
+    lexicon: TimeLexicon
     inline: re.Pattern[str]  #: place, date, agency, separator, then the article
     line: re.Pattern[str]  #: place and full date, or either, on a line of their own
     agencies: frozenset[str]

@@ -6,7 +6,7 @@ Functions raise ValueError or OverflowError where a day would be off the calenda
 import calendar
 from datetime import date, timedelta
 
-from kg.annotate.times.values import Part, Unit
+from kg.annotate.times.values import PeriodPart, Unit
 
 Interval = tuple[date, date]
 
@@ -14,44 +14,44 @@ _UNIT_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 # A week's parts are by weekday; "midweek" is Wednesday and Thursday.
 _WEEK_PARTS = {
-    Part.EARLY: (0, 1),
-    Part.START: (0, 1),
-    Part.MIDDLE: (2, 3),
-    Part.LATE: (4, 6),
-    Part.END: (4, 6),
+    PeriodPart.EARLY: (0, 1),
+    PeriodPart.START: (0, 1),
+    PeriodPart.MIDDLE: (2, 3),
+    PeriodPart.LATE: (4, 6),
+    PeriodPart.END: (4, 6),
 }
 # The guide reads "at the end of October" as its last days from the 21st on; the rest follows in tens.
 _MONTH_PARTS = {
-    Part.EARLY: (1, 10),
-    Part.START: (1, 10),
-    Part.MIDDLE: (11, 20),
-    Part.LATE: (21, 31),
-    Part.END: (21, 31),
-    Part.FIRST_HALF: (1, 15),
-    Part.SECOND_HALF: (16, 31),
+    PeriodPart.EARLY: (1, 10),
+    PeriodPart.START: (1, 10),
+    PeriodPart.MIDDLE: (11, 20),
+    PeriodPart.LATE: (21, 31),
+    PeriodPart.END: (21, 31),
+    PeriodPart.FIRST_HALF: (1, 15),
+    PeriodPart.SECOND_HALF: (16, 31),
 }
 # A year's parts by month: thirds for early, middle and late; its start is January, its end December.
 _YEAR_PARTS = {
-    Part.EARLY: (1, 4),
-    Part.START: (1, 1),
-    Part.MIDDLE: (5, 8),
-    Part.LATE: (9, 12),
-    Part.END: (12, 12),
-    Part.FIRST_HALF: (1, 6),
-    Part.SECOND_HALF: (7, 12),
-    Part.FIRST_QUARTER: (1, 3),
-    Part.SECOND_QUARTER: (4, 6),
-    Part.THIRD_QUARTER: (7, 9),
-    Part.FOURTH_QUARTER: (10, 12),
+    PeriodPart.EARLY: (1, 4),
+    PeriodPart.START: (1, 1),
+    PeriodPart.MIDDLE: (5, 8),
+    PeriodPart.LATE: (9, 12),
+    PeriodPart.END: (12, 12),
+    PeriodPart.FIRST_HALF: (1, 6),
+    PeriodPart.SECOND_HALF: (7, 12),
+    PeriodPart.FIRST_QUARTER: (1, 3),
+    PeriodPart.SECOND_QUARTER: (4, 6),
+    PeriodPart.THIRD_QUARTER: (7, 9),
+    PeriodPart.FOURTH_QUARTER: (10, 12),
 }
 _DECADE_PARTS = {
-    Part.EARLY: (0, 3),
-    Part.START: (0, 3),
-    Part.MIDDLE: (4, 6),
-    Part.LATE: (7, 9),
-    Part.END: (7, 9),
-    Part.FIRST_HALF: (0, 4),
-    Part.SECOND_HALF: (5, 9),
+    PeriodPart.EARLY: (0, 3),
+    PeriodPart.START: (0, 3),
+    PeriodPart.MIDDLE: (4, 6),
+    PeriodPart.LATE: (7, 9),
+    PeriodPart.END: (7, 9),
+    PeriodPart.FIRST_HALF: (0, 4),
+    PeriodPart.SECOND_HALF: (5, 9),
 }
 
 
@@ -67,26 +67,26 @@ def plus_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, _last(year, month + 1)))
 
 
-def month_of(year: int, month: int, part: Part | None = None) -> Interval:
+def month_of(year: int, month: int, part: PeriodPart | None = None) -> Interval:
     """Return a month or a part of it; a part that months do not have gives the whole."""
     last = _last(year, month)
     first_day, last_day = _MONTH_PARTS.get(part, (1, 31)) if part else (1, 31)
     return date(year, month, first_day), date(year, month, min(last_day, last))
 
 
-def year_of(year: int, part: Part | None = None) -> Interval:
+def year_of(year: int, part: PeriodPart | None = None) -> Interval:
     """Return a year or a part of it; a part that years do not have gives the whole."""
     first, last = _YEAR_PARTS.get(part, (1, 12)) if part else (1, 12)
     return date(year, first, 1), date(year, last, _last(year, last))
 
 
-def decade_of(year: int, part: Part | None = None) -> Interval:
+def decade_of(year: int, part: PeriodPart | None = None) -> Interval:
     """Return the ten years from `year` on or a part of them."""
     first, last = _DECADE_PARTS.get(part, (0, 9)) if part else (0, 9)
     return date(year + first, 1, 1), date(year + last, 12, 31)
 
 
-def week_of(day: date, part: Part | None = None) -> Interval:
+def week_of(day: date, part: PeriodPart | None = None) -> Interval:
     """Return the week (Monday to Sunday) that a day lies in, or a part of it."""
     monday = plus_days(day, -day.weekday())
     first, last = _WEEK_PARTS.get(part, (0, 6)) if part else (0, 6)
@@ -105,7 +105,7 @@ def season_of(season: str, year: int) -> Interval:
     return first, plus_days(plus_months(first, 3), -1)
 
 
-def period_of(unit: Unit, day: date, shift: int, part: Part | None = None) -> Interval:
+def period_of(unit: Unit, day: date, shift: int, part: PeriodPart | None = None) -> Interval:
     """Return the week, weekend, month or year `shift` periods from the one that a day lies in, or a part of it.
 
     Raises ValueError for any other unit.

@@ -9,11 +9,11 @@ from kg.annotate.times.values import (
     Calendar,
     Day,
     Decade,
-    Direction,
     Month,
     Offset,
-    Part,
+    OffsetDirection,
     Period,
+    PeriodPart,
     RelativeDay,
     Season,
     Tense,
@@ -233,14 +233,14 @@ def _weekday_from(value: Weekday, setting: Setting) -> date | None:
 
 
 def _offset(value: Offset, setting: Setting) -> Interval | None:
-    if value.direction in (Direction.AGO, Direction.AHEAD):
+    if value.direction in (OffsetDirection.AGO, OffsetDirection.AHEAD):
         if setting.anchor is None or (not value.explicit and setting.is_past):
             return None
-        back = value.direction is Direction.AGO
+        back = value.direction is OffsetDirection.AGO
         return days.moved(setting.anchor, -value.count if back else value.count, value.unit)
     if setting.event_is_long and value.unit in (Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
         return None
-    later = value.direction is Direction.LATER
+    later = value.direction is OffsetDirection.LATER
     if later and value.count and not setting.has_event and not setting.is_future:
         return None  # there is not an event that it could be later than
     base = setting.event_day(first=not later)
@@ -248,7 +248,7 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
 
 
 def _window(value: Window, anchor: date) -> Interval:
-    if value.direction is Direction.AGO:
+    if value.direction is OffsetDirection.AGO:
         return days.stretched(anchor, -value.count, value.unit), anchor
     return anchor, days.stretched(anchor, value.count, value.unit)
 
@@ -270,9 +270,9 @@ def resolve_period(value: Period, setting: Setting) -> Interval | None:
     if value.unit is Unit.WEEK and shift == 0 and anchor.weekday() >= _SATURDAY and _looks_ahead(value, setting):
         return days.period_of(Unit.WEEK, anchor, 1)
     whole = days.period_of(value.unit, anchor, shift)
-    if value.part is Part.EARLIER:
+    if value.part is PeriodPart.EARLIER:
         return whole[0], anchor
-    if value.part is Part.LATER:
+    if value.part is PeriodPart.LATER:
         return min(days.plus_days(anchor, 1), whole[1]), whole[1]
     if value.part is not None:
         return days.period_of(value.unit, anchor, shift, value.part)
@@ -280,7 +280,7 @@ def resolve_period(value: Period, setting: Setting) -> Interval | None:
 
 
 def _looks_ahead(value: Period, setting: Setting) -> bool:
-    return value.part is Part.LATER or (setting.is_future and value.part is not Part.EARLIER)
+    return value.part is PeriodPart.LATER or (setting.is_future and value.part is not PeriodPart.EARLIER)
 
 
 def _weekend(shift: int | None, setting: Setting, anchor: date) -> Interval:
@@ -304,9 +304,9 @@ def _period_around_event(value: Period, setting: Setting) -> Interval | None:
     if base is None:
         return None
     whole = days.period_of(value.unit, base, shift)
-    if value.part is Part.EARLIER:
+    if value.part is PeriodPart.EARLIER:
         first = setting.event_day(first=True) or base
         return whole[0], max(whole[0], days.plus_days(first, -1))
-    if value.part is Part.LATER:
+    if value.part is PeriodPart.LATER:
         return min(days.plus_days(base, 1), whole[1]), whole[1]
     return days.period_of(value.unit, base, shift, value.part)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from kg.annotate.times.lexicon import Lexicon
+from kg.annotate.times.lexicon import TimeLexicon
 from kg.annotate.times.patterns import DASH, alternatives, preceded
 from kg.annotate.times.values import (
     Calendar,
@@ -16,13 +16,13 @@ from kg.annotate.times.values import (
     OpenKind,
     Period,
     Range,
-    Reason,
     RelativeDay,
     Season,
     TimeExpression,
     TimeValue,
     Unit,
     Unresolved,
+    UnresolvedReason,
     Weekday,
     Window,
     Year,
@@ -37,7 +37,7 @@ _NAMED = (Day, Month, Year, Weekday)
 class Joiner:
     """The compiled words around and between expressions; made by `make_joiner`."""
 
-    lexicon: Lexicon
+    lexicon: TimeLexicon
     year_gap: re.Pattern[str]
     to_gap: re.Pattern[str]
     and_gap: re.Pattern[str]
@@ -141,11 +141,11 @@ class Joiner:
             isinstance(value, Offset) and not value.explicit
         )
         if compares and preceded(self.comparison, text, expression.start, 72):
-            return replace(expression, value=Unresolved(Reason.COMPARISON))
+            return replace(expression, value=Unresolved(UnresolvedReason.COMPARISON))
         return expression
 
 
-def make_joiner(lexicon: Lexicon) -> Joiner:
+def make_joiner(lexicon: TimeLexicon) -> Joiner:
     """Return the joiner for a lexicon."""
     joins, around = lexicon.joins, lexicon.around
     to, both = alternatives(joins["to"]), alternatives(joins["and"])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.annotate.times.values import OpenKind, Part, Unit
+from kg.annotate.times.values import OpenKind, PeriodPart, Unit
 from kg.errors import DataError
 from kg.resources import load_toml
 
@@ -12,7 +12,7 @@ FILE = "times.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class TimeLexicon:
     """Word to meaning, keys in lower case, and the word lists of `data/times.toml` by their names there."""
 
     months: Mapping[str, int]
@@ -26,8 +26,8 @@ class Lexicon:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     units: Mapping[str, Unit]
-    adjectives: Mapping[str, Part]
-    nouns: Mapping[str, Part]
+    adjectives: Mapping[str, PeriodPart]
+    nouns: Mapping[str, PeriodPart]
     shifts: Mapping[str, int]
     event_shifts: Mapping[str, int]
     deictic: Mapping[str, tuple[int, int]]
@@ -61,7 +61,7 @@ class Lexicon:
         return self.units[text.lower().removesuffix("s")]
 
 
-def load_lexicon() -> Lexicon:
+def load_lexicon() -> TimeLexicon:
     """Return the words of `data/times.toml`.
 
     Raises DataError if the file is missing, lacks a table or holds a value of the wrong kind.
@@ -69,7 +69,7 @@ def load_lexicon() -> Lexicon:
     return make_lexicon(load_toml(FILE))
 
 
-def make_lexicon(raw: Mapping[str, Any]) -> Lexicon:
+def make_lexicon(raw: Mapping[str, Any]) -> TimeLexicon:
     """Return the lexicon of the tables of a file like `data/times.toml`.
 
     Raises DataError if a table is missing or holds a value of the wrong kind.
@@ -80,8 +80,8 @@ def make_lexicon(raw: Mapping[str, Any]) -> Lexicon:
         raise DataError(f"data/{FILE}: missing or wrong entry: {error}") from error
 
 
-def _lexicon(raw: Mapping[str, Any]) -> Lexicon:
-    return Lexicon(
+def _lexicon(raw: Mapping[str, Any]) -> TimeLexicon:
+    return TimeLexicon(
         months=_numbered(raw["months"]),
         full_months=tuple(names[0] for names in raw["months"].values()),
         short_months=tuple(name for names in raw["months"].values() for name in names[1:]),
@@ -93,8 +93,8 @@ def _lexicon(raw: Mapping[str, Any]) -> Lexicon:
         numbers=raw["numbers"],
         ordinals=raw["ordinals"],
         units={word: Unit(unit) for word, unit in raw["units"].items()},
-        adjectives={word: Part(part) for word, part in raw["parts"]["adjectives"].items()},
-        nouns={word: Part(part) for word, part in raw["parts"]["nouns"].items()},
+        adjectives={word: PeriodPart(part) for word, part in raw["parts"]["adjectives"].items()},
+        nouns={word: PeriodPart(part) for word, part in raw["parts"]["nouns"].items()},
         shifts=raw["shifts"],
         event_shifts=raw["event_shifts"],
         deictic={word: (days[0], days[1]) for word, days in raw["deictic"].items()},

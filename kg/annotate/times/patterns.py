@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.annotate.times.lexicon import Lexicon
-from kg.annotate.times.values import Part, TimeValue
+from kg.annotate.times.lexicon import TimeLexicon
+from kg.annotate.times.values import PeriodPart, TimeValue
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -85,7 +85,7 @@ class Pieces:
     hedge: str  #: optional, with its white space; group `hedge`
     quantity: str  #: what a number counts, with the white space before it
 
-    def part_of(self, match: re.Match[str], lexicon: Lexicon) -> Part | None:
+    def part_of(self, match: re.Match[str], lexicon: TimeLexicon) -> PeriodPart | None:
         """Return the part that the groups of `part` name, if they matched."""
         if match["adj"]:
             return lexicon.adjectives[match["adj"].lower()]
@@ -94,7 +94,7 @@ class Pieces:
         return None
 
 
-def make_pieces(lexicon: Lexicon) -> Pieces:
+def make_pieces(lexicon: TimeLexicon) -> Pieces:
     """Return the shared groups for a lexicon."""
     tens = alternatives(word for word, value in lexicon.numbers.items() if value >= 20)
     ones = alternatives(word for word, value in lexicon.numbers.items() if value < 10 and len(word) > 2)

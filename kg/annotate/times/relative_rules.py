@@ -3,32 +3,32 @@
 import re
 from dataclasses import dataclass
 
-from kg.annotate.times.lexicon import Lexicon
+from kg.annotate.times.lexicon import TimeLexicon
 from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, ends_with, longest_words, preceded
 from kg.annotate.times.values import (
-    Direction,
     Offset,
-    Part,
+    OffsetDirection,
     Period,
-    Reason,
+    PeriodPart,
     RelativeDay,
     TimeValue,
     Unit,
     Unresolved,
+    UnresolvedReason,
     Weekday,
 )
 
-_RELATIVE_PARTS = {"earlier": Part.EARLIER, "later": Part.LATER}
+_RELATIVE_PARTS = {"earlier": PeriodPart.EARLIER, "later": PeriodPart.LATER}
 
 
-def relative_rules(lexicon: Lexicon, pieces: Pieces) -> tuple[Rule, ...]:
+def relative_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for weekdays, days by name and calendar periods, in order of preference."""
-    builders = _Builders.make(lexicon, pieces)
+    builders = _RelativeBuilders.make(lexicon, pieces)
     shift = rf"(?P<shift>{alternatives(lexicon.shifts)})"
     return (*_days(lexicon, pieces, builders, shift), *_periods(lexicon, pieces, builders, shift))
 
 
-def _days(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -> tuple[Rule, ...]:
+def _days(lexicon: TimeLexicon, pieces: Pieces, builders: "_RelativeBuilders", shift: str) -> tuple[Rule, ...]:
     weekdays = tuple(name.lower() for name in lexicon.full_weekdays)
     day_part = rf"(?:\s+{alternatives(lexicon.words['day_parts'])}\b)?"
     event = rf"(?P<event>{alternatives(lexicon.event_shifts)})"
@@ -66,7 +66,7 @@ def _days(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -
     )
 
 
-def _periods(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str) -> tuple[Rule, ...]:
+def _periods(lexicon: TimeLexicon, pieces: Pieces, builders: "_RelativeBuilders", shift: str) -> tuple[Rule, ...]:
     event = rf"(?P<event>{alternatives(lexicon.event_shifts)})"
     loose_part = r"(?i:(?P<rel>earlier|later|sometime|at some point)\s+(?:on\s+|in\s+|during\s+)?)"
     return (
@@ -83,7 +83,7 @@ def _periods(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str
             "end of year",
             ("year",),
             re.compile(rf"\b(?i:(?:the\s+)?(?:end\s+of\s+(?P<u>year)|year['’]s\s+end|year{DASH}end))\b"),
-            always(Period(Unit.YEAR, None, Part.END)),
+            always(Period(Unit.YEAR, None, PeriodPart.END)),
         ),
         Rule(
             "quarter",
@@ -98,16 +98,16 @@ def _periods(lexicon: Lexicon, pieces: Pieces, builders: "_Builders", shift: str
                 rf"\b(?:{alternatives(lexicon.words['recurring'])}\b|(?i:every|each)\s+(?i:other\s+)?"
                 rf"(?:{pieces.number}\s+)?(?:{pieces.unit}s?|{pieces.full_weekday}|{pieces.full_month})\b)"
             ),
-            always(Unresolved(Reason.RECURRING)),
+            always(Unresolved(UnresolvedReason.RECURRING)),
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Builders:
+class _RelativeBuilders:
     """Turn matches into values, or refuse them by their context."""
 
-    lexicon: Lexicon
+    lexicon: TimeLexicon
     pieces: Pieces
     weekday_before: re.Pattern[str]
     weekday_after: re.Pattern[str]
@@ -117,7 +117,7 @@ class _Builders:
     quarter_lead: re.Pattern[str]
 
     @classmethod
-    def make(cls, lexicon: Lexicon, pieces: Pieces) -> "_Builders":
+    def make(cls, lexicon: TimeLexicon, pieces: Pieces) -> "_RelativeBuilders":
         out = lexicon.exclusions
         names_before = "|".join(re.escape(word) for word in out["weekday_before"])
         names_after = "|".join(re.escape(word) for word in out["weekday_after"])
@@ -137,7 +137,7 @@ class _Builders:
         if preceded(self.weekday_before, text, start) or self.weekday_after.match(text, match.end("wd")):
             return None
         if match["many"]:
-            return Unresolved(Reason.RECURRING)
+            return Unresolved(UnresolvedReason.RECURRING)
         week = self.lexicon.shifts[match["week"].lower()] if match["week"] else None
         event = self._event_shift(match["event"])
         shift = event if event is not None else self._shift(match["shift"])
@@ -153,7 +153,7 @@ class _Builders:
 
     def event_day(self, match: re.Match[str]) -> TimeValue:
         shift = self._event_shift(match["event"]) or 0
-        return Offset(abs(shift), Unit.DAY, Direction.EARLIER if shift < 0 else Direction.LATER)
+        return Offset(abs(shift), Unit.DAY, OffsetDirection.EARLIER if shift < 0 else OffsetDirection.LATER)
 
     def period(self, match: re.Match[str]) -> TimeValue | None:
         relative = " ".join((match["rel"] or "").lower().split())

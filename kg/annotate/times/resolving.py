@@ -30,7 +30,7 @@ from kg.annotate.times.values import (
     NthDay,
     Open,
     OpenKind,
-    Part,
+    PeriodPart,
     Range,
     Season,
     Tense,
@@ -130,7 +130,7 @@ def _open(value: Open, setting: Setting) -> Bounds:
 
 
 def _is_end(value: Calendar | Range) -> bool:
-    return getattr(value, "part", None) is Part.END
+    return getattr(value, "part", None) is PeriodPart.END
 
 
 def _duration(value: Duration, setting: Setting) -> Bounds:

@@ -29,7 +29,7 @@ class Unit(StrEnum):
     DECADE = "decade"  #: a decade or a century: too vague to count with
 
 
-class Part(StrEnum):
+class PeriodPart(StrEnum):
     """The part of a month, a year or another period."""
 
     EARLY = "early"
@@ -47,7 +47,7 @@ class Part(StrEnum):
     LATER = "later"  #: from the day after the anchor
 
 
-class Direction(StrEnum):
+class OffsetDirection(StrEnum):
     """Which way an offset or a window counts, and from where."""
 
     AGO = "ago"  #: back from the anchor
@@ -67,7 +67,7 @@ class OpenKind(StrEnum):
     BEFORE = "before"
 
 
-class Reason(StrEnum):
+class UnresolvedReason(StrEnum):
     """Why an expression is never resolved."""
 
     VAGUE = "vague"  #: recently, soon, in the coming days
@@ -95,7 +95,7 @@ class Month:
 
     month: int
     year: int | None = None
-    part: Part | None = None
+    part: PeriodPart | None = None
     shift: int | None = None
     year_shift: int | None = None
     from_event: bool = False
@@ -106,7 +106,7 @@ class Year:
     """A year or a part of it ("early 2019", "the third quarter of 2019")."""
 
     year: int
-    part: Part | None = None
+    part: PeriodPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Decade:
     """Ten years by the first of them ("the 1990s"), or a part of them."""
 
     year: int
-    part: Part | None = None
+    part: PeriodPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Offset:
 
     count: int
     unit: Unit
-    direction: Direction
+    direction: OffsetDirection
     explicit: bool = True
 
 
@@ -193,7 +193,7 @@ class Window:
 
     count: int
     unit: Unit
-    direction: Direction
+    direction: OffsetDirection
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class Period:
 
     unit: Unit
     shift: int | None
-    part: Part | None = None
+    part: PeriodPart | None = None
     from_event: bool = False
 
 
@@ -246,7 +246,7 @@ class Duration:
 class Unresolved:
     """An expression that is found and never resolved, with the reason."""
 
-    reason: Reason
+    reason: UnresolvedReason
 
 
 Calendar = Day | Month | Year | Decade | Season | Weekday | RelativeDay | Offset | Period | Window

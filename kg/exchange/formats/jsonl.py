@@ -40,7 +40,7 @@ _LOST = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ReportLine:
     """A line: a report, its article, the IRI of its event and what that says (None in files of kg 0.1)."""
 
     report: Report
@@ -82,7 +82,7 @@ def read_jsonl(stream: BinaryIO, where: str) -> Content:
     """
     reports: dict[str, Report] = {}
     articles: dict[str, ArticleRecord] = {}
-    groups: dict[str, list[_Line]] = defaultdict(list)
+    groups: dict[str, list[_ReportLine]] = defaultdict(list)
     bad: list[BadLine] = []
     for number, line in parsed_lines(stream, where, _from_json, bad.append):
         if line.report.id in reports:
@@ -125,7 +125,7 @@ def _line(report: Report, event: Event, article: ArticleRecord | None, options: 
     return json.dumps(record, ensure_ascii=False)
 
 
-def _from_json(record: Any) -> _Line:
+def _from_json(record: Any) -> _ReportLine:
     try:
         report, event = report_from_json(record), record["event"]
         article = _article(report.article, record.get("publication") or {})
@@ -140,7 +140,7 @@ def _from_json(record: Any) -> _Line:
     places = (report.place.id,) if report.place else ()
     for name in (event, *places, *(participant.id for participant in report.participants)):
         _check_iri(name)
-    return _Line(report, article, event, record.get("merged"))
+    return _ReportLine(report, article, event, record.get("merged"))
 
 
 def _check_iri(name: str | None) -> None:
@@ -164,14 +164,14 @@ def _article(name: str, about: Mapping[str, Any]) -> ArticleRecord:
 
 
 def _events(
-    groups: Mapping[str, list[_Line]], articles: Mapping[str, ArticleRecord], where: str
+    groups: Mapping[str, list[_ReportLine]], articles: Mapping[str, ArticleRecord], where: str
 ) -> tuple[Event, ...]:
     rules = MergeRules.load()
     return tuple(_event(name, groups[name], articles, rules, where) for name in sorted(groups))
 
 
 def _event(
-    name: str, lines: list[_Line], articles: Mapping[str, ArticleRecord], rules: MergeRules, where: str
+    name: str, lines: list[_ReportLine], articles: Mapping[str, ArticleRecord], rules: MergeRules, where: str
 ) -> Event:
     profiles = [profile_of(line.report, articles, rules) for line in lines]
     event = replace(event_of(profiles, Namespace(), rules), id=name)

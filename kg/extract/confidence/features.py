@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, side_of
-from kg.extract.mentions import EventMention, Filler, Trigger
+from kg.extract.mentions import EventMention, Filler, TriggerKind
 from kg.model import ActorKind
 from kg.syntax.clauses import clause_verb
 from kg.syntax.governors import governors
@@ -159,7 +159,7 @@ def _of_positions(draft: Draft, document: Document) -> Iterator[str]:
     for role, place in places:
         yield f"stands={role}/{place}"
     where = "+".join(sorted({place for _, place in places}))
-    kind = "noun" if mention.wording.trigger is Trigger.NOUN else "other"
+    kind = "noun" if mention.wording.trigger is TriggerKind.NOUN else "other"
     how = "supported" if mention.governing.supported else "adjunct" if mention.adjunct else "free"
     yield f"type+standing={draft.type}/{kind}/{where}"
     yield f"type+governing+standing={draft.type}/{how}/{where}" if kind == "noun" else f"standing={where}"
@@ -186,9 +186,9 @@ def _trigger(mention: EventMention, document: Document) -> str:
         return "phrase"
     if trigger.pos_ in VERBAL:
         return "verb"
-    if mention.wording.trigger is Trigger.ADJECTIVE:
+    if mention.wording.trigger is TriggerKind.ADJECTIVE:
         return "adjective"
-    if mention.wording.trigger is Trigger.VERB:
+    if mention.wording.trigger is TriggerKind.VERB:
         return "verb with object"
     if mention.governing.supported:
         return "supported noun"

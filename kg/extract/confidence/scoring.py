@@ -11,7 +11,7 @@ from kg.extract.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class ConfidenceScore:
     """How likely an event is right (0 to 1), whether its report is held back, and the features behind the score.
 
     `numbers` are the inputs of a stack of several models; empty where there is only one model.
@@ -26,7 +26,7 @@ class Score:
 class Scorer(Protocol):
     """Scores the events of an article, near misses among them."""
 
-    def score(self, drafts: Sequence[Draft], document: Document) -> Sequence[Score]:
+    def score(self, drafts: Sequence[Draft], document: Document) -> Sequence[ConfidenceScore]:
         """Return the score of each draft, in order."""
 
 
@@ -36,15 +36,17 @@ class ConfidenceScorer:
     def __init__(self, model: ConfidenceModel) -> None:
         self._model = model
 
-    def score(self, drafts: Sequence[Draft], document: Document) -> tuple[Score, ...]:
+    def score(self, drafts: Sequence[Draft], document: Document) -> tuple[ConfidenceScore, ...]:
         """Return the score of each draft; see `Scorer`."""
         surroundings = Surroundings(drafts, document)
         return tuple(self._score(draft, features_of(draft, surroundings, document)) for draft in drafts)
 
-    def _score(self, draft: Draft, features: tuple[str, ...]) -> Score:
+    def _score(self, draft: Draft, features: tuple[str, ...]) -> ConfidenceScore:
         mention = draft.leading.mention
         if mention.given.confidence is not None:
-            return Score(mention.given.confidence, False, features)
+            return ConfidenceScore(mention.given.confidence, False, features)
         confidence = self._model.of(features)
         near_miss = bool(mention.lacks)
-        return Score(confidence, self._model.holds_back(confidence, draft.status, near_miss=near_miss), features)
+        return ConfidenceScore(
+            confidence, self._model.holds_back(confidence, draft.status, near_miss=near_miss), features
+        )

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from kg.annotate.document import Document
 from kg.errors import DataError
 from kg.extract.confidence.model import ConfidenceModel
-from kg.extract.confidence.scoring import ConfidenceScorer, Score
+from kg.extract.confidence.scoring import ConfidenceScore, ConfidenceScorer
 from kg.extract.drafts import Draft
 from kg.extract.mentions import LEARNED, Opinion
 from kg.resources import load_toml
@@ -56,17 +56,17 @@ class StackedScorer:
         self._rules = ConfidenceScorer(model)
         self._stack = stack
 
-    def score(self, drafts: Sequence[Draft], document: Document) -> tuple[Score, ...]:
+    def score(self, drafts: Sequence[Draft], document: Document) -> tuple[ConfidenceScore, ...]:
         """Return the score of each draft; see `Scorer`."""
         scores = self._rules.score(drafts, document)
         return tuple(self._stacked(draft, score, document) for draft, score in zip(drafts, scores, strict=True))
 
-    def _stacked(self, draft: Draft, score: Score, document: Document) -> Score:
+    def _stacked(self, draft: Draft, score: ConfidenceScore, document: Document) -> ConfidenceScore:
         if draft.leading.mention.given.confidence is not None or not opinions_of(draft):
             return score
         numbers = dict.fromkeys(score.features, 1.0) | dict(numbers_of(draft, document))
         confidence = self._stack.of(numbers)
-        return Score(confidence, confidence < self._stack.least, score.features, MappingProxyType(numbers))
+        return ConfidenceScore(confidence, confidence < self._stack.least, score.features, MappingProxyType(numbers))
 
 
 def opinions_of(draft: Draft) -> tuple[Opinion, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.frames.frame import Frame
-from kg.extract.frames.lexicon import Lexicon
+from kg.extract.frames.lexicon import FrameLexicon
 from kg.extract.mentions import Filler
 from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.arguments import Arguments
@@ -19,7 +19,7 @@ _NEARBY = frozenset({"sentence", "own"})
 class Completeness:
     """Judges the fillers of frames in one document."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments) -> None:
+    def __init__(self, lexicon: FrameLexicon, document: Document, arguments: Arguments) -> None:
         self._lexicon = lexicon
         self._document = document
         self._arguments = arguments

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from kg.extract.frames.lexicon import Lexicon
+from kg.extract.frames.lexicon import FrameLexicon
 from kg.resources.traits import Traits
 from kg.syntax.arguments import subjects
 from kg.syntax.coordination import conjuncts
@@ -12,7 +12,7 @@ from kg.syntax.slots import slot_tokens
 _OF_STATES = frozenset({"NORP", "GPE"})
 
 
-def is_domestic(kind: Traits, noun: Token, lexicon: Lexicon) -> bool:
+def is_domestic(kind: Traits, noun: Token, lexicon: FrameLexicon) -> bool:
     """Whether the words beside its noun show that a meeting or talks concern a single state."""
     if not (kind.is_in_person and kind.mutual):
         return False
@@ -35,7 +35,7 @@ def _about(token: Token) -> set[str]:
     return {word.lemma_.lower() for word in near} | {word.lower_ for word in near}
 
 
-def _is_own_body(token: Token, lexicon: Lexicon) -> bool:
+def _is_own_body(token: Token, lexicon: FrameLexicon) -> bool:
     """Whether a noun names a purely domestic body ("the war cabinet", "a Defence Council meeting")."""
     lemma = token.lemma_.lower()
     if lemma in lexicon.cabinets:

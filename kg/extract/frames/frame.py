@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.annotate.document import Sentence
-from kg.extract.mentions import UNGOVERNED, EventMention, Filler, Governing, Trigger, Wording
+from kg.extract.mentions import UNGOVERNED, EventMention, Filler, Governing, TriggerKind, Wording
 from kg.model import Change, Direction, Status
 from kg.resources.traits import Traits
 
@@ -134,12 +134,12 @@ class Frame:
         )
 
     @property
-    def _trigger(self) -> Trigger:
+    def _trigger(self) -> TriggerKind:
         if self.verbs:
-            return Trigger.VERB
+            return TriggerKind.VERB
         if self.nouns:
-            return Trigger.NOUN
-        return Trigger.ADJECTIVE if self.adjectives else Trigger.PHRASE
+            return TriggerKind.NOUN
+        return TriggerKind.ADJECTIVE if self.adjectives else TriggerKind.PHRASE
 
 
 @dataclass(frozen=True, slots=True)

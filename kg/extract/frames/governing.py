@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.frames.frame import Frame, Support
-from kg.extract.frames.lexicon import Lexicon
+from kg.extract.frames.lexicon import FrameLexicon
 from kg.extract.mentions import Governing
 from kg.syntax.clauses import clause_verb, preposition_of
 from kg.syntax.coordination import first_conjunct
@@ -19,7 +19,7 @@ _LED_OUT = frozenset({"of", "from"})
 _CALLED_OFF = frozenset({"cancel", "postpone"})
 
 
-def find_governor(lexicon: Lexicon, frame: Frame, noun: Token) -> Governor:
+def find_governor(lexicon: FrameLexicon, frame: Frame, noun: Token) -> Governor:
     """Return the support verb class of a noun, the predicate that carries its realis, and its adjunct."""
     top = first_conjunct(noun)
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN":
@@ -80,7 +80,7 @@ def _behind_participle(noun: Token, verb: Token) -> Token:
     return next((child for child in after if not any(c.dep_ == "nsubj" for c in child.lefts)), verb)
 
 
-def _support(lexicon: Lexicon, frame: Frame, verb: Token) -> Support | None:
+def _support(lexicon: FrameLexicon, frame: Frame, verb: Token) -> Support | None:
     particles = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}]
     lemma = verb.lemma_.lower()
     found = lexicon.support(lemma, frame.governors, particles)

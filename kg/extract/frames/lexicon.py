@@ -20,7 +20,7 @@ _Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class FrameLexicon:
     """All frames, by trigger lemma and kind, with the support verbs and adjunct prepositions of nouns."""
 
     kinds: EventTraits
@@ -55,7 +55,7 @@ class Lexicon:
         return None
 
 
-def load_lexicon() -> Lexicon:
+def load_lexicon() -> FrameLexicon:
     """Return the frames and support verbs that ship with kg.
 
     Raises DataError, naming file and frame, where an entry is not well-formed.
@@ -69,7 +69,7 @@ def load_lexicon() -> Lexicon:
     support = load_toml("frames", "support.toml")
     supports = tuple(_support(record) for record in support["support"])
     _check_governors(frames, {found.name for found in supports} | {"adjunct"})
-    return Lexicon(
+    return FrameLexicon(
         kinds=kinds,
         frames=frames,
         by_verb=_index(frames, lambda frame: frame.verbs),

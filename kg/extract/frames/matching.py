@@ -20,9 +20,9 @@ from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.filling import Filling
 from kg.extract.frames.frame import Frame
 from kg.extract.frames.governing import Governor, find_governor, governing_of
-from kg.extract.frames.lexicon import Lexicon
+from kg.extract.frames.lexicon import FrameLexicon
 from kg.extract.frames.near import FAR, Bystanders, judged
-from kg.extract.frames.pairs import Pairs
+from kg.extract.frames.pairs import PairFiller
 from kg.extract.labels import read_sentences
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.proposer import Proposals
@@ -32,7 +32,7 @@ from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.hosts import with_host_before
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import TARGET, Aim, Targets
-from kg.extract.select.selection import Selection
+from kg.extract.select.selection import Selector
 from kg.syntax.arguments import objects, subjects, subjects_of_reporter
 from kg.syntax.clauses import clause_verb
 from kg.syntax.governors import governors
@@ -52,7 +52,7 @@ _Attempt = Callable[[Frame, Token, Sentence], "EventMention | Refusal"]
 class Matcher:
     """Tries frames at the triggers of a document; `tried` are those that did not hold."""
 
-    def __init__(self, lexicon: Lexicon, selection: Selection, document: Document) -> None:
+    def __init__(self, lexicon: FrameLexicon, selection: Selector, document: Document) -> None:
         self._selection = selection
         self.tried: list[Tried] = []
         self._lexicon = lexicon
@@ -62,7 +62,7 @@ class Matcher:
         self._completeness = Completeness(lexicon, document, self._arguments)
         self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
-        self._pairs = Pairs(lexicon, document, self._arguments)
+        self._pairs = PairFiller(lexicon, document, self._arguments)
         self._beside = Beside()
 
     def match(self, sentence: Sentence) -> list[EventMention]:
@@ -324,7 +324,7 @@ class FrameProposer:
     For each document, `selection` decides which mentions stand for events: later acts may be aimed at those.
     """
 
-    def __init__(self, lexicon: Lexicon, selection: Callable[[Document], Selection]) -> None:
+    def __init__(self, lexicon: FrameLexicon, selection: Callable[[Document], Selector]) -> None:
         self._lexicon = lexicon
         self._selection = selection
 

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.frames.frame import Frame
-from kg.extract.frames.lexicon import Lexicon
+from kg.extract.frames.lexicon import FrameLexicon
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.brokers import brokers
@@ -26,10 +26,10 @@ def _opposes(frame: Frame) -> bool:
     return frame.kind.speech in (Speech.AGAINST, Speech.REFUSE) and not any(conditions) and not frame.negated
 
 
-class Pairs:
+class PairFiller:
     """Fills in the parties of mentions that do not name both, in one document."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, arguments: Arguments) -> None:
+    def __init__(self, lexicon: FrameLexicon, document: Document, arguments: Arguments) -> None:
         self._lexicon = lexicon
         self._document = document
         self._arguments = arguments

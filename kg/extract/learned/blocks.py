@@ -25,7 +25,7 @@ MARKS = 2 * (len(KINDS) + 1) + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class MarkedMention:
     """A mention of one or more actors: its tokens (`start` to `end`), its head token, and the actors."""
 
     start: int
@@ -59,7 +59,7 @@ class Block:
     words: dict[int, tuple[int, int]]
     sentences: tuple[int, ...]
     ranges: tuple[tuple[int, int], ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[MarkedMention, ...]
     times: tuple[Time, ...]
 
 
@@ -105,7 +105,7 @@ class BlockMaker:
         scored: Sequence[Sentence],
         headline: Sentence | None,
         pieces: dict[int, list[tuple[int, tuple[int, ...]]]],
-        mentions: Sequence[Mention],
+        mentions: Sequence[MarkedMention],
         times: Sequence[Time],
     ) -> Block:
         numbers: list[int] = [self._first]
@@ -149,10 +149,10 @@ class BlockMaker:
 
 
 def _marks(
-    size: int, words: dict[int, tuple[int, int]], mentions: Sequence[Mention], times: Sequence[Time]
+    size: int, words: dict[int, tuple[int, int]], mentions: Sequence[MarkedMention], times: Sequence[Time]
 ) -> tuple[int, ...]:
     marks = [0] * size
-    marked: list[tuple[int, Mention | Time]] = [*((m.kind, m) for m in mentions), *((TIME, t) for t in times)]
+    marked: list[tuple[int, MarkedMention | Time]] = [*((m.kind, m) for m in mentions), *((TIME, t) for t in times)]
     for kind, found in marked:
         first, last = words[found.start][0], words[found.end - 1][1]
         for at in range(first, last + 1):
@@ -160,7 +160,7 @@ def _marks(
     return tuple(marks)
 
 
-def mentions_of(document: Document) -> tuple[Mention, ...]:
+def mentions_of(document: Document) -> tuple[MarkedMention, ...]:
     """Return the mentions of actors in the order of the text."""
     found = []
     for head, actors in document.actors_at.items():
@@ -173,7 +173,7 @@ def mentions_of(document: Document) -> tuple[Mention, ...]:
         ] or [head]
         kind = KINDS.index(document.actors[actors[0]].kind) if actors else len(KINDS) - 1
         if actors:
-            found.append(Mention(tokens[0], tokens[-1] + 1, head, kind, actors))
+            found.append(MarkedMention(tokens[0], tokens[-1] + 1, head, kind, actors))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 

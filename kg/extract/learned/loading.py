@@ -13,7 +13,7 @@ import numpy as np
 from kg.annotate.times import load_time_finder
 from kg.errors import DataError, UsageError
 from kg.extract.learned.blocks import BlockMaker
-from kg.extract.learned.network import OUTPUTS, Floats, Labels, Network
+from kg.extract.learned.network import OUTPUTS, Floats, LabelNames, Network
 from kg.extract.learned.pairs import SIZES
 from kg.extract.learned.wordpiece import UNKNOWN, WordPiece
 from kg.model import Direction, Status
@@ -58,7 +58,7 @@ def load_network(folder: Path) -> Network:
     return Network(session, weights, labels)
 
 
-def _labels(found: Mapping[str, Any]) -> Labels:
+def _labels(found: Mapping[str, Any]) -> LabelNames:
     kinds = load_traits().by_name
     types, roles = tuple(found["types"]), tuple((kind, role) for kind, role in found["roles"])
     for name in types:
@@ -68,10 +68,10 @@ def _labels(found: Mapping[str, Any]) -> Labels:
     for kind, role in roles:
         if kind not in kinds or role not in kinds[kind].roles:
             raise ValueError(f"unknown role {role} of {kind}")
-    return Labels(types, roles, tuple(Status(name) for name in found["statuses"]), tuple(found["day_sources"]))
+    return LabelNames(types, roles, tuple(Status(name) for name in found["statuses"]), tuple(found["day_sources"]))
 
 
-def _check(weights: Mapping[str, Floats], labels: Labels) -> None:
+def _check(weights: Mapping[str, Floats], labels: LabelNames) -> None:
     """Raise ValueError or KeyError unless the weights of pairs have the shapes that labels and features ask for."""
     count = len(labels.roles)
     _, width = weights["roles"].shape

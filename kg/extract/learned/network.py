@@ -13,7 +13,7 @@ Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class LabelNames:
     """What the numbers of the network mean; a type with a direction of its own is written "Sanction/lift"."""
 
     types: tuple[str, ...]
@@ -44,7 +44,7 @@ OUTPUTS = tuple(Encoded.__slots__)
 class Network:
     """Runs the encoder, and scores pairs of trigger and mention or time."""
 
-    def __init__(self, session: Any, weights: Mapping[str, Floats], labels: Labels) -> None:
+    def __init__(self, session: Any, weights: Mapping[str, Floats], labels: LabelNames) -> None:
         """`session` is the encoder as onnxruntime runs it, `weights` are those of pairs, by name."""
         self._session = session
         self._weights = weights

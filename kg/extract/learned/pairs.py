@@ -11,7 +11,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import TIME, Mention, Time
+from kg.extract.learned.blocks import TIME, MarkedMention, Time
 
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 40)
 _STEPS = 4
@@ -74,7 +74,7 @@ class PairFeatures:
         self.document = document
         self._standing = Standing.of(document)
 
-    def of(self, trigger: int, found: Sequence[Mention] | Sequence[Time]) -> np.ndarray:
+    def of(self, trigger: int, found: Sequence[MarkedMention] | Sequence[Time]) -> np.ndarray:
         """Return the features of a token with each mention or time: rows of one number for each of `SIZES`."""
         heads = [one.head for one in found]
         rows = [
@@ -83,7 +83,7 @@ class PairFeatures:
         ]
         return np.array(rows, np.int64).reshape(len(found), len(SIZES))
 
-    def _pair(self, trigger: int, found: Mention | Time, rank: int) -> tuple[int, ...]:
+    def _pair(self, trigger: int, found: MarkedMention | Time, rank: int) -> tuple[int, ...]:
         """Return the features of a pair; `rank` is how many others stand between."""
         doc, sentence = self.document.doc, self.document.sentence_at(trigger)
         token, head = doc[trigger], doc[found.head]
@@ -92,7 +92,7 @@ class PairFeatures:
         where = 0 if inside else 3 if opening else 1 if found.head < sentence.start else 2
         label = _label(head)
         passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
-        kind, actors = (found.kind, found.actors) if isinstance(found, Mention) else (TIME, ())
+        kind, actors = (found.kind, found.actors) if isinstance(found, MarkedMention) else (TIME, ())
         return (
             _distance(trigger, found),
             where,
@@ -107,7 +107,7 @@ class PairFeatures:
         )
 
 
-def _distance(trigger: int, found: Mention | Time) -> int:
+def _distance(trigger: int, found: MarkedMention | Time) -> int:
     size = len(_DISTANCES) + 1
     if found.start <= trigger < found.end:
         return 2 * size

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import Block, BlockMaker, Mention, Time
+from kg.extract.learned.blocks import Block, BlockMaker, MarkedMention, Time
 from kg.extract.learned.network import Encoded, Network, sigmoid, softmax
 from kg.extract.learned.pairs import PairFeatures
 from kg.model import Direction, Status
@@ -20,7 +20,7 @@ _DIGITS = 3
 class RoleScore:
     """How likely a mention plays a role, 0 to 1."""
 
-    mention: Mention
+    mention: MarkedMention
     role: str
     score: float
 

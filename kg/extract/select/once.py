@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.extract.mentions import EventMention, Trigger
+from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.refusals import Reason
 from kg.model import Direction, Status
 from kg.syntax.arguments import objects
@@ -22,7 +22,9 @@ class OncePerSentence:
     def __init__(self, doc: Doc, found: Sequence[EventMention]) -> None:
         self._doc = doc
         self._found = found
-        self._by_object = {c.end: c for c in found if c.predicate != c.end - 1 and c.wording.trigger is Trigger.VERB}
+        self._by_object = {
+            c.end: c for c in found if c.predicate != c.end - 1 and c.wording.trigger is TriggerKind.VERB
+        }
         self._within = {
             clause.i: c
             for c in self._by_object.values()
@@ -39,7 +41,7 @@ class OncePerSentence:
         if mention.predicate in self._negated and not wording.negated:
             # Whoever will not attend the talks refuses; the talks themselves are not events of the sentence.
             return Reason.STATED_BY_VERB
-        if verb is not None and wording.trigger is not Trigger.VERB and self._stated_twice(mention, verb):
+        if verb is not None and wording.trigger is not TriggerKind.VERB and self._stated_twice(mention, verb):
             return Reason.STATED_BY_VERB
         around = self._within.get(mention.predicate)
         if around is not None and around is not mention and around.type == mention.type:

@@ -41,7 +41,7 @@ class ReadsRealis(Protocol):
         """Whether a refusal only denies another event mention."""
 
 
-class Selection:
+class Selector:
     """Selects among the mentions of one document, sentence by sentence."""
 
     def __init__(self, realis: ReadsRealis, document: Document) -> None:

@@ -23,16 +23,16 @@ from kg.annotate.times import (
     Open,
     OpenKind,
     Period,
-    Reason,
     Tense,
     TimeExpression,
     TimeFinder,
     Unit,
     Unresolved,
+    UnresolvedReason,
     lengthen,
     resolve_time,
 )
-from kg.extract.mentions import EventMention, Trigger
+from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import SAID_OF, Realis
 from kg.extract.setting.attachments import (
     attachment,
@@ -104,7 +104,7 @@ class TimeReader:
             return previous
         for placed in self._ranked(mention, realis):
             value = placed.expression.value
-            if isinstance(value, Unresolved) and value.reason is Reason.VAGUE:
+            if isinstance(value, Unresolved) and value.reason is UnresolvedReason.VAGUE:
                 if self._is_elsewhere(placed, mention):
                     continue
                 return TimeSpan()
@@ -362,7 +362,7 @@ class TimeReader:
         if isinstance(value, Period) and value.unit is Unit.YEAR and value.shift == 0 and value.part is None:
             return realis.status is Status.OCCURRED
         done = mention.end - 1 == mention.predicate or mention.governing.supported or tense is Tense.PAST
-        if realis.cue == "noun" or not (done or mention.wording.trigger is Trigger.VERB):
+        if realis.cue == "noun" or not (done or mention.wording.trigger is TriggerKind.VERB):
             # A noun that no verb reports as done: only its time shows that it lies ahead ("a signing on Friday").
             return False
         own = self._document.doc[mention.end - 1].is_ancestor(self._document.doc[placed.head])

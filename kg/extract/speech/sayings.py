@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.labels import read_sentences
-from kg.extract.mentions import EventMention, Filler, Saying, Trigger, Wording
+from kg.extract.mentions import EventMention, Filler, Saying, TriggerKind, Wording
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
@@ -115,7 +115,7 @@ class _Sayings:
         saying: Saying,
         content: frozenset[int] = frozenset(),
     ) -> EventMention:
-        trigger = Trigger.VERB if saying is Saying.CLAUSE else Trigger.PHRASE
+        trigger = TriggerKind.VERB if saying is Saying.CLAUSE else TriggerKind.PHRASE
         wording = Wording(trigger, required=(self._kind.first_role,), saying=saying, content=content)
         sense = f"{self._kind.name}, {saying}"
         return EventMention(

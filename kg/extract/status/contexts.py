@@ -5,7 +5,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.mentions import EventMention, Trigger
+from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
 from kg.model import Status
@@ -189,7 +189,7 @@ def is_happening(cues: Cues, verb: Token) -> bool:
 
 def is_said_of(mention: EventMention, base: Realis, verb: Token, noun: Token) -> bool:
     """Whether a verb only comments on what a noun names: "the embargo cannot", "the deal will be enforced"."""
-    if mention.governing.supported or mention.wording.trigger is Trigger.VERB or mention.status is not None:
+    if mention.governing.supported or mention.wording.trigger is TriggerKind.VERB or mention.status is not None:
         return False
     if first_conjunct(noun).dep_ not in SUBJECTS or first_conjunct(noun).head != verb:
         return False

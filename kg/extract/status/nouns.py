@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.mentions import EventMention, Trigger
+from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import Realis
 from kg.extract.status.contexts import (
     ahead_of_noun,
@@ -66,7 +66,7 @@ def _beside(cues: Cues, mention: EventMention, noun: Token, *, fixed: bool) -> I
     first = first_conjunct(noun)
     happens = first.dep_ in SUBJECTS and is_happening(cues, first.head)
     # "Approves the proposed deal": the verb says what became of it.
-    acts = mention.wording.trigger is Trigger.VERB
+    acts = mention.wording.trigger is TriggerKind.VERB
     for child in (*noun.lefts, *(first.lefts if first != noun else ())):
         word = child.lower_
         status = cues.adverbs.get(word)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.mentions import EventMention, Trigger
+from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, auxiliaries_ahead, carried, is_asked
@@ -102,7 +102,7 @@ class RealisReader:
         if own_status in (Status.ONGOING, Status.OCCURRED):
             # A definite noun and a standing dispute are background; a refusal is expressed by its verb.
             voiced = is_voiced(self._cues, trigger)
-            stated = mention.status is Status.OCCURRED and mention.wording.trigger is Trigger.VERB
+            stated = mention.status is Status.OCCURRED and mention.wording.trigger is TriggerKind.VERB
             stating = predicate if mention.wording.negated or stated else voiced
             background = stating is None or is_background(stating, self._cues.undated)
             return Realis(own_status, background=background)
@@ -199,7 +199,7 @@ class RealisReader:
         if steady and above is not None and above.status is Status.DENIED:
             # "Will not waver in its support": it stands.
             return Realis(Status.OCCURRED, cue=predicate.lemma_.lower())
-        own = mention.wording.trigger is Trigger.VERB
+        own = mention.wording.trigger is TriggerKind.VERB
         ruled_out = not own and predicate.lemma_.lower() in self._cues.ruling_out
         if above is not None and ruled_out and trigger.pos_ not in VERBAL:
             # "A meeting cannot be ruled out".

@@ -21,7 +21,7 @@ _LONGEST_PAUSE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Client:
+class ChatClient:
     """Sends requests to one endpoint; `pause` is the first pause before a retry in seconds, doubled each time."""
 
     settings: Settings

@@ -8,8 +8,8 @@ from kg.errors import ArticleError
 from kg.extractors.interface import Estimate
 from kg.extractors.llm.answer import AnswerError, claims_of, events_of
 from kg.extractors.llm.cache import AnswerCache
-from kg.extractors.llm.client import Client
-from kg.extractors.llm.parts import Part, actors_so_far, parts_of, tokens_in
+from kg.extractors.llm.client import ChatClient
+from kg.extractors.llm.parts import TextPart, actors_so_far, parts_of, tokens_in
 from kg.extractors.llm.prompt import Prompt
 from kg.extractors.llm.settings import Settings
 from kg.model import Article, Claim, Refused
@@ -24,7 +24,7 @@ class LlmExtractor:
     def __init__(self, settings: Settings) -> None:
         """Load the prompt; raises DataError if its file is broken. The first request is made by `extract`."""
         self._settings = settings
-        self._client = Client(settings)
+        self._client = ChatClient(settings)
         self._prompt = Prompt.load()
         self._cache = AnswerCache(settings.cache) if settings.cache is not None else None
 
@@ -65,7 +65,7 @@ class LlmExtractor:
         )
         return Estimate(len(requests), kept, tokens)
 
-    def _events(self, article: Article, part: Part, actors: Sequence[str]) -> list[Any]:
+    def _events(self, article: Article, part: TextPart, actors: Sequence[str]) -> list[Any]:
         request, why = self._request(article, part, actors), ""
         kept = self._kept(request)
         if kept is not None:
@@ -91,7 +91,7 @@ class LlmExtractor:
         except AnswerError:
             return None
 
-    def _request(self, article: Article, part: Part, actors: Sequence[str]) -> dict[str, Any]:
+    def _request(self, article: Article, part: TextPart, actors: Sequence[str]) -> dict[str, Any]:
         schema = {"name": "events", "strict": True, "schema": self._prompt.schema}
         structured = {"type": "json_schema", "json_schema": schema}
         return {

@@ -11,7 +11,7 @@ _ACTORS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A stretch of an article's text; `number` counts from 1 to `count`."""
 
     number: int
@@ -19,7 +19,7 @@ class Part:
     text: str
 
 
-def parts_of(article: Article, size: int) -> tuple[Part, ...]:
+def parts_of(article: Article, size: int) -> tuple[TextPart, ...]:
     """Return the text of an article in parts of about equal length, each of at most `size` characters if possible.
 
     A part ends with a paragraph, else with a sentence or a word; joined, the parts give the text.
@@ -31,7 +31,7 @@ def parts_of(article: Article, size: int) -> tuple[Part, ...]:
         cuts.append(_cut(text, cuts[-1], len(text) * number // count))
     stretches = [text[start:end] for start, end in pairwise((*cuts, len(text)))]
     asked = [stretch for stretch in stretches if stretch.strip()] or [text]
-    return tuple(Part(number, len(asked), stretch) for number, stretch in enumerate(asked, start=1))
+    return tuple(TextPart(number, len(asked), stretch) for number, stretch in enumerate(asked, start=1))
 
 
 def _cut(text: str, start: int, aim: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import DataError
-from kg.extractors.llm.parts import Part
+from kg.extractors.llm.parts import TextPart
 from kg.model import Article, Change, Direction, Field, Status, content_hash
 from kg.resources import load_toml
 from kg.resources.event_types import EventType, EventTypes, load_event_types
@@ -40,7 +40,7 @@ class Prompt:
         """A hash of the instructions, without the article."""
         return content_hash(self.instructions, json.dumps(self.schema, sort_keys=True), length=8)
 
-    def messages(self, article: Article, part: Part, actors: Sequence[str] = ()) -> list[Json]:
+    def messages(self, article: Article, part: TextPart, actors: Sequence[str] = ()) -> list[Json]:
         """Return the messages of a request about a part of an article; `actors` are named in the parts before."""
         stated: Json = {
             "title": article.title,

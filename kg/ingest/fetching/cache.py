@@ -14,7 +14,7 @@ from kg.files import appearing
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """A page as a server gave it: `address` is the one requested, `body` the bytes, not compressed.
 
     `edition` is when a feed said that the page changed last.
@@ -43,18 +43,18 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def get(self, address: str) -> Page | None:
+    def get(self, address: str) -> FetchedPage | None:
         """Return the page kept for an address, None if there is none or it is damaged."""
         head, body = self._paths(address)
         try:
             known = json.loads(head.read_text(encoding="utf-8"))
-            page = Page(body=body.read_bytes(), **{key: known[key] for key in known if key != "sha256"})
+            page = FetchedPage(body=body.read_bytes(), **{key: known[key] for key in known if key != "sha256"})
             whole = hashlib.sha256(page.body).hexdigest() == known["sha256"] and page.address == address
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return page if whole else None
 
-    def put(self, page: Page) -> None:
+    def put(self, page: FetchedPage) -> None:
         """Keep a page; raises SourceError where the folder cannot be written."""
         head, body = self._paths(page.address)
         known = {key: value for key, value in asdict(page).items() if key != "body"}

@@ -82,7 +82,7 @@ class _Stream(httpx.SyncByteStream):
         self._answer.close()
 
 
-class Client:
+class WebClient:
     """Sends requests; closed by `close` or at the end of a with block."""
 
     def __init__(self, options: FetchOptions) -> None:

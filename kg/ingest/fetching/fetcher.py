@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 from kg.errors import ArticleError
 from kg.ingest.extras import need
-from kg.ingest.fetching.cache import Cache, Page, Rest
+from kg.ingest.fetching.cache import Cache, FetchedPage, Rest
 from kg.ingest.fetching.errors import UnservedError
-from kg.ingest.values import FetchOptions, Input, Link
+from kg.ingest.values import FetchOptions, Input, PageLink
 
 if TYPE_CHECKING:
-    from kg.ingest.fetching.client import Client, Response
+    from kg.ingest.fetching.client import Response, WebClient
     from kg.ingest.fetching.robots import Robots
     from kg.ingest.fetching.turns import Turns
 
@@ -37,12 +37,12 @@ class Fetcher:
 
     options: FetchOptions
     begin: Callable[[], None] = lambda: None
-    _client: "Client | None" = None
+    _client: "WebClient | None" = None
     _robots: "Robots | None" = None
     _turns: "Turns | None" = None
     _fetched: set[str] = field(default_factory=set)
 
-    def fetch(self, link: Link) -> Input:
+    def fetch(self, link: PageLink) -> Input:
         """Return the page behind a link, as an input.
 
         A page is fetched once in the life of a fetcher; one that the cache holds from before is asked for again only
@@ -76,7 +76,7 @@ class Fetcher:
     ) -> None:
         self.close()
 
-    def _has_to_ask(self, link: Link, page: Page | None) -> bool:
+    def _has_to_ask(self, link: PageLink, page: FetchedPage | None) -> bool:
         if self.options.offline:
             return False
         if page is None:
@@ -85,7 +85,7 @@ class Fetcher:
             return False
         return not (self.options.sparing and link.edition is not None and link.edition == page.edition)
 
-    def _asked(self, link: Link, page: Page | None, cache: Cache | None) -> Page:
+    def _asked(self, link: PageLink, page: FetchedPage | None, cache: Cache | None) -> FetchedPage:
         """Return a page from its server, which after a failure is left alone for a while if we ask sparingly."""
         if cache is None or not self.options.sparing:
             return self._from_web(link, page)
@@ -104,7 +104,7 @@ class Fetcher:
             cache.put_rest(link.url, None)
         return found
 
-    def _from_web(self, link: Link, known: Page | None) -> Page:
+    def _from_web(self, link: PageLink, known: FetchedPage | None) -> FetchedPage:
         url = link.url
         until = time.monotonic() + self.options.whole
         headers = {}
@@ -123,10 +123,10 @@ class Fetcher:
                 after = _seconds(answer.headers.get("retry-after", ""))
                 raise UnservedError(_named(link), f"the server answers {answer.status}", after or 0.0)
             tag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
-            return Page(link.url, answer.body, answer.charset, tag, modified)
+            return FetchedPage(link.url, answer.body, answer.charset, tag, modified)
         raise ArticleError(_named(link), f"the page redirects more than {_MAX_REDIRECTS} times")
 
-    def _polite(self, url: str, link: Link, headers: dict[str, str], until: float) -> "Response":
+    def _polite(self, url: str, link: PageLink, headers: dict[str, str], until: float) -> "Response":
         """Return the answer to a request that robots.txt permits, after the pause due to the server."""
         where, host = _named(link), urlsplit(url).netloc
         client, robots, turns = self._connect(where)
@@ -147,15 +147,15 @@ class Fetcher:
                 turns.asked(host, max(pause, asked))
         raise ArticleError(where, "the server is busy")
 
-    def _connect(self, where: str) -> "tuple[Client, Robots, Turns]":
+    def _connect(self, where: str) -> "tuple[WebClient, Robots, Turns]":
         if self._client is None or self._robots is None or self._turns is None:
             for module in ("httpx", "protego"):
                 need(module, "web", where, "a page on the web")
-            from kg.ingest.fetching.client import Client  # noqa: PLC0415 - an extra
+            from kg.ingest.fetching.client import WebClient  # noqa: PLC0415 - an extra
             from kg.ingest.fetching.robots import Robots  # noqa: PLC0415
             from kg.ingest.fetching.turns import Turns  # noqa: PLC0415
 
-            client = self._client = Client(self.options)
+            client = self._client = WebClient(self.options)
             self._robots = Robots(lambda url, size: client.get(url, url, {}, size))
             self._turns = Turns(self.begin)
         return self._client, self._robots, self._turns
@@ -171,6 +171,6 @@ def _seconds(after: str) -> float | None:
         return None
 
 
-def _named(link: Link) -> str:
+def _named(link: PageLink) -> str:
     """Return the name of a page for messages: where its address was found, and the address."""
     return link.where if link.where == link.url else f"{link.where}, {link.url}"

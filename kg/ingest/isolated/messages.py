@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ingest.course import WHOLE, Course, Entered, Left, Outcome, Visit
-from kg.ingest.values import Cause, File, Found, Link, SetAside
+from kg.ingest.values import Cause, File, LocatedArticle, PageLink, SetAside
 from kg.model import article_as_json, article_from_json
 
 
@@ -16,7 +16,7 @@ from kg.model import article_as_json, article_from_json
 class Task:
     """A place to read, or to `peek` at: the answer says whether reading it is fast."""
 
-    place: File | Link
+    place: File | PageLink
     course: Course = WHOLE
     peek: bool = False
 
@@ -51,7 +51,7 @@ def as_line(message: Message) -> bytes:
 
 def _as_json(message: Message) -> list[Any]:
     match message:
-        case Outcome(at, Found(where, article)):
+        case Outcome(at, LocatedArticle(where, article)):
             return ["found", at, where, article_as_json(article)]
         case Outcome(at, SetAside(where, why, cause)):
             return ["set aside", at, where, why, cause]
@@ -71,7 +71,7 @@ def from_line(line: bytes) -> Message:
     """Return the message of a line. Raises ValueError for a line that is not a message."""
     match json.loads(line):
         case ["found", int(at), str(where), dict(article)]:
-            return Outcome(at, Found(where, article_from_json(article)))
+            return Outcome(at, LocatedArticle(where, article_from_json(article)))
         case ["set aside", int(at), str(where), str(why), str(cause)]:
             return Outcome(at, SetAside(where, why, Cause(cause)))
         case ["entered", int(at), str(where)]:

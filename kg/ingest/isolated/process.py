@@ -7,7 +7,7 @@ from typing import Self
 from kg.ingest.course import Course, Cut, Outcome, Trail, Way
 from kg.ingest.isolated.child import Child, Ending
 from kg.ingest.isolated.messages import Done, Failed, Ready, Task
-from kg.ingest.values import File, Found, Link, ReadOptions, SetAside
+from kg.ingest.values import File, LocatedArticle, PageLink, ReadOptions, SetAside
 
 #: How often reading one place may end the process; after that the rest of the place is given up.
 MOST_ENDINGS = 10
@@ -20,9 +20,9 @@ class ReaderProcess:
         self._start = start
         self._options = replace(options, columns=dict(options.columns))  # a mappingproxy cannot be sent
         self._child: Child | None = None
-        self._cuts: dict[File | Link, dict[Way, Cut]] = {}
+        self._cuts: dict[File | PageLink, dict[Way, Cut]] = {}
 
-    def is_fast(self, place: File | Link) -> bool:
+    def is_fast(self, place: File | PageLink) -> bool:
         """Return whether a place is cheap to read again: no page to parse and nothing to fetch."""
         for message in self._running().ask(Task(place, peek=True)):
             if isinstance(message, Done):
@@ -30,7 +30,7 @@ class ReaderProcess:
         self.close()
         return True  # it ends the process, and will be cut short when read
 
-    def read(self, place: File | Link) -> Iterator[Found | SetAside]:
+    def read(self, place: File | PageLink) -> Iterator[LocatedArticle | SetAside]:
         """Yield the articles of a place, and a `SetAside` for what cannot be read.
 
         A file or page that ends the process is set aside, and reading continues after it. When the place is read
@@ -61,7 +61,7 @@ class ReaderProcess:
                 return
             start = (*way[:-1], way[-1] + 1)
 
-    def _follow(self, task: Task, trail: Trail) -> Generator[Found | SetAside, None, Ending | None]:
+    def _follow(self, task: Task, trail: Trail) -> Generator[LocatedArticle | SetAside, None, Ending | None]:
         """Yield what a task finds; return what ended the process, None where the task was done."""
         child, done = self._running(), False
         try:

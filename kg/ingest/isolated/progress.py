@@ -9,7 +9,7 @@ _STEP = 1024 * 1024
 _BUFFER = 256 * 1024
 
 
-class _Watched(io.FileIO):
+class _WatchedFile(io.FileIO):
     """The bytes of a file; `advance` is called for every byte range read for the first time."""
 
     def __init__(self, path: Path, advance: Callable[[], None]) -> None:
@@ -31,4 +31,4 @@ def opened(path: Path, advance: Callable[[], None]) -> BinaryIO:
 
     An archive of many gigabytes may hold pictures for minutes; it is slow, and does not hang.
     """
-    return cast(BinaryIO, io.BufferedReader(_Watched(path, advance), _BUFFER))
+    return cast(BinaryIO, io.BufferedReader(_WatchedFile(path, advance), _BUFFER))

@@ -16,7 +16,7 @@ from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.isolated.messages import Done, Failed, Message, Ready, Task, as_line
 from kg.ingest.isolated.progress import opened
-from kg.ingest.values import File, Input, Limits, Link, ReadOptions
+from kg.ingest.values import File, Input, PageLink, ReadLimits, ReadOptions
 from kg.isolation import end_after, end_after_work, limit_memory, orders
 from kg.isolation.limits import OUT_OF_MEMORY
 
@@ -26,7 +26,7 @@ class _Voice:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.limits = Limits()
+        self.limits = ReadLimits()
 
     def say(self, message: Message) -> None:
         """Send a message, and restart the limits of time."""
@@ -47,8 +47,8 @@ class _Voice:
         end_after_work(None)
 
 
-def _item(place: File | Link, voice: _Voice) -> Input | Link:
-    if isinstance(place, Link):
+def _item(place: File | PageLink, voice: _Voice) -> Input | PageLink:
+    if isinstance(place, PageLink):
         return place
     return replace(place.as_input(), open=lambda: opened(place.path, voice.begin))
 

@@ -16,7 +16,7 @@ from kg.query.ask.forms import QuestionForm, load_forms
 from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
 from kg.query.ask.names import Name, Names
 from kg.query.ask.periods import AskedPeriod, read_period
-from kg.query.ask.reading import Anchor, Part, Question, read_question
+from kg.query.ask.reading import Question, ReferenceEvent, SidePart, read_question
 from kg.query.ask.vocabulary import Wanted, load_vocabulary
 from kg.query.binding import bind
 from kg.query.results import Result, Table, as_result
@@ -186,7 +186,7 @@ class Asking:
         if not days:
             yield replace(question, topics=tuple(dict.fromkeys((*question.topics, *anchor.words))), anchor=None)
 
-    def _days_of(self, anchor: Anchor) -> list[tuple[date, date]]:
+    def _days_of(self, anchor: ReferenceEvent) -> list[tuple[date, date]]:
         """Return the days of the events described with all the words, the most reported first."""
         wanted = {stem(part) for word in anchor.words for part in words_of(word)}
         events, _ = find_events(self.run, {"about": ",".join(sorted(wanted))})
@@ -234,7 +234,11 @@ def _sides(question: Question) -> dict[str, str]:
     keys = {True: ["country", "counterpart"], False: ["actor", "partner"]}
     for name, part in question.sides:
         free = keys[name.code is not None]
-        if free and (name.code is not None or name.actors) and not (name.code and part in (Part.TO, Part.FROM)):
+        if (
+            free
+            and (name.code is not None or name.actors)
+            and not (name.code and part in (SidePart.TO, SidePart.FROM))
+        ):
             found[free.pop(0)] = name.code or ",".join(name.actors)
     return found
 

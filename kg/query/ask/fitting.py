@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kg.query.ask.found import Found, Part, stem, words_of
+from kg.query.ask.found import Found, FoundParticipant, stem, words_of
 from kg.query.ask.names import Name
-from kg.query.ask.reading import Part as Side
-from kg.query.ask.reading import Question
+from kg.query.ask.reading import Question, SidePart
 from kg.query.ask.vocabulary import Act
 from kg.resources.traits import Traits
 
@@ -56,7 +55,7 @@ class Fitting:
             return False
         if question.period is not None and not question.period.covers(event.start, event.end):
             return False
-        taken: set[Part] = set()
+        taken: set[FoundParticipant] = set()
         for name, side in question.sides:
             part = next((p for p in self.of_side(event, side) if p not in taken and is_named(name, p, event)), None)
             if part is None and not self._is_there(name, side, event):
@@ -74,25 +73,25 @@ class Fitting:
         act = self._question.act
         return act is not None and event.type in act.people
 
-    def of_side(self, event: Found, side: Side) -> list[Part]:
+    def of_side(self, event: Found, side: SidePart) -> list[FoundParticipant]:
         """Return those who take part in an event as one side: subject, object, or anybody."""
         traits, act = self._traits[event.type], self._question.act
         parts = [part for part in event.parts if not self.is_between_people(event) or part.is_person]
-        if act is not None and _HOST in act.by and traits.mutual and side is not Side.ANY:
+        if act is not None and _HOST in act.by and traits.mutual and side is not SidePart.ANY:
             return _received(event, parts, side)
-        if traits.mutual or side in (Side.ANY, Side.FROM) or self.is_between_people(event):
+        if traits.mutual or side in (SidePart.ANY, SidePart.FROM) or self.is_between_people(event):
             return parts
         roles = self._roles(act, traits, side)
         return [part for part in parts if part.role in roles]
 
-    def _roles(self, act: Act | None, traits: Traits, side: Side) -> Sequence[str]:
-        stated = () if act is None else act.by if side is Side.BY else act.to
+    def _roles(self, act: Act | None, traits: Traits, side: SidePart) -> Sequence[str]:
+        stated = () if act is None else act.by if side is SidePart.BY else act.to
         roles = list(traits.roles)
-        return stated or (roles[:1] if side is Side.BY else roles[1:])
+        return stated or (roles[:1] if side is SidePart.BY else roles[1:])
 
-    def _is_there(self, name: Name, side: Side, event: Found) -> bool:
+    def _is_there(self, name: Name, side: SidePart, event: Found) -> bool:
         """Whether an event takes place in the state that is its object or where it comes from: "visit China"."""
-        return name.code is not None and name.code == event.place_country and side in (Side.TO, Side.FROM)
+        return name.code is not None and name.code == event.place_country and side in (SidePart.TO, SidePart.FROM)
 
     def fits(self, events: Iterable[Found]) -> tuple[list[Fit], tuple[str, ...]]:
         """Return the events that fit the question, the best first, and its words that no event has."""
@@ -138,14 +137,14 @@ def _overlap(event: Found, stay: Found) -> bool:
     return stay.start - _DAY <= event.start <= (stay.end or stay.start) + _DAY
 
 
-def _received(event: Found, parts: Sequence[Part], side: Side) -> list[Part]:
+def _received(event: Found, parts: Sequence[FoundParticipant], side: SidePart) -> list[FoundParticipant]:
     """Return the host or the guests of a meeting, by the country of its place; without one, either party."""
     if event.place_country is None:
         return list(parts) if len(event.parts) == _PAIR else []
-    return [part for part in parts if (part.country == event.place_country) == (side is Side.BY)]
+    return [part for part in parts if (part.country == event.place_country) == (side is SidePart.BY)]
 
 
-def is_named(name: Name, part: Part, event: Found) -> bool:
+def is_named(name: Name, part: FoundParticipant, event: Found) -> bool:
     """Whether a name means a participant: the person, one who serves the state, or the holder of the post then."""
     if name.code is not None:
         return part.country == name.code

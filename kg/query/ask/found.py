@@ -31,7 +31,7 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FoundParticipant:
     """A participant in an event: role, name, state or body served, and identifier (else the name)."""
 
     role: str
@@ -81,7 +81,7 @@ class Found:
     place_country: str | None
     confidence: float
     basis: str
-    parts: tuple[Part, ...]
+    parts: tuple[FoundParticipant, ...]
     said: tuple[Said, ...] = ()
     topics: tuple[str, ...] = ()
     #: The sentences of all events of its articles, which say what those are about.
@@ -163,7 +163,7 @@ def _records(run: Run, sparql: str) -> Iterable[Mapping[str, Any]]:
 def _event(event: str, rows: Sequence[Mapping[str, Any]]) -> Found:
     first = rows[0]
     parts = dict.fromkeys(
-        Part(row["role"].removesuffix("Role"), row["name"], row["country"], row["actor"] or row["name"])
+        FoundParticipant(row["role"].removesuffix("Role"), row["name"], row["country"], row["actor"] or row["name"])
         for row in rows
     )
     return Found(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from kg.model import Status
 from kg.query.ask.names import Name, Names
 from kg.query.ask.periods import AskedPeriod, read_period
-from kg.query.ask.vocabulary import Act, Asked, Vocabulary, Wanted
+from kg.query.ask.vocabulary import Act, AnswerType, Vocabulary, Wanted
 from kg.resources.traits import load_traits
 
 _TOKEN = re.compile(r"'s\b|[^\W_](?:[\w.&-]|'(?!s\b))*", re.UNICODE)
@@ -20,7 +20,7 @@ _INVERTING = frozenset({"did", "does", "do", "has", "have", "had"})
 _BETWEEN = frozenset({"between", "of", "with", "and"})
 
 
-class Part(StrEnum):
+class SidePart(StrEnum):
     """The part of a side in an act: its subject, its object, whoever takes part, or where it comes from."""
 
     BY = "by"
@@ -37,7 +37,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class ReferenceEvent:
     """Another event that the asked one came after, or before; its words."""
 
     words: tuple[str, ...]
@@ -52,10 +52,10 @@ class Question:
     `topics` are words of what it is about, and `ahead` says that it asks for what lay ahead.
     """
 
-    asked: Asked
+    asked: AnswerType
     act: Act | None = None
-    sides: tuple[tuple[Name, Part], ...] = ()
-    part: Part = Part.BY
+    sides: tuple[tuple[Name, SidePart], ...] = ()
+    part: SidePart = SidePart.BY
     place: Name | None = None
     period: AskedPeriod | None = None
     order: Order | None = None
@@ -63,7 +63,7 @@ class Question:
     topics: tuple[str, ...] = ()
     #: The actors that topics name.
     meant: Mapping[str, Name] = field(default_factory=dict)
-    anchor: Anchor | None = None
+    anchor: ReferenceEvent | None = None
     #: Whether it asks how many people or things there were, not how many events.
     counts_things: bool = False
 
@@ -112,7 +112,7 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
     words = _TOKEN.findall(rest)
     asked, start = _asked(words, vocabulary)
     if asked is None and _names_acts(words, vocabulary):
-        asked = Asked(Wanted.COUNT)
+        asked = AnswerType(Wanted.COUNT)
     if asked is None:
         return None
     many = [word.lower() for word in words[:start]][-1:] == ["many"]
@@ -138,7 +138,7 @@ def content_words(words: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ..
     return tuple(dict.fromkeys(w.lower() for w in words if len(w) > 1 and not vocabulary.is_idle(w.lower())))
 
 
-def _asked(words: Sequence[str], vocabulary: Vocabulary) -> tuple[Asked | None, int]:
+def _asked(words: Sequence[str], vocabulary: Vocabulary) -> tuple[AnswerType | None, int]:
     lower = [word.lower() for word in words]
     for count in range(min(5, len(words)), 0, -1):
         found = vocabulary.asked.get(tuple(lower[:count]))
@@ -153,7 +153,7 @@ def _names_acts(words: Sequence[str], vocabulary: Vocabulary) -> bool:
     return any(word.endswith("s") and vocabulary.act_at([word], 0) is not None for word in words)
 
 
-def _anchor(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], Anchor | None]:
+def _anchor(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], ReferenceEvent | None]:
     """Return the words without another event at their end ("after the Geneva summit"), and that event."""
     for at in range(1, len(words) - 1):
         for name, after in (("after", True), ("before", False)):
@@ -167,7 +167,7 @@ def _anchor(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], Anchor
             )
             if phrase is not None:
                 found = content_words(words[at + len(phrase.split()) :], vocabulary)
-                return (words[:at], Anchor(found, after)) if found else (words[:at], None)
+                return (words[:at], ReferenceEvent(found, after)) if found else (words[:at], None)
     return words, None
 
 
@@ -217,7 +217,7 @@ class _Parts:
     def __init__(self, items: Sequence[_Item], question: Question, names: Names, vocabulary: Vocabulary) -> None:
         self._items, self._question, self._names, self._vocabulary = items, question, names, vocabulary
         self._main = self._main_act()
-        self._sides: list[tuple[Name, Part]] = []
+        self._sides: list[tuple[Name, SidePart]] = []
         self._topics: list[str] = []
         self._place: Name | None = None
         self._meant: dict[str, Name] = {}
@@ -282,14 +282,14 @@ class _Parts:
         being = any(item.name is None and item.text in self._vocabulary.small["passive"] for item in self._items)
         return being and self._place is not None and bool(self._sides)
 
-    def _part(self) -> Part:
+    def _part(self) -> SidePart:
         """Return the part of those asked for: subject or object of the act."""
         main = self._main
         before = self._items[: main if main is not None else len(self._items)]
         inverted = any(item.name is None and item.text in {"did", "does", "do", "has", "have"} for item in before)
         has_subject = any(item.name is not None for item in before)
         passive = main is not None and self._items[main].passive
-        return Part.TO if passive or (inverted and has_subject) else Part.BY
+        return SidePart.TO if passive or (inverted and has_subject) else SidePart.BY
 
     def _put(self, at: int, name: Name) -> None:
         before = self._before(at)
@@ -302,19 +302,19 @@ class _Parts:
             return
         self._sides.append((name, self._part_of(before, after=after)))
 
-    def _part_of(self, before: str, *, after: bool) -> Part:
+    def _part_of(self, before: str, *, after: bool) -> SidePart:
         main = self._items[self._main] if self._main is not None else None
         if main is None or before == "between":
-            return Part.ANY
+            return SidePart.ANY
         if before == "from":
-            return Part.FROM
+            return SidePart.FROM
         if after and before in _INVERTING:
-            return Part.BY  # "how many visits did Xi pay to France"
+            return SidePart.BY  # "how many visits did Xi pay to France"
         if main.passive:
-            return Part.BY if before == "by" else Part.ANY if after else Part.TO
+            return SidePart.BY if before == "by" else SidePart.ANY if after else SidePart.TO
         if not after:
-            return Part.BY
-        return Part.ANY if before in _BETWEEN and before != "with" else Part.TO
+            return SidePart.BY
+        return SidePart.ANY if before in _BETWEEN and before != "with" else SidePart.TO
 
     def _before(self, at: int) -> str:
         """Return the preposition before a name, over articles and names joined by "and"."""

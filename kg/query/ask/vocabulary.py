@@ -50,7 +50,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnswerType:
     """What the first words of a question ask for; `states` says that people stand for their states."""
 
     wanted: Wanted
@@ -61,7 +61,7 @@ class Asked:
 class Vocabulary:
     """The words of questions; phrases are tuples of words in lower case and base form."""
 
-    asked: Mapping[Words, Asked]
+    asked: Mapping[Words, AnswerType]
     acts: Mapping[Words, Act]
     small: Mapping[str, frozenset[str]]
     irregular: Mapping[str, str]
@@ -115,7 +115,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         try:
             data = tomllib.load(file)
             asked = {
-                tuple(words.split()): Asked(Wanted(entry["wanted"]), entry.get("states", False))
+                tuple(words.split()): AnswerType(Wanted(entry["wanted"]), entry.get("states", False))
                 for entry in data["asked"]
                 for words in entry["words"]
             }

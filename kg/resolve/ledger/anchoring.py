@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Report
-from kg.resolve.ledger.anchors import Anchor
+from kg.resolve.ledger.anchors import ReportAnchor
 from kg.resolve.ledger.lines import LedgerEntry
 
 
@@ -39,7 +39,7 @@ def _renamed(names: Iterable[str], moved: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(moved.get(name, name) for name in names))
 
 
-def _fitting(anchor: Anchor, reports: Iterable[Report]) -> str | None:
+def _fitting(anchor: ReportAnchor, reports: Iterable[Report]) -> str | None:
     """Return the report that fits an anchor best; None if none does, or several do equally."""
     found = sorted(((fit, report.id) for report in reports if (fit := anchor.fit(report)) is not None), reverse=True)
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):

@@ -7,7 +7,7 @@ from kg.model import Field, Report, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class ReportAnchor:
     """The article and type of a report, who takes part, and each sentence of its evidence with its trigger."""
 
     article: str
@@ -16,14 +16,14 @@ class Anchor:
     evidence: tuple[tuple[Span, Span], ...]
 
     @classmethod
-    def of(cls, report: Report) -> "Anchor":
+    def of(cls, report: Report) -> "ReportAnchor":
         """Return the anchor of a report."""
         triggers = (Span(e.span.field, e.trigger.start, e.trigger.end) for e in report.evidence)
         evidence = tuple(zip((e.span for e in report.evidence), triggers, strict=True))
         return cls(report.article, report.type, tuple(sorted({p.name for p in report.participants})), evidence)
 
     @classmethod
-    def from_json(cls, record: Any) -> "Anchor":
+    def from_json(cls, record: Any) -> "ReportAnchor":
         """Return the anchor that `as_json` gives; raises ValueError with a readable message for anything else."""
         try:
             spans = tuple(
@@ -43,7 +43,7 @@ class Anchor:
         """Return how well a report fits: by trigger, by actors, by sentences; None if it does not."""
         if (report.article, report.type) != (self.article, self.type):
             return None
-        other = Anchor.of(report)
+        other = ReportAnchor.of(report)
         shared = sum(_overlap(one, two) for one, _ in self.evidence for two, _ in other.evidence)
         trigger = any(_overlap(one, two) for _, one in self.evidence for _, two in other.evidence)
         actors = len(set(self.who) & set(other.who))

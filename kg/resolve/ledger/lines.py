@@ -24,7 +24,7 @@ from kg.errors import SourceError
 from kg.files import append_lines
 from kg.lines import OnBadLine, json_line, parsed_lines, refuse
 from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
-from kg.resolve.ledger.anchors import Anchor
+from kg.resolve.ledger.anchors import ReportAnchor
 from kg.resources.event_types import EventTypes, load_event_types
 
 _KEYS = {"decision", "of", "reports", "from", "field", "value", "was", "note", "at"}
@@ -45,7 +45,7 @@ class LedgerEntry:
 
     line: int
     decision: Decision
-    anchors: tuple[tuple[str, Anchor], ...] = ()
+    anchors: tuple[tuple[str, ReportAnchor], ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
     undoes: bool = False
     undone: int | None = None
@@ -87,7 +87,7 @@ def append_decisions(
         if undo:
             record = record | {"decision": _UNDO, "of": record["decision"]}
             record.pop("was", None)
-        if at := {name: Anchor.of(known[name]).as_json() for name in decision.named if name in known}:
+        if at := {name: ReportAnchor.of(known[name]).as_json() for name in decision.named if name in known}:
             record["at"] = at
         return json_line(record)
 
@@ -168,11 +168,11 @@ def _decision(record: dict[str, Any], types: EventTypes) -> Decision:
     return Decision(verdict, reports, (), record["field"], value, was, note)
 
 
-def _anchors(record: dict[str, Any]) -> tuple[tuple[str, Anchor], ...]:
+def _anchors(record: dict[str, Any]) -> tuple[tuple[str, ReportAnchor], ...]:
     at = record.get("at", {})
     if not isinstance(at, dict):
         raise ValueError("'at' must be an object with a place for each report")
-    return tuple((name, Anchor.from_json(place)) for name, place in at.items())
+    return tuple((name, ReportAnchor.from_json(place)) for name, place in at.items())
 
 
 def _names(record: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from kg.resources.gazetteer.records import (
     City,
     NameEntry,
     NameKind,
+    NameReading,
     Office,
     OfficeRule,
     Person,
-    Reading,
     State,
     Tenure,
     Title,
@@ -45,7 +45,7 @@ class Tables:
     cities: tuple[City, ...]
     office_rules: tuple[OfficeRule, ...]
     ambiguous: frozenset[str]
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[NameReading, ...] = ()
 
 
 class Gazetteer:
@@ -72,7 +72,7 @@ class Gazetteer:
         """Return the readings of a surface, taken as a whole; case counts ("US" is not "us")."""
         return self._surfaces.lookup(name)
 
-    def readings_of(self, surface: str) -> tuple[Reading, ...]:
+    def readings_of(self, surface: str) -> tuple[NameReading, ...]:
         """Return the readings of a surface that depend on what else the text names."""
         return self._readings.get(surface, ())
 
@@ -285,8 +285,8 @@ def _title_word(word: str) -> str:
     return normalise(word).lower().replace("-", "")
 
 
-def _readings_by_surface(readings: Iterable[Reading]) -> dict[str, tuple[Reading, ...]]:
-    table: dict[str, list[Reading]] = defaultdict(list)
+def _readings_by_surface(readings: Iterable[NameReading]) -> dict[str, tuple[NameReading, ...]]:
+    table: dict[str, list[NameReading]] = defaultdict(list)
     for reading in readings:
         table[reading.entry.surface].append(reading)
     return {surface: tuple(group) for surface, group in table.items()}

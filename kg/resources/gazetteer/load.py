@@ -20,10 +20,10 @@ from kg.resources.gazetteer.records import (
     Membership,
     NameEntry,
     NameKind,
+    NameReading,
     Office,
     OfficeRule,
     Person,
-    Reading,
     Region,
     State,
     Tenure,
@@ -162,8 +162,8 @@ def _body(r: list[str]) -> Body:
     return Body(r[0], r[1], r[2] or None, r[3] or None, r[4], _split(r[5]), r[8] or None, r[9] or None)
 
 
-def _reading(r: list[str]) -> Reading:
-    return Reading(NameEntry(r[0], NameKind(r[2]), r[1], r[1], is_ambiguous=True), _split(r[3]))
+def _reading(r: list[str]) -> NameReading:
+    return NameReading(NameEntry(r[0], NameKind(r[2]), r[1], r[1], is_ambiguous=True), _split(r[3]))
 
 
 def _titles(r: list[str]) -> Iterator[Title]:

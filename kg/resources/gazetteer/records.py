@@ -40,7 +40,7 @@ class NameEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NameReading:
     """Another reading of a surface, taken where the text has a cue: a word, or the code of somebody it names.
 
     Without cues it is taken always, unless the text names what the surface else means.

@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 
 from kg.annotate.times import days
-from kg.annotate.times.values import Part, Unit
+from kg.annotate.times.values import PeriodPart, Unit
 
 
 def test_a_month_ends_on_its_last_day() -> None:
     assert days.month_of(2024, 2) == (date(2024, 2, 1), date(2024, 2, 29))
-    assert days.month_of(2023, 2, Part.LATE) == (date(2023, 2, 21), date(2023, 2, 28))
+    assert days.month_of(2023, 2, PeriodPart.LATE) == (date(2023, 2, 21), date(2023, 2, 28))
 
 
 def test_winter_runs_into_the_next_year() -> None:
@@ -24,7 +24,7 @@ def test_counting_months_keeps_to_the_end_of_a_short_month() -> None:
 
 
 def test_quarters_cover_the_year_without_gap() -> None:
-    parts = [Part.FIRST_QUARTER, Part.SECOND_QUARTER, Part.THIRD_QUARTER, Part.FOURTH_QUARTER]
+    parts = [PeriodPart.FIRST_QUARTER, PeriodPart.SECOND_QUARTER, PeriodPart.THIRD_QUARTER, PeriodPart.FOURTH_QUARTER]
     quarters = [days.year_of(2021, part) for part in parts]
     assert quarters[0][0] == date(2021, 1, 1)
     assert quarters[-1][1] == date(2021, 12, 31)

@@ -14,9 +14,9 @@ from kg.annotate.times import (
     Open,
     OpenKind,
     Range,
-    Reason,
     Unit,
     Unresolved,
+    UnresolvedReason,
     Weekday,
     Year,
     find_times,
@@ -102,8 +102,8 @@ def test_values_say_what_the_words_say() -> None:
         replace(Month(6), part=values[1].part) if isinstance(values[1], Month) else None,
         Weekday(0),
         Duration(3, Unit.DAY),
-        Unresolved(Reason.VAGUE),
-        Unresolved(Reason.RECURRING),
+        Unresolved(UnresolvedReason.VAGUE),
+        Unresolved(UnresolvedReason.RECURRING),
     ]
 
 

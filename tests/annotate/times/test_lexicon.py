@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kg.annotate.times.lexicon import load_lexicon, make_lexicon
-from kg.annotate.times.values import Part, Unit
+from kg.annotate.times.values import PeriodPart, Unit
 from kg.errors import DataError
 from kg.resources import load_toml
 
@@ -18,7 +18,7 @@ def test_words_have_their_values() -> None:
     assert lexicon.number("a  couple of") == 2
     assert lexicon.ordinal("75th") == 75
     assert lexicon.unit("fortnights") is Unit.FORTNIGHT
-    assert lexicon.nouns["latter half"] is Part.SECOND_HALF
+    assert lexicon.nouns["latter half"] is PeriodPart.SECOND_HALF
     assert sorted(set(lexicon.weekdays.values())) == list(range(7))
     assert sorted(set(lexicon.months.values())) == list(range(1, 13))
 

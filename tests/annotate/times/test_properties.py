@@ -10,16 +10,16 @@ from kg.annotate.times.values import (
     Anniversary,
     Day,
     Decade,
-    Direction,
     Duration,
     Gap,
     Month,
     NthDay,
     Offset,
+    OffsetDirection,
     Open,
     OpenKind,
-    Part,
     Period,
+    PeriodPart,
     Range,
     RelativeDay,
     Season,
@@ -34,7 +34,7 @@ from kg.model import TimeBasis, TimeSpan
 
 _DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 _TENSES = st.none() | st.sampled_from(Tense)
-_PARTS = st.none() | st.sampled_from(Part)
+_PARTS = st.none() | st.sampled_from(PeriodPart)
 _SHIFTS = st.none() | st.sampled_from([-1, 0, 1])
 _COUNTS = st.integers(0, 999)
 _UNITS = st.sampled_from(Unit)
@@ -47,11 +47,11 @@ _CALENDAR: st.SearchStrategy[TimeValue] = st.one_of(
     st.builds(Season, st.sampled_from(["spring", "summer", "autumn", "winter"]), st.none() | _YEARS, _SHIFTS),
     st.builds(Weekday, st.integers(0, 6), _SHIFTS, _SHIFTS, st.booleans()),
     st.builds(RelativeDay, st.integers(-2, 0), st.integers(0, 2)),
-    st.builds(Offset, _COUNTS, _UNITS, st.sampled_from(Direction), st.booleans()),
+    st.builds(Offset, _COUNTS, _UNITS, st.sampled_from(OffsetDirection), st.booleans()),
     st.builds(
         Period, st.sampled_from([Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.YEAR]), _SHIFTS, _PARTS, st.booleans()
     ),
-    st.builds(Window, _COUNTS, _UNITS, st.sampled_from([Direction.AGO, Direction.AHEAD])),
+    st.builds(Window, _COUNTS, _UNITS, st.sampled_from([OffsetDirection.AGO, OffsetDirection.AHEAD])),
 )
 _RANGES = st.builds(Range, _CALENDAR, _CALENDAR)
 _VALUES: st.SearchStrategy[TimeValue] = st.one_of(

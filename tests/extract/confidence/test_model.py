@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.confidence.model import ConfidenceModel, load_confidence
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report, Status
@@ -25,7 +25,7 @@ class Features(Silence):
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, ...]] = {}
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         self.of[report.type] = score.features
 
 

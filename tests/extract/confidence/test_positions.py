@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report
@@ -16,7 +16,7 @@ class Features(Silence):
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, ...]] = {}
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         self.of.setdefault(report.type, score.features)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.frames.lexicon import Lexicon, load_lexicon
+from kg.extract.frames.lexicon import FrameLexicon, load_lexicon
 from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
@@ -118,11 +118,11 @@ def test_documents_act_for_who_issues_them(extractor: Extractor) -> None:
 
 
 @pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
+def lexicon() -> FrameLexicon:
     return load_lexicon()
 
 
-def test_word_classes_of_the_engine_are_filled(lexicon: Lexicon) -> None:
+def test_word_classes_of_the_engine_are_filled(lexicon: FrameLexicon) -> None:
     """An empty class would silently close the gate for sentences that name one state, or lose letters as authors."""
     assert {"ceasefire", "sanctions"} <= lexicon.stage
     assert {"letter", "resolution"} <= lexicon.documents

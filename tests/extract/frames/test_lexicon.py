@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.extract.confidence.model import load_confidence
-from kg.extract.frames.lexicon import Frame, Lexicon, load_lexicon
+from kg.extract.frames.lexicon import Frame, FrameLexicon, load_lexicon
 from kg.model import Status
 from kg.resources import paths
 from kg.resources.event_types import load_event_types
@@ -30,7 +30,7 @@ def triggers(frame: Frame) -> set[object]:
 
 
 @pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
+def lexicon() -> FrameLexicon:
     return load_lexicon()
 
 
@@ -86,17 +86,17 @@ def test_a_frame_file_that_is_no_toml_is_reported_by_name(with_frame: Callable[[
         load_lexicon()
 
 
-def test_frame_names_are_unique(lexicon: Lexicon) -> None:
+def test_frame_names_are_unique(lexicon: FrameLexicon) -> None:
     names = [frame.id for frame in lexicon.frames]
     assert sorted(names) == sorted(set(names))
 
 
-def test_every_event_type_has_frames(lexicon: Lexicon) -> None:
+def test_every_event_type_has_frames(lexicon: FrameLexicon) -> None:
     told = {frame.type for frame in lexicon.frames} | {"Statement"}  # the mechanism of speech makes statements
     assert told == set(load_event_types().names)
 
 
-def test_frames_fill_the_roles_of_their_type(lexicon: Lexicon) -> None:
+def test_frames_fill_the_roles_of_their_type(lexicon: FrameLexicon) -> None:
     types = load_event_types()
     # "topic" keeps what a dispute is over from being taken for a party to it.
     strange = {
@@ -107,14 +107,14 @@ def test_frames_fill_the_roles_of_their_type(lexicon: Lexicon) -> None:
     assert strange == {}
 
 
-def test_required_roles_can_be_filled(lexicon: Lexicon) -> None:
+def test_required_roles_can_be_filled(lexicon: FrameLexicon) -> None:
     lacking = [
         frame.id for frame in lexicon.frames if not set(frame.require) <= {*frame.roles.values(), frame.beside or ""}
     ]
     assert lacking == []
 
 
-def test_every_frame_has_a_trigger(lexicon: Lexicon) -> None:
+def test_every_frame_has_a_trigger(lexicon: FrameLexicon) -> None:
     assert [frame.id for frame in lexicon.frames if not triggers(frame)] == []
 
 
@@ -127,7 +127,7 @@ def test_governors_are_classes_of_support_verbs(with_frame: Callable[[str], None
         load_lexicon()
 
 
-def test_only_sanctions_have_a_direction(lexicon: Lexicon) -> None:
+def test_only_sanctions_have_a_direction(lexicon: FrameLexicon) -> None:
     assert {frame.type for frame in lexicon.frames if frame.direction is not None} == {"Sanction"}
     assert [frame.id for frame in lexicon.frames if frame.type == "Sanction" and frame.direction is None] == []
 
@@ -142,7 +142,7 @@ def test_only_sanctions_have_a_direction(lexicon: Lexicon) -> None:
         ("put", "off", Status.CANCELLED),
     ],
 )
-def test_support_verbs(verb: str, particle: str | None, status: Status | None, lexicon: Lexicon) -> None:
+def test_support_verbs(verb: str, particle: str | None, status: Status | None, lexicon: FrameLexicon) -> None:
     classes = frozenset(support.name for support in lexicon.supports)
     support = lexicon.support(verb, classes, [particle] if particle else [])
     assert support is not None
@@ -150,12 +150,12 @@ def test_support_verbs(verb: str, particle: str | None, status: Status | None, l
 
 
 @pytest.mark.parametrize(("verb", "particle"), [("call", "on"), ("put", "on"), ("eat", None)])
-def test_verbs_that_support_nothing(verb: str, particle: str | None, lexicon: Lexicon) -> None:
+def test_verbs_that_support_nothing(verb: str, particle: str | None, lexicon: FrameLexicon) -> None:
     classes = frozenset({"cancel", "postpone"})
     assert lexicon.support(verb, classes, [particle] if particle else []) is None
 
 
-def test_every_frame_has_a_sense_of_its_own(lexicon: Lexicon) -> None:
+def test_every_frame_has_a_sense_of_its_own(lexicon: FrameLexicon) -> None:
     senses = [frame.sense for frame in lexicon.frames]
     assert sorted(set(senses)) == sorted(senses)
 
@@ -169,7 +169,7 @@ def test_a_frame_that_is_renamed_keeps_its_sense_and_with_it_its_weight(with_fra
     assert after.sense == before.sense.replace("confabulate", "chinwag")
 
 
-def test_every_weight_of_a_rule_is_of_a_rule_that_there_is(lexicon: Lexicon) -> None:
+def test_every_weight_of_a_rule_is_of_a_rule_that_there_is(lexicon: FrameLexicon) -> None:
     senses = {frame.sense for frame in lexicon.frames} | {
         "Statement, clause", "Statement, according to", "Criticism, own voice",
     }  # fmt: skip

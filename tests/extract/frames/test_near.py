@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.confidence.model import load_confidence
-from kg.extract.confidence.scoring import Score
+from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence
 from kg.model import Report
@@ -17,7 +17,7 @@ class Drafts(Silence):
     def __init__(self) -> None:
         self.all: list[tuple[Report, Draft, bool]] = []
 
-    def reported(self, report: Report, draft: Draft, score: Score) -> None:
+    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
         self.all.append((report, draft, score.held_back))
 
     def near(self) -> dict[str, Draft]:

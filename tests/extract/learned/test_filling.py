@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import Mention, mentions_of
+from kg.extract.learned.blocks import MarkedMention, mentions_of
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.filling import fillers_of
 from kg.extract.learned.scoring import RoleScore, TriggerScore
@@ -25,14 +25,14 @@ def trigger(roles: Sequence[RoleScore]) -> TriggerScore:
     return TriggerScore(0, "Visit", None, 0.9, ((Status.OCCURRED, 1.0),), tuple(roles), ())
 
 
-def scores(mentions: Sequence[Mention], data: st.DataObject) -> list[RoleScore]:
+def scores(mentions: Sequence[MarkedMention], data: st.DataObject) -> list[RoleScore]:
     """Draw scores for some mentions in some roles, one for each pair."""
     pairs = st.tuples(st.integers(0, len(mentions) - 1), st.sampled_from(ROLES))
     drawn = data.draw(st.dictionaries(pairs, st.integers(0, 1000), max_size=8))
     return [RoleScore(mentions[m], role, score / 1000) for (m, role), score in drawn.items()]
 
 
-def of_rules(document: Document, mentions: Sequence[Mention], data: st.DataObject) -> list[Filler]:
+def of_rules(document: Document, mentions: Sequence[MarkedMention], data: st.DataObject) -> list[Filler]:
     """Draw what rules have filled: sides that differ."""
     found: list[Filler] = []
     for number in data.draw(st.lists(st.integers(0, len(mentions) - 1), max_size=2, unique=True)):

@@ -15,7 +15,7 @@ from kg.ingest.fetching import Fetcher
 from kg.ingest.isolated import ReaderProcess, process
 from kg.ingest.isolated.child import Ending
 from kg.ingest.isolated.messages import Done, Message, Task
-from kg.ingest.values import FetchOptions, File, Found, Input, Link
+from kg.ingest.values import FetchOptions, File, Input, LocatedArticle, PageLink
 
 #: A tree of items: None is an article, a list is a file or an archive with its items.
 Tree = list["Tree | None"]  # type: ignore[misc]
@@ -37,7 +37,7 @@ class _Items(Expander):
         self._nodes = {"tree": tree}
         self._deaths = deaths
 
-    def _items(self, item: Input | Link, depth: int) -> Iterator[Found | SetAside | Input | Link]:
+    def _items(self, item: Input | PageLink, depth: int) -> Iterator[LocatedArticle | SetAside | Input | PageLink]:
         tree = self._nodes[item.where]
         for number in range(len(tree) + 1):
             if self._deaths[item.where, number] > 0:

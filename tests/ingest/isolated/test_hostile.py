@@ -8,10 +8,10 @@ from random import Random
 import pytest
 
 from kg.ingest import FetchOptions, ReadOptions, SetAside, read_sources
-from kg.ingest.values import Limits
+from kg.ingest.values import ReadLimits
 from tests.support.hostile_files import FAMILIES, WORST
 
-LIMITS = Limits(seconds=5.0, silence=60.0, memory=512 * 2**20)
+LIMITS = ReadLimits(seconds=5.0, silence=60.0, memory=512 * 2**20)
 OPTIONS = ReadOptions(fetch=FetchOptions(offline=True), limits=LIMITS)
 #: How the reasons begin of what ended the process of the readers.
 ENDED = ("reading it takes more than", "the process that read it ended")

@@ -16,10 +16,10 @@ import pytest
 from kg.errors import DataError
 from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.ingest.isolated import ReaderProcess
-from kg.ingest.values import File, Found, Limits
+from kg.ingest.values import File, LocatedArticle, ReadLimits
 from tests.support.hostile_files import deep_json, page_of_many_attributes
 
-SHORT = ReadOptions(limits=Limits(seconds=1.0, silence=20.0, memory=200 * 2**20))
+SHORT = ReadOptions(limits=ReadLimits(seconds=1.0, silence=20.0, memory=200 * 2**20))
 
 
 def _names(outcomes: list[object]) -> list[str]:
@@ -50,7 +50,7 @@ def test_a_file_that_takes_all_memory_costs_only_itself(tmp_path: Path) -> None:
 def test_a_file_that_never_comes_is_given_up(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
-    options = ReadOptions(limits=Limits(silence=0.5))
+    options = ReadOptions(limits=ReadLimits(silence=0.5))
     with ReaderProcess(options) as readers:
         [aside] = readers.read(File("pipe.txt", pipe))
     assert str(aside) == "pipe.txt: reading it takes more than 0.5 s"
@@ -85,7 +85,7 @@ def test_a_process_that_the_machine_kills_costs_nothing(tmp_path: Path) -> None:
         assert child is not None
         child._process.kill()
         rest = list(reading)
-    found = [outcome.article.id for outcome in (first, *rest) if isinstance(outcome, Found)]
+    found = [outcome.article.id for outcome in (first, *rest) if isinstance(outcome, LocatedArticle)]
     assert found == [str(number) for number in range(3000)]
 
 
@@ -106,7 +106,7 @@ def test_reading_can_be_left_in_the_middle(tmp_path: Path) -> None:
         next(reading)
         reading.close()  # type: ignore[attr-defined]
         [found] = readers.read(File("b.txt", tmp_path / "b.txt"))
-    assert isinstance(found, Found)
+    assert isinstance(found, LocatedArticle)
     assert found.article.text == "They left."
 
 
