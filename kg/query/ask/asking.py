@@ -10,14 +10,16 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Status
 from kg.query.actors import find_actors
-from kg.query.ask.answers import LEAST_SURE, Answer, NoAnswerError, answer
+from kg.query.ask.answers import LEAST_SURE, answer
 from kg.query.ask.fitting import Fit, Fitting, is_at
 from kg.query.ask.forms import QuestionForm, load_forms
 from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
 from kg.query.ask.names import Name, Names
 from kg.query.ask.periods import AskedPeriod, read_period
-from kg.query.ask.reading import Question, ReferenceEvent, SidePart, read_question
+from kg.query.ask.question import Question, ReferenceEvent, SidePart
+from kg.query.ask.reading import read_question
 from kg.query.ask.vocabulary import Wanted, load_vocabulary
+from kg.query.ask.wording import Answer, NoAnswerError
 from kg.query.binding import bind
 from kg.query.results import Result, Table, as_result
 from kg.query.run import run_sparql
@@ -67,6 +69,18 @@ class Asked:
         return result
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a question: the parameters of its query, the events that fit, and the words that none has."""
+
+    question: Question
+    parameters: Mapping[str, str]
+    fitting: Fitting
+    fits: Sequence[Fit]
+    unused: tuple[str, ...]
+    sparql: str
+
+
 def ask(store: Store, question: str, *, gazetteer: Gazetteer | None = None, timeout: float | None = None) -> Asked:
     """Return the answer of a store to a question in plain English.
 
@@ -96,8 +110,6 @@ class Asking:
         question = read_question(text, self._names, self._vocabulary)
         if question is None or not question.says_something:
             raise self._refusal(f"kg does not understand {text.strip()!r}", text)
-        if question.counts_things:
-            raise self._refusal("kg counts events, not people or things", text)
         if question.act is None and question.asked.wanted in (Wanted.WHO, Wanted.COUNT, Wanted.WHETHER):
             raise self._refusal(f"kg knows no act among the words of {text.strip()!r}", text)
         refused: QueryError | None = None
@@ -115,28 +127,48 @@ class Asking:
         return run_sparql(self._store, sparql, timeout=self._timeout)
 
     def _answered(self, question: Question, text: str) -> Asked:
-        parameters = self._parameters(question)
-        fitting = Fitting(question, self._traits, self._stays(question))
-        fits, unused, sparql = self._fits(parameters, fitting)
-        if not fits and question.act is not None and question.act.otherwise:
-            parameters = {**parameters, "type": ",".join(question.act.otherwise)}
-            fits, unused, sparql = self._fits(parameters, fitting)
-        if not fits and question.may_be_planned:
-            parameters = {**parameters, "status": ",".join(_AHEAD)}
-            fits, unused, sparql = self._fits(parameters, fitting)
+        best = self._best(question)
+        question, unused = best.question, best.unused
         understood = "; ".join(_understood(question))
         if len(unused) * 2 > len(question.topics) or any(_is_capital(word, text) for word in unused):
             raise self._refusal(f"no event fits {_listed(unused)} (understood: {understood})", text)
         try:
-            found = answer(question, fits, fitting, self._gazetteer)
+            found = answer(question, best.fits, best.fitting, self._gazetteer)
         except NoAnswerError as error:
             raise self._refusal(f"{error} (understood: {understood})", text) from error
-        if found is None and not unused:
+        if found is None and not unused and question.things is None:
             found = _NOTHING.get(question.asked.wanted)
         if found is None:
             raise self._refusal(f"no event in the store answers this (understood: {understood})", text)
         labels = tuple(name.label for name in question.names)
-        return Asked(text, "answers", parameters, sparql, labels, unused, found)
+        return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found)
+
+    def _best(self, question: Question) -> "_Reading":
+        """Return the likeliest reading that events fit, or the likeliest of all."""
+        first = None
+        for asked, parameters in self._readings(question):
+            fitting = Fitting(asked, self._traits, self._stays(asked))
+            reading = _Reading(asked, parameters, fitting, *self._fits(parameters, fitting))
+            if reading.fits:
+                return reading
+            first = first or reading
+        assert first is not None
+        return first
+
+    def _readings(self, question: Question) -> Iterator[tuple[Question, Mapping[str, str]]]:
+        """Yield the question with parameters of its query, the likeliest reading first, the last one for want of all.
+
+        Other types may answer than those of the act, a plan what did not take place, and a state for its leader.
+        """
+        parameters = self._parameters(question)
+        yield question, parameters
+        if question.act is not None and question.act.otherwise:
+            yield question, {**parameters, "type": ",".join(question.act.otherwise)}
+        if question.may_be_planned:
+            yield question, {**parameters, "status": ",".join(_AHEAD)}
+        states = question.of_states
+        if states != question and question.asked.wanted is not Wanted.COUNT:
+            yield states, self._parameters(states)
 
     def _fits(self, parameters: Mapping[str, str], fitting: Fitting) -> tuple[list[Fit], tuple[str, ...], str]:
         events, sparql = find_events(self.run, parameters)
@@ -159,7 +191,7 @@ class Asking:
             found["type"] = ",".join(act.types)
         if act is not None and act.status:
             found |= {"status": _ALL, "reported": ",".join(act.status)}
-        elif question.asked.wanted is Wanted.WHETHER:
+        elif question.asked.wanted in (Wanted.WHETHER, Wanted.WORD, Wanted.SOURCE):
             found["status"] = _ALL
         elif question.ahead:
             found["status"] = ",".join(_AHEAD)
@@ -270,7 +302,7 @@ def _spelt(name: Name) -> str:
 
 def _is_capital(word: str, text: str) -> bool:
     """Whether a word in lower case is written with a capital in a text, as names are."""
-    return word.capitalize() in text or word.upper() in text
+    return word[:1].isalpha() and (word.capitalize() in text or word.upper() in text)
 
 
 def _listed(words: Sequence[str]) -> str:

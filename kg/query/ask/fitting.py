@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kg.query.ask.found import Found, FoundParticipant, stem, words_of
 from kg.query.ask.names import Name
-from kg.query.ask.reading import Question, SidePart
+from kg.query.ask.question import Question, SidePart
 from kg.query.ask.vocabulary import Act
 from kg.resources.traits import Traits
 
@@ -23,19 +23,22 @@ _BEHIND = 0.8
 class Fit:
     """An event and how well it fits: the share of topic words that it has, whether its place is that asked for.
 
-    `unplaced` says that its place is unknown, so that it may have been elsewhere.
+    `unplaced` says that its place is unknown, so that it may have been elsewhere; `worded` is the share of the words
+    for the act with which it is described.
     """
 
     event: Found
     share: float
     placed: bool
     unplaced: bool = False
+    worded: float = 0.0
 
     @property
-    def rank(self) -> tuple[float, bool, bool, int, float]:
-        """What ranks events: words, the place, a day, reports, certainty."""
+    def rank(self) -> tuple[float, bool, bool, float, int, float]:
+        """What ranks events: words, the place, a day, the words for the act, reports, certainty."""
         articles = len({(said.title, said.published) for said in self.event.said})
-        return self.share, self.placed, self.event.start is not None, articles, self.event.confidence
+        known = self.event.start is not None
+        return self.share, self.placed, known, self.worded, articles, self.event.confidence
 
 
 class Fitting:
@@ -57,7 +60,8 @@ class Fitting:
             return False
         taken: set[FoundParticipant] = set()
         for name, side in question.sides:
-            part = next((p for p in self.of_side(event, side) if p not in taken and is_named(name, p, event)), None)
+            open_to = () if self._is_destination(side, event) else self.of_side(event, side)
+            part = next((p for p in open_to if p not in taken and is_named(name, p, event)), None)
             if part is None and not self._is_there(name, side, event):
                 return False
             if part is not None:
@@ -87,7 +91,13 @@ class Fitting:
     def _roles(self, act: Act | None, traits: Traits, side: SidePart) -> Sequence[str]:
         stated = () if act is None else act.by if side is SidePart.BY else act.to
         roles = list(traits.roles)
-        return stated or (roles[:1] if side is SidePart.BY else roles[1:])
+        return [role for role in stated if role in roles] or (roles[:1] if side is SidePart.BY else roles[1:])
+
+    def _is_destination(self, side: SidePart, event: Found) -> bool:
+        """Whether a side is where somebody went, and the event one that took place there: only its place counts."""
+        act = self._question.act
+        journey = act is not None and all(self._traits[kind].is_journey for kind in act.types)
+        return journey and side is SidePart.TO and not self._traits[event.type].is_journey
 
     def _is_there(self, name: Name, side: SidePart, event: Found) -> bool:
         """Whether an event takes place in the state that is its object or where it comes from: "visit China"."""
@@ -98,7 +108,7 @@ class Fitting:
         listed = list(events)
         if self._question.act is not None and self._question.act.needs:
             needed = {stem(word) for word in self._question.act.needs}
-            listed = [event for event in listed if needed & event.stems]
+            listed = [event for event in listed if needed & event.stems_quoted]
         own = [w for w in self._question.topics if any(self._is_about(event, w) for event in listed)]
         self._around = frozenset(self._question.topics) - set(own)
         unused = tuple(w for w in self._question.topics if not any(self._is_about(event, w) for event in listed))
@@ -119,15 +129,18 @@ class Fitting:
 
     def _fit(self, event: Found, topics: Sequence[str]) -> Fit | None:
         share = sum(self._is_about(event, word) for word in topics) / len(topics) if topics else 1.0
+        acting = [stem(word) for text in self._question.acting for word in words_of(text)]
+        worded = sum(word in event.stems_quoted for word in acting) / len(acting) if acting else 0.0
         place = self._question.place
         if place is None:
-            return Fit(event, share, False)
+            return Fit(event, share, False, worded=worded)
         placed = is_at(place, event)
         if placed or {stem(w) for w in words_of(place.place or place.label)} <= event.stems:
-            return Fit(event, share, placed)
+            return Fit(event, share, placed, worded=worded)
         if event.place is not None:
             return None
-        return Fit(event, share, False, unplaced=not any(_overlap(event, stay) for stay in self._stays))
+        unplaced = not any(_overlap(event, stay) for stay in self._stays)
+        return Fit(event, share, False, unplaced=unplaced, worded=worded)
 
 
 def _overlap(event: Found, stay: Found) -> bool:

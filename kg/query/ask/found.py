@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.query.ask.vocabulary import load_numbers
 from kg.query.binding import bind
 from kg.query.results import Cell, Result, Table
 from kg.query.saved import find_query
@@ -46,15 +47,18 @@ class FoundParticipant:
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether the text only describes it: "many other governments"."""
-        return self.name[:1].islower()
+        """Whether the text only describes it: "many other governments", "More than 20 countries"."""
+        words = self.name.split()
+        is_group = self.country is None and (self.actor == self.name or "/group/" in self.actor) and len(words) > 1
+        return self.name[:1].islower() or (is_group and all(word.islower() or word.isdigit() for word in words[1:]))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A sentence of an event, with its article's title, source and day.
 
-    `confidence` and `status` are those of its report, `offset` says where it stands in the article.
+    `confidence` and `status` are those of its report, `offset` says where it stands in the article, and `word` on
+    whose word the article reports it.
     """
 
     quote: str
@@ -65,6 +69,7 @@ class Said:
     confidence: float
     status: str
     offset: int
+    word: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,14 +101,20 @@ class Found:
         return frozenset(stem(word) for text in texts for word in words_of(text))
 
     @cached_property
+    def stems_quoted(self) -> frozenset[str]:
+        """The stems of the words in its sentences alone."""
+        return frozenset(stem(word) for said in self.said for word in words_of(said.quote))
+
+    @cached_property
     def stems_around(self) -> frozenset[str]:
         """The stems of the words of its articles, as far as their events quote them."""
         return frozenset(stem(word) for text in self.around for word in words_of(text))
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded."""
-    return [word for word in _WORD.findall(fold(text)) if len(word) > 1]
+    """Return the words of a text, folded, numbers in digits ("13th" for "thirteenth")."""
+    numbers = load_numbers()
+    return [numbers.get(word, word) for word in _WORD.findall(fold(text)) if len(word) > 1]
 
 
 def stem(word: str) -> str:
@@ -134,7 +145,7 @@ def with_words(run: Run, events: Sequence[Found]) -> list[Found]:
         for row in _records(run, bind(query, {"event": names})):
             sure = float(row["confidence"] or 0.0)
             where = row["title"], row["source"], row["published"], row["article"]
-            sentence = Said(row["quote"], *where, sure, row["status"] or "", row["offset"] or 0)
+            sentence = Said(row["quote"], *where, sure, row["status"] or "", row["offset"] or 0, row["word"])
             said.setdefault(row["event"], {})[sentence] = None
     return [replace(event, said=tuple(said.get(event.event, ()))) for event in events]
 

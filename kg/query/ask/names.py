@@ -25,6 +25,8 @@ _ALIKE_WHOLE = 90.0  # of names of several words
 _SHORTEST = 5  # letters of a word that may have a typing error
 #: A surname means a person who is in this many times the events of the next one of that name.
 _KNOWN_BETTER = 3
+_SHORT_WORDS = frozenset({"us", "it", "is", "as", "who", "and", "for", "not"})
+_PAIR = 2
 _PREFIXES = frozenset({"the", "president", "mr", "mrs", "ms", "dr"})
 
 
@@ -32,8 +34,9 @@ _PREFIXES = frozenset({"the", "president", "mr", "mrs", "ms", "dr"})
 class Name:
     """Who or what a name means: a state or body by `code`, actors by IRI or name, a place by its name.
 
-    `terms` are the terms of office in which those named by a post held it. `is_adjective` says that it stands before
-    a noun ("Russian"), `spelt` is the spelling of the question if it is a wrong one.
+    `terms` are the terms of office in which those named by a post held it, and `state` is whose post it is.
+    `is_adjective` says that it stands before a noun ("Russian"), `spelt` is the spelling of the question if it is a
+    wrong one.
     """
 
     label: str
@@ -44,6 +47,7 @@ class Name:
     is_adjective: bool = False
     is_capital: bool = False
     spelt: str | None = None
+    state: "Name | None" = None
 
 
 class Names:
@@ -113,6 +117,18 @@ class Names:
         ]
         return f"; did you mean {', '.join(near)}?" if near else ""
 
+    def split_pairs(self, words: Sequence[str]) -> list[str]:
+        """Return words with pairs of names taken apart: "the Saudi-Iranian deal", "the Biden-Xi summit"."""
+        found: list[str] = []
+        for word in words:
+            pair = word.split("-")
+            both = len(pair) == _PAIR and all(len(part) > 1 for part in pair) and not self._bearers(word)
+            if both and self.at([word], 0) is None and all(self.at([part], 0) for part in pair):
+                found += [pair[0], "and", pair[1]]
+            else:
+                found.append(word)
+        return found
+
     def spread_posts(self, words: Sequence[str]) -> list[str]:
         """Return words with the posts that stand before their states put after them.
 
@@ -163,7 +179,7 @@ class Names:
         own = self._gazetteer.title_match([word.lower() for word in words], start)
         if own is not None and own[1].country and (terms := tuple(self._terms(own[1].country, own[1].office))):
             # "The president of the European Commission": the post says whose it is.
-            return own[0], _of_terms(" ".join(words[start : start + own[0]]), terms)
+            return own[0], self._of_terms(" ".join(words[start : start + own[0]]), own[1].country, terms)
         owner = self._gazetteer.longest_match(list(words), start) if words[start] else None
         for count in (owner[0],) if owner is not None else ():
             code = next((e.key for e in owner[1] if e.kind in _STATES and e.key), None) if owner else None
@@ -176,7 +192,7 @@ class Names:
                 return None  # "the Chinese foreign minister Wang Yi": the name says who
             terms = tuple(self._terms(code, title[1].office))
             if terms:
-                return end - start, _of_terms(" ".join(words[start:end]).replace(" 's", "'s"), terms)
+                return end - start, self._of_terms(" ".join(words[start:end]).replace(" 's", "'s"), code, terms)
         return None
 
     def _titled(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
@@ -185,6 +201,10 @@ class Names:
         end = start + title[0] if title is not None else len(words)
         person = self._person(words, end) if end < len(words) else None
         return None if person is None else (end - start + person[0], person[1])
+
+    def _of_terms(self, label: str, code: str, terms: tuple[tuple[str, Tenure], ...]) -> Name:
+        state = Name(self._gazetteer.name_of(code) or code, code)
+        return Name(label, None, tuple(dict.fromkeys(iri for iri, _ in terms)), terms=terms, state=state)
 
     def _terms(self, code: str, office: str) -> Iterator[tuple[str, Tenure]]:
         rule = self._gazetteer.office_rule(office, code)
@@ -299,12 +319,15 @@ class Names:
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
+        """What actors are called: people of the gazetteer as there, others by their fullest names."""
         found: dict[str, str] = {}
+        known: dict[str, str] = {}
         for written, actor in self._store.rows(_NAMES):
             if actor:
                 name, iri = decoded(written), decoded(actor)
                 found[iri] = max(found.get(iri, ""), name, key=lambda n: (len(n), n))
-        return found
+                known.update((self._iri_of(p), p.name) for p in self._gazetteer.people_by_name(name))
+        return {iri: known.get(iri, name) for iri, name in found.items()}
 
     @cached_property
     def _by_word(self) -> Mapping[str, tuple[str, ...]]:
@@ -316,13 +339,19 @@ class Names:
 
     @cached_property
     def _full_names(self) -> tuple[str, ...]:
-        """The names of several words, folded."""
-        return tuple(sorted(name for name in self._people if " " in name))
+        """The names of several words, folded, without descriptions such as "the rebel factions"."""
+        return tuple(sorted(name for name in self._people if " " in name and name.split()[0] in self._name_words))
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        """The words of names that are written with a capital, folded."""
+        written = (word for bearers in self._people.values() for name in bearers.values() for word in name.split())
+        return frozenset(fold(word) for word in written if word[:1].isupper())
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
         """How words of names are written, by their folded forms."""
-        found = {word: word.title() for word in self._by_word if len(word) >= _SHORTEST}
+        found = {word: word.title() for word in self._by_word if len(word) >= _SHORTEST and word in self._name_words}
         for state in self._gazetteer.states:
             for name in (state.name, *state.adjectives, *([state.capital] if state.capital else ())):
                 if " " not in name and len(name) >= _SHORTEST:
@@ -330,16 +359,13 @@ class Names:
         return found
 
 
-def _of_terms(label: str, terms: tuple[tuple[str, Tenure], ...]) -> Name:
-    return Name(label, None, tuple(dict.fromkeys(iri for iri, _ in terms)), terms=terms)
-
-
 def _forms(words: Sequence[str], start: int) -> Iterator[list[str]]:
     """Yield the words as written and, where they are all small, with a capital or in capitals from `start` on."""
     yield list(words)
     if not any(word[:1].isupper() for word in words[start:]):
         yield [*words[:start], *(word.title() for word in words[start:])]
-        if len(words[start]) in (2, 3) and words[start] not in {"us", "it", "is", "as", "who", "and", "for", "not"}:
+        is_word = words[start] in _SHORT_WORDS and words[start - 1 : start] != ["the"]  # "the us" is no pronoun
+        if len(words[start]) in (2, 3) and not is_word:
             yield [*words[:start], words[start].upper(), *words[start + 1 :]]
 
 

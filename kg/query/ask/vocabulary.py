@@ -1,17 +1,19 @@
 """The words of questions, read from `data/questions.toml`: what is asked for, small words, and acts."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kg.errors import DataError
 from kg.model import Direction, Status
 from kg.resources import data_path
 from kg.resources.event_types import load_event_types
+from kg.resources.paths import load_toml
 
 Words = tuple[str, ...]
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("ed", ""), ("ing", ""), ("s", ""), ("d", ""))
@@ -27,21 +29,25 @@ class Wanted(StrEnum):
     COUNT = "count"
     WHAT = "what"
     WHETHER = "whether"
+    WORD = "on whose word"
+    SOURCE = "which source"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """What a verb or noun asks for: types of events, and the roles of its subject (`by`) and its object (`to`).
 
-    Where no event of `types` answers, those `otherwise` may. The object of a `light` act says which event it is.
-    Types in `people` count only between people; where there are `needs`, one of these words must describe the event.
-    `status` asks for these statuses instead of what took place.
+    Where no event of `types` answers, those `otherwise` may. Of one with `content`, "what" asks what was said there.
+    The object of a `light` act says which event it is. Types in `people` count only between people; where there are
+    `needs`, one of these words must stand in a sentence of the event. `status` asks for these statuses, not for what
+    took place.
     """
 
     types: tuple[str, ...]
     otherwise: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    content: bool = False
     light: bool = False
     people: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -82,6 +88,10 @@ class Vocabulary:
         """Whether a word says nothing about which event is meant."""
         return word in self.small["idle"] or word in self.small["auxiliaries"]
 
+    def content_words(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the words that carry meaning, in lower case, each once."""
+        return tuple(dict.fromkeys(w.lower() for w in words if len(w) > 1 and not self.is_idle(w.lower())))
+
     def bases(self, word: str) -> tuple[str, ...]:
         """Return a word in lower case, and what it may be a form of."""
         found = [word, self.irregular.get(word, word)]
@@ -106,6 +116,13 @@ class Vocabulary:
         for word in words:
             phrases = [(*phrase, base) for phrase in phrases for base in self.bases(word)]
         return next((self.acts[phrase] for phrase in phrases if phrase in self.acts), None)
+
+
+@cache
+def load_numbers() -> Mapping[str, str]:
+    """Return the digits of number words that `data/questions.toml` lists: "13th" of "thirteenth", "2" of "two"."""
+    numbers: Mapping[str, str] = load_toml("questions.toml")["numbers"]
+    return MappingProxyType(dict(numbers))
 
 
 def load_vocabulary(path: Path | None = None) -> Vocabulary:
@@ -136,6 +153,7 @@ def _act(entry: Mapping[str, Any]) -> Act:
         tuple(entry.get("otherwise", ())),
         tuple(entry.get("by", ())),
         tuple(entry.get("to", ())),
+        entry.get("content", False),
         entry.get("light", False),
         tuple(entry.get("people", ())),
         tuple(entry.get("needs", ())),

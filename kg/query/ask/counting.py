@@ -1,0 +1,106 @@
+"""How often something happened, and how many things a sentence counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kg.query.ask.fitting import Fitting
+from kg.query.ask.found import Found, stem
+from kg.query.ask.question import Question
+from kg.query.ask.vocabulary import load_numbers
+from kg.query.ask.wording import Answer, NoAnswerError, quote_of, span_of
+from kg.resources.gazetteer import fold
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_TIME = re.compile(rf"\bfor (?:the|a) ({'|'.join(_ORDINALS)}) time\b", re.IGNORECASE)
+_UNKNOWN_WIDTH = 100_000
+_TOKEN = re.compile(r"\d[\d,]*|[^\W\d_]+|[^\w\s]")
+#: What may stand between a number and the noun that it counts: "23 undeclared Russian".
+_BETWEEN = 3
+
+
+def count_events(question: Question, events: Sequence[Found], fitting: Fitting) -> Answer:
+    """Return how often something happened, each contact of a pair counted once.
+
+    Raises NoAnswerError where a text says that there were more.
+    """
+    whole = [event for event in events if not fitting.is_between_people(event)]
+    if question.of_one_pair:
+        whole = distinct_contacts(whole)
+    events = [*whole, *(e for e in events if fitting.is_between_people(e) and not any(_meet(e, o) for o in whole))]
+    number = len(events)
+    more = next((s.quote for event in events for s in event.said if _times_stated(s.quote) > number), None)
+    if more is not None:
+        raise NoAnswerError(f"the store has {number}, but there were more: “{more}”")
+    days = [day for event in sorted(events, key=lambda e: e.start or date.max) if (day := span_of(event))]
+    times = "once" if number == 1 else "twice" if number == 2 else f"{number} times"
+    line = f"{times}: {', '.join(days)}" if days else times
+    return Answer(line, (str(number),), quote_of(events[0]), tuple(events))
+
+
+def count_things(things: str, events: Sequence[Found]) -> Answer:
+    """Return the number of things that the sentences of the best event which counts them give.
+
+    Raises NoAnswerError where they give none, or several numbers.
+    """
+    for event in events:
+        numbers = {number: said for said in reversed(event.said) for number in _numbers_of(things, said.quote)}
+        if len(numbers) > 1:
+            raise NoAnswerError(f"the texts give several numbers: {', '.join(sorted(numbers))}")
+        for number, said in numbers.items():
+            return Answer(number, (number,), said, (event,))
+    raise NoAnswerError(f"no sentence says how many {things}")
+
+
+def _numbers_of(things: str, sentence: str) -> Iterator[str]:
+    """Yield the numbers before a noun in a sentence, in digits: 23 of "23 undeclared Russian diplomats"."""
+    words, noun, digits = _TOKEN.findall(fold(sentence)), stem(fold(things)), load_numbers()
+    for at, word in enumerate(words):
+        if stem(word) != noun:
+            continue
+        for before in reversed(words[max(0, at - _BETWEEN - 1) : at]):
+            number = digits.get(before, before).replace(",", "")
+            if number.isdigit():
+                yield number
+            if not before.isalpha() or number.isdigit():
+                break
+
+
+def _times_stated(sentence: str) -> int:
+    """Return the number of an occurrence that a sentence gives: 2 for "for the second time", else 1."""
+    found = _TIME.search(sentence)
+    return 1 if found is None else _ORDINALS.index(found[1].lower()) + 2
+
+
+def distinct_contacts(events: Sequence[Found]) -> list[Found]:
+    """Return the contacts of one pair without those that a better dated one of the type may be.
+
+    Two people do not meet twice a day, and what is dated by its month or year, or not at all, may be any contact in
+    it. The saved query `contact-counts` has the same rule.
+    """
+    return [
+        event
+        for event in events
+        if not any(
+            event.type == other.type and _width(other) < _width(event) and _may_share_days(event, other)
+            for other in events
+        )
+    ]
+
+
+def _width(event: Found) -> tuple[int, str]:
+    first, last = event.start or event.end, event.end or event.start
+    return (last - first).days if first and last else _UNKNOWN_WIDTH, event.event
+
+
+def _may_share_days(event: Found, other: Found) -> bool:
+    """Whether two events may be of one day; an open time counts as the day that bounds it."""
+    first, last = event.start or event.end, event.end or event.start
+    begun, ended = other.start or other.end, other.end or other.start
+    if first is None or last is None or begun is None or ended is None:
+        return first is None
+    return first <= ended and begun <= last
+
+
+def _meet(event: Found, other: Found) -> bool:
+    return event.start is not None and _may_share_days(event, other)

@@ -1,0 +1,91 @@
+"""A question as values: what it asks for, which acts, which sides in which part, where, when and about what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kg.query.ask.names import Name
+from kg.query.ask.periods import AskedPeriod
+from kg.query.ask.vocabulary import Act, AnswerType, Wanted
+from kg.resources.traits import load_traits
+
+_PAIR = 2
+
+
+class SidePart(StrEnum):
+    """The part of a side in an act: its subject, its object, whoever takes part, or where it comes from."""
+
+    BY = "by"
+    TO = "to"
+    ANY = "any"
+    FROM = "from"
+
+
+class Order(StrEnum):
+    """Which of several events is asked for."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEvent:
+    """Another event that the asked one came after, or before; its words."""
+
+    words: tuple[str, ...]
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood.
+
+    `act` is None where no word names an act. `part` is the part of those whom a question for people asks for,
+    `topics` are words of what it is about, and `ahead` says that it asks for what lay ahead.
+    """
+
+    asked: AnswerType
+    act: Act | None = None
+    sides: tuple[tuple[Name, SidePart], ...] = ()
+    part: SidePart = SidePart.BY
+    place: Name | None = None
+    period: AskedPeriod | None = None
+    order: Order | None = None
+    ahead: bool = False
+    topics: tuple[str, ...] = ()
+    #: The actors that topics name.
+    meant: Mapping[str, Name] = field(default_factory=dict)
+    anchor: ReferenceEvent | None = None
+    #: What it counts if not events: "diplomats".
+    things: str | None = None
+    #: The words that name its acts: of events that fit, those described with them come first.
+    acting: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the question says anything about which events are meant."""
+        return bool(self.act or self.sides or self.place or self.topics or self.period)
+
+    @property
+    def may_be_planned(self) -> bool:
+        """Whether a plan, named as such, answers it if nothing is known to have taken place."""
+        of_status = self.act is not None and bool(self.act.status)
+        return not (of_status or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
+
+    @property
+    def of_one_pair(self) -> bool:
+        """Whether it asks for the contacts of two people, or for the journeys of one."""
+        people = [name for name, _ in self.sides if name.code is None]
+        journeys = self.act is not None and all(load_traits()[kind].is_journey for kind in self.act.types)
+        return len(people) == _PAIR or (journeys and len(people) == 1 and len(self.names) == _PAIR)
+
+    @property
+    def of_states(self) -> "Question":
+        """The question with states instead of their posts, as texts name "Russia" for its leader."""
+        sides = tuple((name.state or name, part) for name, part in self.sides)
+        return replace(self, sides=sides)
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names that were found, in order."""
+        return (*(name for name, _ in self.sides), *((self.place,) if self.place else ()))

@@ -1,0 +1,112 @@
+"""Answers that rest on sentences. If this fails, kg ask mistakes one act for another, or hides what the texts say."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from kg.errors import QueryError
+from kg.graph import Store
+from kg.model import (
+    ArticleRecord,
+    Event,
+    Evidence,
+    Field,
+    Participant,
+    Report,
+    Span,
+    Status,
+    TimeBasis,
+    TimeSpan,
+    Trigger,
+)
+from kg.query.ask.asking import Asking
+from tests.query.ask.asked import GAZETTEER, NAMES, answer, person, state
+
+DAY = date(2018, 3, 26)
+GROUP = Participant("actor", "More than 20 countries", None, NAMES.iri("group", "more-than-20-countries"))
+#: Type, who takes part, sentence, and on whose word the article reports it.
+TOLD = {
+    "1": (
+        "Expulsion",
+        (state("actor", "GBR"), state("target", "RUS")),
+        "Britain expelled 23 Russian diplomats.",
+        None,
+    ),
+    "2": ("Expulsion", (state("actor", "FRA"), state("target", "RUS")), "France recalled its ambassador.", None),
+    "3": ("Expulsion", (state("actor", "NIC"), state("target", "ECU")), "Nicaragua cut its ties with Quito.", None),
+    "4": ("Expulsion", (GROUP, state("target", "RUS")), "More than 20 countries expel Russians.", None),
+    "5": ("Sanction", (state("actor", "EUU"), state("target", "RUS")), "It was the thirteenth package.", None),
+    "6": ("Support", (person("actor", "Sergey Lavrov", "RUS"), state("target", "BRA")), "Lavrov welcomed it.", None),
+    "7": (
+        "Meeting",
+        (person("participant", "Xi Jinping", "CHN"), person("participant", "Vladimir Putin", "RUS")),
+        "Xi met Putin in secret, the Kremlin said.",
+        "Kremlin",
+    ),
+    "8": ("Relations", (state("party", "SAU"), state("party", "IRN")), "The two restored their relations.", None),
+    "9": ("Agreement", (state("party", "SAU"), state("party", "IRN")), "They signed a plan, weeks later.", None),
+}
+
+
+@pytest.fixture(scope="module")
+def asking() -> Iterator[Asking]:
+    time = TimeSpan(DAY, DAY, TimeBasis.REPORTED)
+    with Store.open("memory:") as store:
+        events = []
+        for key, (kind, parts, sentence, word) in TOLD.items():
+            evidence = Evidence(Span(Field.TEXT, 0, len(sentence)), sentence, Trigger(sentence[:3], 0, 3), "made-up")
+            report = Report(f"r{key}", f"a{key}", kind, parts, Status.OCCURRED, time, (evidence,), source=word)
+            store.replace_article(ArticleRecord(f"a{key}", None, DAY, source=f"Paper {key}"), [report])
+            events.append(Event(f"urn:e:{key}", kind, parts, Status.OCCURRED, time, (report.id,), (f"a{key}",)))
+        store.replace_events(events, ())
+        yield Asking(store, GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("question", "events"),
+    [
+        ("who expelled Russians", "1 4"),
+        ("who recalled ambassadors", "2"),
+        ("who cut ties with Ecuador", "3"),
+        ("did France expel Russians", ""),
+        ("when did the eu impose its 13th package of sanctions", "5"),
+        ("who welcomed Brazil's position", ""),
+        ("who welcomed Brazil", "6"),
+        ("when did Saudi Arabia and Iran agree to restore relations", "8"),
+        ("when was the Saudi-Iranian agreement signed", "9"),
+        ("who confirmed that Xi had met Putin", "7"),
+        ("which newspapers reported the meeting of Xi and Putin", "7"),
+        ("when did the leaders of Saudi Arabia and Iran restore relations", "8"),
+    ],
+)
+def test_the_words_of_sentences_tell_acts_apart(asking: Asking, question: str, events: str) -> None:
+    assert answer(asking, question) == events.split()
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("how many Russian diplomats did Britain expel", "23"),
+        ("which countries expelled Russians", "United Kingdom; More than 20 countries"),
+        ("who confirmed that Xi had met Putin", "Kremlin"),
+        ("which newspapers reported the meeting of Xi and Putin", "Paper 7"),
+        ("when did Xi meet Putin", "26 March 2018, by the day of the news: the texts give none"),
+    ],
+)
+def test_what_sentences_say_is_the_answer(asking: Asking, question: str, line: str) -> None:
+    found = asking.ask(question).answer
+    assert found is not None
+    assert found.line == line
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("how many ships did Britain expel", "no event fits 'ships'"),
+        ("who said that Britain expelled Russians", "do not say on whose word"),
+    ],
+)
+def test_what_no_sentence_says_is_refused(asking: Asking, question: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        asking.ask(question)
