@@ -11,26 +11,8 @@ import typer
 from kg.cli.failures import SOME_FAILED
 from kg.cli.faults import report_faults
 from kg.cli.messages import Messages
-from kg.cli.options import (
-    DEFAULT_STORE,
-    AllowPrivate,
-    Columns,
-    Dates,
-    Delay,
-    Extractor,
-    ExtractorOptions,
-    Ledger,
-    Model,
-    Offline,
-    Quiet,
-    Sources,
-    Store,
-    Verbose,
-    Workers,
-    chosen_extractor,
-    option,
-)
-from kg.cli.sources import stream_of
+from kg.cli.options import DEFAULT_STORE, Ledger, Quiet, Sources, Store, Verbose, Workers, option
+from kg.cli.sources import Offline, ReadingOptions, reading_articles
 from kg.cli.tables import build_text, plan_text, statistics_text
 from kg.errors import UsageError
 
@@ -67,18 +49,14 @@ _Runs = Annotated[
 ]
 
 
+@reading_articles
 def build(
+    *,
+    how: ReadingOptions,
     sources: Sources,
     store: Store = DEFAULT_STORE,
-    model: Model = None,
-    extractor: Extractor = None,
-    extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
-    columns: Columns = "",
-    dates: Dates = None,
     offline: Offline = False,
-    allow_private: AllowPrivate = False,
-    delay: Delay = 1.0,
     ledger: Ledger = None,
     engine: _Engine = EngineName.LOCAL,
     scheduler: _Scheduler = None,
@@ -97,12 +75,10 @@ def build(
     from kg.jobs.building import build as build_store
 
     messages = Messages(quiet, verbose)
-    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
-    reading = stream_of(
-        sources, messages, columns=columns, dates=dates, offline=offline, allow_private=allow_private, delay=delay
-    )
+    chosen = how.extractors(messages)
+    reading = how.stream(sources, messages, offline=offline)
     if dry_run:
-        _plan(reading, store, model, chosen, messages)
+        _plan(reading, store, how.model, chosen, messages)
         return
     try:
         with _engine(engine, scheduler, workers) as running, messages.counting("Reading articles") as shown:
@@ -110,7 +86,7 @@ def build(
             summary = build_store(
                 reading,
                 store,
-                model=model,
+                model=how.model,
                 extractor=chosen,
                 engine=running,
                 advance=shown.advance,

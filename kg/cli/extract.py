@@ -11,25 +11,8 @@ import typer
 
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import (
-    STDOUT,
-    AllowPrivate,
-    Columns,
-    Dates,
-    Delay,
-    Extractor,
-    ExtractorOptions,
-    Model,
-    Offline,
-    Output,
-    Quiet,
-    Sources,
-    Verbose,
-    Workers,
-    chosen_extractor,
-    option,
-)
-from kg.cli.sources import stream_of
+from kg.cli.options import STDOUT, Output, Quiet, Sources, Verbose, Workers, option
+from kg.cli.sources import Offline, ReadingOptions, reading_articles
 from kg.cli.streams import binary_output, text_output
 from kg.errors import UsageError
 from kg.model import Article, Report, Status, report_as_line
@@ -64,22 +47,18 @@ _DryRun = Annotated[
 ]
 
 
+@reading_articles
 def extract(
+    *,
+    how: ReadingOptions,
     sources: Sources,
     format: _Format = ReportFormat.JSONL,
     output: Output = STDOUT,
     trace: _Trace = False,
     trace_to: _TraceTo = None,
-    model: Model = None,
-    extractor: Extractor = None,
-    extractor_option: ExtractorOptions = None,
     dry_run: _DryRun = False,
     workers: Workers = 1,
-    columns: Columns = "",
-    dates: Dates = None,
     offline: Offline = False,
-    allow_private: AllowPrivate = False,
-    delay: Delay = 1.0,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -94,11 +73,9 @@ def extract(
     if (trace or trace_to) and workers > 1:
         raise UsageError("--trace needs a single process: leave out --workers")
     messages = Messages(quiet, verbose)
-    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
+    chosen = how.extractors(messages)
     notes = Notes(messages.note)
-    reading = stream_of(
-        sources, messages, columns=columns, dates=dates, offline=offline, allow_private=allow_private, delay=delay
-    )
+    reading = how.stream(sources, messages, offline=offline)
     if dry_run:
         _dry_run(reading, chosen, output)
         return
@@ -107,9 +84,9 @@ def extract(
         sink = stack.enter_context(text_output(trace_to)) if trace_to else None
         advance = stack.enter_context(messages.progress("Reading articles"))
         if trace or sink:
-            extracted = _traced(reading, model, chosen, sink, shown=trace)
+            extracted = _traced(reading, how.model, chosen, sink, shown=trace)
         else:
-            extracted = extract_articles(reading, model=model, extractor=chosen, workers=workers, notes=notes)
+            extracted = extract_articles(reading, model=how.model, extractor=chosen, workers=workers, notes=notes)
 
         def counted() -> Extracted:
             for article, reports in extracted:

@@ -1,7 +1,6 @@
 """The options that several commands share, declared once so that they read and mean the same everywhere."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,42 +25,6 @@ Sources = Annotated[
         "SOURCE",
         "Files, folders, globs or web addresses of articles, in any format of docs/reading.md; "
         "'-' is standard input.",
-    ),
-]
-Columns = Annotated[
-    str,
-    typer.Option(
-        "--columns",
-        metavar="FIELD=NAME,…",
-        help="Names of columns of tables and keys of JSON records, if unusual: text=body,title=headline.",
-    ),
-]
-
-
-class DateOrder(StrEnum):
-    """Which of two numbers in a date is the day."""
-
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
-
-
-Dates = Annotated[
-    DateOrder | None,
-    typer.Option(
-        "--dates",
-        help="What 03/04/2023 means: 3 April (day-first) or March 4; by default the other dates of the file decide.",
-    ),
-]
-Offline = Annotated[
-    bool, typer.Option("--offline", help="Fetch nothing; read only the web pages that a build has kept.")
-]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Fetch pages from addresses inside private networks too.")
-]
-Delay = Annotated[
-    float,
-    typer.Option(
-        "--delay", metavar="SECONDS", min=0.0, help="The minimum pause between two requests to one web server."
     ),
 ]
 Store = Annotated[

@@ -7,23 +7,8 @@ import typer
 
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
-from kg.cli.options import (
-    STDOUT,
-    AllowPrivate,
-    Columns,
-    Dates,
-    Delay,
-    Extractor,
-    ExtractorOptions,
-    Model,
-    Offline,
-    Output,
-    Quiet,
-    Sources,
-    Verbose,
-    chosen_extractor,
-)
-from kg.cli.sources import stream_of
+from kg.cli.options import STDOUT, Output, Quiet, Sources, Verbose
+from kg.cli.sources import Offline, ReadingOptions, reading_articles
 from kg.cli.streams import binary_output, text_output
 
 if TYPE_CHECKING:
@@ -34,18 +19,14 @@ if TYPE_CHECKING:
 _Html = Annotated[bool, typer.Option("--html", help="Write one HTML page that needs no network.")]
 
 
+@reading_articles
 def read(
+    *,
+    how: ReadingOptions,
     sources: Sources,
     html: _Html = False,
     output: Output = STDOUT,
-    model: Model = None,
-    extractor: Extractor = None,
-    extractor_option: ExtractorOptions = None,
-    columns: Columns = "",
-    dates: Dates = None,
     offline: Offline = False,
-    allow_private: AllowPrivate = False,
-    delay: Delay = 1.0,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -61,16 +42,14 @@ def read(
     from kg.view.reading import marked
 
     messages = Messages(quiet, verbose)
-    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
+    chosen = how.extractors(messages)
     notes = Notes(messages.note)
-    reading = stream_of(
-        sources, messages, columns=columns, dates=dates, offline=offline, allow_private=allow_private, delay=delay
-    )
+    reading = how.stream(sources, messages, offline=offline)
     types = load_event_types()
 
     def found() -> "Iterator[Marked]":
         first = 1
-        for article, reports in extract_articles(reading, model=model, extractor=chosen, notes=notes):
+        for article, reports in extract_articles(reading, model=how.model, extractor=chosen, notes=notes):
             yield marked(article, reports, types, first)
             first += len(reports)
 

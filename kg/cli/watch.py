@@ -14,26 +14,8 @@ from kg.cli.events import label, short
 from kg.cli.failures import SOME_FAILED
 from kg.cli.faults import report_faults
 from kg.cli.messages import Messages
-from kg.cli.options import (
-    DEFAULT_STORE,
-    STDOUT,
-    AllowPrivate,
-    Columns,
-    Dates,
-    Delay,
-    Extractor,
-    ExtractorOptions,
-    Ledger,
-    Model,
-    Quiet,
-    Sources,
-    Store,
-    Verbose,
-    Workers,
-    chosen_extractor,
-    option,
-)
-from kg.cli.sources import stream_of
+from kg.cli.options import DEFAULT_STORE, STDOUT, Ledger, Quiet, Sources, Store, Verbose, Workers, option
+from kg.cli.sources import ReadingOptions, reading_articles
 from kg.cli.tables import build_text
 from kg.errors import SourceError, StoreError, UsageError
 
@@ -61,21 +43,17 @@ _Jsonl = Annotated[
 ]
 
 
+@reading_articles
 def watch(
+    *,
+    how: ReadingOptions,
     sources: Sources,
     store: Store = DEFAULT_STORE,
     every: _Every = 15.0,
     once: _Once = False,
     feed: _Feed = None,
     jsonl: _Jsonl = None,
-    model: Model = None,
-    extractor: Extractor = None,
-    extractor_option: ExtractorOptions = None,
     workers: Workers = 1,
-    columns: Columns = "",
-    dates: Dates = None,
-    allow_private: AllowPrivate = False,
-    delay: Delay = 1.0,
     ledger: Ledger = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -93,20 +71,24 @@ def watch(
     (watched := Watched(tuple(sources), every * 60)).require()
     messages = Messages(quiet, verbose)
     heard = _Heard(messages)
-    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
+    chosen = how.extractors(messages)
 
     def read(due: Sequence[str]) -> "BuildSummary":
         from kg.jobs.building import build
 
-        stream = stream_of(
-            due, messages, columns=columns, dates=dates, offline=False, allow_private=allow_private, delay=delay
-        )
+        stream = how.stream(due, messages)
         stream.tell = heard.set_aside
         stream.ask_sparingly(watched.every)
         with messages.counting("Reading articles") as shown:
             stream.expect = shown.expect
             return build(
-                stream, store, model=model, extractor=chosen, workers=workers, ledger=ledger, advance=shown.advance
+                stream,
+                store,
+                model=how.model,
+                extractor=chosen,
+                workers=workers,
+                ledger=ledger,
+                advance=shown.advance,
             )
 
     failed = False

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from kg.errors import ArticleError
+from kg.ingest.columns import Rules
 from kg.ingest.compression import Budget, Unpacked
 from kg.ingest.values import Cause, Input, SetAside
 
@@ -25,7 +26,7 @@ _ENCRYPTED = 0x1
 _DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype"})
 
 
-def read_zip(stream: BinaryIO, input_: Input) -> Iterator[Input | SetAside]:
+def read_zip(stream: BinaryIO, input_: Input, _: Rules) -> Iterator[Input | SetAside]:
     """Yield the files of a ZIP archive in the order of their names.
 
     Raises ArticleError where it is damaged or cut off, and for an office document or a book.
@@ -63,7 +64,7 @@ def _zip_opener(
     return open_
 
 
-def read_tar(stream: BinaryIO, input_: Input) -> Iterator[Input | SetAside]:
+def read_tar(stream: BinaryIO, input_: Input, _: Rules) -> Iterator[Input | SetAside]:
     """Yield the files of a TAR archive in order, each valid until the next one is requested.
 
     Raises ArticleError where it is damaged or cut off.

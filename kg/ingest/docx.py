@@ -18,7 +18,7 @@ from kg.ingest.compression import Budget
 from kg.ingest.days import find_publication_date
 from kg.ingest.extras import need
 from kg.ingest.records import RecordFields
-from kg.ingest.values import Input, LocatedArticle, too_large
+from kg.ingest.values import Input, LocatedArticle, read_whole
 from kg.model import Origin
 
 READER = "docx"
@@ -38,15 +38,13 @@ _DAMAGE = (
 )
 
 
-def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
-    """Return the article of a document.
+def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle]:
+    """Yield the article of a document.
 
     Raises ArticleError if it is too long, damaged, without text, or python-docx is missing.
     """
     where = input_.where
-    raw = stream.read(rules.max_bytes + 1)
-    if len(raw) > rules.max_bytes:
-        raise too_large(where, "file", rules.max_bytes)
+    raw = read_whole(stream, where, "file", rules.max_bytes)
     docx = need("docx", "documents", where, "a DOCX document")
     errors = need("docx.opc.exceptions", "documents", where, "a DOCX document")
     try:
@@ -66,7 +64,7 @@ def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
         source=input_.hints.source,
     )
     origin = Origin(READER, f"{VERSION} (python-docx {version('python-docx')})", hashlib.sha256(raw).hexdigest())
-    return LocatedArticle(where, stated.article(text, origin))
+    yield LocatedArticle(where, stated.article(text, origin))
 
 
 def _paragraphs(holder: Any) -> Iterator[tuple[bool, str]]:

@@ -38,28 +38,27 @@ Reader = Callable[[BinaryIO, Input, Rules], Iterator[Item]]
 MAX_DEPTH = 4
 
 _READERS: dict[Format, Reader] = {
-    Format.PLAIN: lambda stream, input_, rules: iter(
-        (read_plain(stream, input_, rules.max_bytes, rules.days.order),)
-    ),
-    Format.MARKDOWN: lambda stream, input_, rules: iter((read_markdown(stream, input_, rules),)),
-    Format.PDF: lambda stream, input_, rules: iter((read_pdf(stream, input_, rules),)),
-    Format.DOCX: lambda stream, input_, rules: iter((read_docx(stream, input_, rules),)),
-    Format.HTML: lambda stream, input_, rules: iter((read_html(stream, input_, rules.max_bytes),)),
-    Format.FEED: lambda stream, input_, rules: read_feed(stream, input_, rules.max_bytes),
-    Format.OPML: lambda stream, input_, rules: read_opml(stream, input_, rules.max_bytes),
-    Format.LINKS: lambda stream, input_, _: read_links(stream, input_),
+    Format.PLAIN: read_plain,
+    Format.MARKDOWN: read_markdown,
+    Format.PDF: read_pdf,
+    Format.DOCX: read_docx,
+    Format.HTML: read_html,
+    Format.FEED: read_feed,
+    Format.OPML: read_opml,
+    Format.LINKS: read_links,
     Format.JSON: read_json,
     Format.JSONL: read_jsonl,
     Format.TABLE: read_table,
     Format.PARQUET: read_parquet,
-    Format.WARC: lambda stream, input_, rules: read_warc(stream, input_, rules.max_bytes),
-    Format.ZIP: lambda stream, input_, _: read_zip(stream, input_),
-    Format.TAR: lambda stream, input_, _: read_tar(stream, input_),
+    Format.WARC: read_warc,
+    Format.ZIP: read_zip,
+    Format.TAR: read_tar,
 }
 #: Formats of many records, in which some dates may show how the others are to be read.
 _RECORDS = frozenset({Format.JSONL, Format.JSON, Format.TABLE})
-#: Formats that are as fast to read again as any notes on them.
+#: How many bytes are read at a time to detect a format.
 _PIECE = 4096
+#: Formats that are as fast to read again as any notes on them.
 _FAST = frozenset({Format.PLAIN, Format.JSONL, Format.JSON, Format.TABLE})
 
 

@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
+from kg.ingest.columns import Rules
 from kg.ingest.decoding import repair
 from kg.ingest.extras import need
-from kg.ingest.identity import article_id
 from kg.ingest.links import is_address
 from kg.ingest.markup import text_of
-from kg.ingest.values import Cause, Hints, Input, LocatedArticle, PageLink, SetAside, too_large
-from kg.model import Article, Origin
+from kg.ingest.records import RecordFields
+from kg.ingest.values import Cause, Hints, Input, LocatedArticle, PageLink, SetAside, read_whole
+from kg.model import Origin
 
 READER = "feed"
 VERSION = "1"
@@ -24,16 +25,14 @@ VERSION = "1"
 _SPACE = re.compile(r"\s+")
 
 
-def read_feed(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[LocatedArticle | PageLink | SetAside]:
+def read_feed(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle | PageLink | SetAside]:
     """Yield the entries of a feed in order, a `SetAside` for each that has neither a text nor an address.
 
-    Raises ArticleError where it is not well-formed, longer than `max_bytes`, or feedparser is missing. Of a feed that
+    Raises ArticleError where it is not well-formed, too long, or feedparser is missing. Of a feed that
     is cut off the entries before the cut are yielded first.
     """
     where = input_.where
-    raw = stream.read(max_bytes + 1)
-    if len(raw) > max_bytes:
-        raise too_large(where, "feed", max_bytes)
+    raw = read_whole(stream, where, "feed", rules.max_bytes)
     feedparser = need("feedparser", "web", where, "a feed")
     # Neither sanitised nor resolved: the markup is removed later, and no address in it is followed.
     try:
@@ -71,18 +70,9 @@ def _read(entry: Any, where: str, source: str | None, language: str | None) -> L
             raise ArticleError(where, "the entry has neither a text nor an address")
         return PageLink(where, url, Hints(title=title, date=day, source=source), _edition(entry))
     identifier = url or _line(entry.get("id"))
-    article = Article(
-        id=article_id(None, identifier, text, title, day.isoformat() if day else None, source),
-        text=text,
-        title=title,
-        date=day,
-        url=url,
-        source=source,
-        language=language,
-        author=_line(entry.get("author")),
-        origin=Origin(READER, VERSION, hashlib.sha256(markup.encode("utf-8", "surrogatepass")).hexdigest()),
-    )
-    return LocatedArticle(where, article)
+    stated = RecordFields(identifier, title, day, url, source, language, _line(entry.get("author")))
+    origin = Origin(READER, VERSION, hashlib.sha256(markup.encode("utf-8", "surrogatepass")).hexdigest())
+    return LocatedArticle(where, stated.article(text, origin))
 
 
 def _edition(entry: Any) -> str:

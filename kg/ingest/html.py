@@ -6,17 +6,19 @@ another text, so that its version is part of the reader's. `Origin.sha256` cover
 
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from kg.errors import ArticleError
+from kg.ingest.columns import Rules
 from kg.ingest.decoding import decode, repair
 from kg.ingest.extras import need, quiet
-from kg.ingest.identity import article_id
-from kg.ingest.values import Input, LocatedArticle, too_large
-from kg.model import Article, Origin
+from kg.ingest.records import RecordFields
+from kg.ingest.values import Input, LocatedArticle, read_whole
+from kg.model import Origin
 
 READER = "html"
 VERSION = "1"
@@ -29,15 +31,13 @@ _HEAD = 4096  # where a page has to name its encoding (1024 bytes by the standar
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
 
 
-def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> LocatedArticle:
-    """Return the article of a page.
+def read_html(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle]:
+    """Yield the article of a page.
 
-    Raises ArticleError if the page is longer than `max_bytes`, holds no article text, or trafilatura is missing.
+    Raises ArticleError if the page is too long, holds no article text, or trafilatura is missing.
     """
     where = input_.where
-    raw = stream.read(max_bytes + 1)
-    if len(raw) > max_bytes:
-        raise too_large(where, "page", max_bytes)
+    raw = read_whole(stream, where, "page", rules.max_bytes)
     trafilatura = need("trafilatura", "web", where, "an HTML page")
     markup = repair(decode(raw, input_.hints.charset or _declared(raw)))
     with quiet("trafilatura", "htmldate", "courlan"):
@@ -48,20 +48,15 @@ def read_html(stream: BinaryIO, input_: Input, max_bytes: int) -> LocatedArticle
     if found is None or not text:
         raise ArticleError(where, "no article text is found in this HTML page (a front page, a form, a script?)")
     hints = input_.hints
-    title, source = _line(found.title) or hints.title, _line(found.sitename) or hints.source
-    day = _day(found.date) or hints.date
-    url = hints.address or _own_address(found.url)
-    article = Article(
-        id=article_id(None, url, text, title, day.isoformat() if day else None, source),
-        text=text,
-        title=title,
-        date=day,
-        url=url,
-        source=source,
+    stated = RecordFields(
+        title=_line(found.title) or hints.title,
+        date=_day(found.date) or hints.date,
+        url=hints.address or _own_address(found.url),
+        source=_line(found.sitename) or hints.source,
         author=_line(found.author),
-        origin=Origin(READER, f"{VERSION} (trafilatura {version('trafilatura')})", hashlib.sha256(raw).hexdigest()),
     )
-    return LocatedArticle(where, article)
+    origin = Origin(READER, f"{VERSION} (trafilatura {version('trafilatura')})", hashlib.sha256(raw).hexdigest())
+    yield LocatedArticle(where, stated.article(text, origin))
 
 
 def _declared(raw: bytes) -> str | None:

@@ -15,11 +15,10 @@ from typing import Any, BinaryIO
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.days import DayReader
-from kg.ingest.identity import article_id
-from kg.ingest.records import keyed, keys_of, no_text, read_record, repeated, unclear_day
+from kg.ingest.records import RecordFields, keyed, keys_of, no_text, read_record, repeated, unclear_day
 from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside, too_large
 from kg.lines import is_unicode
-from kg.model import Article, Origin
+from kg.model import Origin
 
 READER = "jsonl"
 VERSION = "1"
@@ -74,20 +73,11 @@ def _read_line(line: bytes, where: str, rules: Rules) -> LocatedArticle | PageLi
     text = _string(record, "text", where)
     if text is None or not text.strip():
         raise ArticleError(where, '"text" is missing or empty')
-    title, url, source = (_string(record, key, where) for key in ("title", "url", "source"))
+    values = {key: _string(record, key, where) for key in ("title", "url", "source")}
     day = _day(_string(record, "date", where), where, rules.days)
-    stated = (title, day.isoformat() if day else None, source)
-    article = Article(
-        id=article_id(_string(record, "id", where), url, text, *stated),
-        text=text,
-        title=title,
-        date=day,
-        url=url,
-        source=source,
-        language=_string(record, "language", where),
-        origin=Origin(READER, VERSION, sha256),
-    )
-    return LocatedArticle(where, article)
+    values |= {key: _string(record, key, where) for key in ("id", "language")}
+    stated = RecordFields(date=day, **values)
+    return LocatedArticle(where, stated.article(text, Origin(READER, VERSION, sha256)))
 
 
 def _parse(line: bytes, where: str) -> Mapping[str, Any]:

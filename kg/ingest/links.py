@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from kg.ingest.columns import Rules
 from kg.ingest.decoding import decode
 from kg.ingest.values import Input, PageLink, SetAside
 
@@ -14,7 +15,7 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://")) and len(text.split()) == 1
 
 
-def read_links(stream: BinaryIO, input_: Input) -> Iterator[PageLink | SetAside]:
+def read_links(stream: BinaryIO, input_: Input, _: Rules) -> Iterator[PageLink | SetAside]:
     """Yield the pages of a list in order, a `SetAside` for each line that is not an address."""
     number = 0
     while raw := stream.readline(_LONGEST + 2):

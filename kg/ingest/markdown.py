@@ -18,21 +18,19 @@ from kg.ingest.decoding import decode, repair
 from kg.ingest.front_matter import split_front_matter
 from kg.ingest.markup import text_of
 from kg.ingest.records import keys_of, stated_of
-from kg.ingest.values import Input, LocatedArticle, too_large
+from kg.ingest.values import Input, LocatedArticle, read_whole
 from kg.model import Origin
 
 READER = "markdown"
 VERSION = "2"
 
 
-def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
-    """Return the one article of a Markdown file.
+def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle]:
+    """Yield the one article of a Markdown file.
 
     Raises ArticleError if it is too long, holds no text, or its front matter has a date that is not clear.
     """
-    raw = stream.read(rules.max_bytes + 1)
-    if len(raw) > rules.max_bytes:
-        raise too_large(input_.where, "file", rules.max_bytes)
+    raw = read_whole(stream, input_.where, "file", rules.max_bytes)
     front, body = split_front_matter(repair(decode(raw, input_.hints.charset)))
     paragraphs = list(_paragraphs(MarkdownIt().parse(body)))
     heading = paragraphs.pop(0)[1] if paragraphs and paragraphs[0][0] == "h1" else None
@@ -47,9 +45,7 @@ def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArtic
         url=stated.url or input_.hints.address,
         date=stated.date or input_.hints.date,
     )
-    return LocatedArticle(
-        input_.where, stated.article(text, Origin(READER, VERSION, hashlib.sha256(raw).hexdigest()))
-    )
+    yield LocatedArticle(input_.where, stated.article(text, Origin(READER, VERSION, hashlib.sha256(raw).hexdigest())))
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:

@@ -6,39 +6,9 @@ For whole pages, where the article has to be found among menus and links, see `k
 import re
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|"
+    "section|table|tr|ul"
 )
 _SILENT = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
 _TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|img|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE)
@@ -53,13 +23,13 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self._silent += tag in _SILENT
-        if tag in _BLOCKS:
+        if _BLOCK.fullmatch(tag):
             self.paragraphs.append([])
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        if tag in _BLOCKS:
+        if _BLOCK.fullmatch(tag):
             self.paragraphs.append([])
 
     def handle_data(self, data: str) -> None:

@@ -5,21 +5,20 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from kg.errors import ArticleError
+from kg.ingest.columns import Rules
 from kg.ingest.links import is_address
-from kg.ingest.values import Cause, Hints, Input, PageLink, SetAside, too_large
+from kg.ingest.values import Cause, Hints, Input, PageLink, SetAside, read_whole
 
 _ADDRESS = "xmlurl"
 
 
-def read_opml(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[PageLink | SetAside]:
+def read_opml(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[PageLink | SetAside]:
     """Yield the feeds of a list in order, in groups or not, a `SetAside` for each that has no web address.
 
-    Raises ArticleError where it is not well-formed XML or longer than `max_bytes`.
+    Raises ArticleError where it is not well-formed XML or too long.
     """
     where = input_.where
-    raw = stream.read(max_bytes + 1)
-    if len(raw) > max_bytes:
-        raise too_large(where, "list of feeds", max_bytes)
+    raw = read_whole(stream, where, "list of feeds", rules.max_bytes)
     try:
         root = fromstring(raw)
     except ParseError as error:

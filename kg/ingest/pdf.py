@@ -8,7 +8,7 @@ text, so that its version is part of the reader's. `Origin.sha256` covers the by
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from types import ModuleType
 from typing import BinaryIO
@@ -19,7 +19,7 @@ from kg.ingest.days import find_publication_date
 from kg.ingest.decoding import repair
 from kg.ingest.extras import need, quiet
 from kg.ingest.records import RecordFields
-from kg.ingest.values import Input, LocatedArticle, too_large
+from kg.ingest.values import Input, LocatedArticle, read_whole, too_large
 from kg.model import Origin
 
 READER = "pdf"
@@ -33,15 +33,13 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
 
-def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
-    """Return the article of a document.
+def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle]:
+    """Yield the article of a document.
 
     Raises ArticleError if it is too long, damaged, locked, without text (scanned pages), or pypdf is missing.
     """
     where = input_.where
-    raw = stream.read(rules.max_bytes + 1)
-    if len(raw) > rules.max_bytes:
-        raise too_large(where, "file", rules.max_bytes)
+    raw = read_whole(stream, where, "file", rules.max_bytes)
     pypdf = need("pypdf", "documents", where, "a PDF document")
     stream.seek(0)
     text = repair("\n".join(_without_furniture(_pages(pypdf, stream, where))))
@@ -55,7 +53,7 @@ def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> LocatedArticle:
         source=input_.hints.source,
     )
     origin = Origin(READER, f"{VERSION} (pypdf {version('pypdf')})", hashlib.sha256(raw).hexdigest())
-    return LocatedArticle(where, stated.article(text, origin))
+    yield LocatedArticle(where, stated.article(text, origin))
 
 
 def _pages(pypdf: ModuleType, stream: BinaryIO, where: str) -> list[list[str]]:

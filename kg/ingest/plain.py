@@ -6,13 +6,15 @@ so that its offsets count in `text`; `title` stays empty.
 
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.days import DayOrder, find_publication_date
+from kg.ingest.columns import Rules
+from kg.ingest.days import find_publication_date
 from kg.ingest.decoding import decode, repair
 from kg.ingest.identity import article_id
-from kg.ingest.values import MAX_ARTICLE_BYTES, Input, LocatedArticle, too_large
+from kg.ingest.values import Input, LocatedArticle, read_whole
 from kg.model import Article, Origin
 
 READER = "plain"
@@ -23,28 +25,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 _MAX_CONTROLS = 0.01  # share of control characters that a damaged text may have; binary data has a tenth and more
 
 
-def read_plain(
-    stream: BinaryIO, input_: Input, max_bytes: int = MAX_ARTICLE_BYTES, order: DayOrder | None = None
-) -> LocatedArticle:
-    """Return the one article of a text file.
+def read_plain(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedArticle]:
+    """Yield the one article of a text file.
 
-    Raises ArticleError if it holds more than `max_bytes`, nothing but white space, or no text at all (binary data).
+    Raises ArticleError if it is too long, holds nothing but white space, or no text at all (binary data).
     """
     where, hints = input_.where, input_.hints
-    raw = stream.read(max_bytes + 1)
-    if len(raw) > max_bytes:
-        raise too_large(where, "file", max_bytes)
+    raw = read_whole(stream, where, "file", rules.max_bytes)
     text = repair(decode(raw, hints.charset))
     if not text.strip():
         raise ArticleError(where, "the file is empty")
     if _is_binary(text):
         raise ArticleError(where, "this is binary data, not text")
-    return LocatedArticle(
+    yield LocatedArticle(
         where,
         Article(
             id=article_id(None, hints.address, text, None, None, None),
             text=text,
-            date=find_publication_date(text, order) or hints.date,
+            date=find_publication_date(text, rules.days.order) or hints.date,
             url=hints.address,
             origin=Origin(READER, VERSION, hashlib.sha256(raw).hexdigest()),
         ),

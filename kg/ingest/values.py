@@ -64,6 +64,14 @@ def too_large(where: str, what: str, max_bytes: int) -> ArticleError:
     return ArticleError(where, f"the {what} is longer than {size}, too much for one article; split it")
 
 
+def read_whole(stream: BinaryIO, where: str, what: str, max_bytes: int) -> bytes:
+    """Return all bytes of a stream; raises ArticleError, as `too_large` says it, for more than `max_bytes`."""
+    raw = stream.read(max_bytes + 1)
+    if len(raw) > max_bytes:
+        raise too_large(where, what, max_bytes)
+    return raw
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What the container of a text says about it; it is used where the text itself says nothing better.

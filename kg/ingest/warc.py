@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
+from kg.ingest.columns import Rules
 from kg.ingest.extras import need, quiet
 from kg.ingest.values import Hints, Input, SetAside, too_large
 
@@ -18,7 +19,7 @@ _FOUND = "200"
 _BLOCK = 64 * 1024
 
 
-def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input | SetAside]:
+def read_warc(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Input | SetAside]:
     """Yield the pages (responses, resources) and texts (conversions) of an archive; other records are passed over.
 
     Raises ArticleError where the archive is damaged or cut off, or warcio is missing.
@@ -35,7 +36,7 @@ def read_warc(stream: BinaryIO, input_: Input, max_bytes: int) -> Iterator[Input
             if record.rec_type is None:
                 raise ArticleError(where, f"the archive is damaged: the header of record {number} is not valid")
             if record.rec_type in ("response", "resource", "conversion"):
-                yield from _read(record, where, number, max_bytes)
+                yield from _read(record, where, number, rules.max_bytes)
         if archive.err_count:
             yield SetAside(
                 where, f"the stated length of {archive.err_count} records is wrong; what they hold may be cut off"

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 from kg.ingest import Cause, FetchOptions, ReadOptions
+from kg.ingest.columns import Rules
 from kg.ingest.feeds import read_feed
 from kg.ingest.values import LocatedArticle, PageLink
 from tests.ingest.reading import FILES, input_of, read, read_bytes
@@ -27,7 +28,7 @@ def test_an_entry_with_a_text_is_an_article() -> None:
 
 def test_a_teaser_is_a_link_with_what_the_feed_knows() -> None:
     raw = (FILES / "feed.rss").read_bytes()
-    [_, link, _] = read_feed(io.BytesIO(raw), input_of(raw, "a"), 10**6)
+    [_, link, _] = read_feed(io.BytesIO(raw), input_of(raw, "a"), Rules.of(ReadOptions()))
     assert isinstance(link, PageLink)
     assert link.url == "https://harbourpost.example/world/talks-postponed"
     assert (link.hints.title, link.hints.source) == ("Talks postponed", "The Harbour Post – World")
@@ -77,4 +78,6 @@ def test_entities_that_grow_without_end_are_not_followed() -> None:
 
 def test_found_entries_are_found_in_order() -> None:
     raw = (FILES / "feed.atom").read_bytes()
-    assert [type(item) for item in read_feed(io.BytesIO(raw), input_of(raw, "a"), 10**6)] == [LocatedArticle]
+    assert [type(item) for item in read_feed(io.BytesIO(raw), input_of(raw, "a"), Rules.of(ReadOptions()))] == [
+        LocatedArticle
+    ]

@@ -1,6 +1,7 @@
 """If these fail, the list of feeds that a feed reader exports is not read."""
 
-from kg.ingest import Cause
+from kg.ingest import Cause, ReadOptions
+from kg.ingest.columns import Rules
 from kg.ingest.detect import Format, detect_format
 from kg.ingest.opml import read_opml
 from kg.ingest.values import PageLink, SetAside
@@ -16,7 +17,7 @@ LIST = b"""<?xml version="1.0" encoding="UTF-8"?>
 def test_feeds_in_groups_and_outside_come_in_order_with_their_names() -> None:
     given = input_of(LIST, "feeds.opml")
     with given.open() as stream:
-        one, other, broken = read_opml(stream, given, 10**6)
+        one, other, broken = read_opml(stream, given, Rules.of(ReadOptions()))
     assert isinstance(one, PageLink)
     assert isinstance(other, PageLink)
     assert (one.url, one.hints.source) == ("https://a.example/feed", "Quay d'Orsay")

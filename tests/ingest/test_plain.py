@@ -10,14 +10,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.errors import ArticleError
+from kg.ingest.columns import Rules
 from kg.ingest.decoding import repair
 from kg.ingest.plain import read_plain
+from kg.ingest.values import ReadOptions
 from kg.model import Article, Field, Span
 from tests.ingest.reading import input_of
 
 
 def _read(raw: bytes, **options: int) -> Article:
-    return read_plain(BytesIO(raw), input_of(raw, "a.txt"), **options).article
+    [found] = read_plain(BytesIO(raw), input_of(raw, "a.txt"), Rules.of(ReadOptions(**options)))
+    return found.article
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip), st.data())

@@ -5,7 +5,6 @@ A bare month or year is a time only in its place: after a preposition, or before
 """
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.annotate.times.lexicon import TimeLexicon
@@ -31,7 +30,7 @@ _SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?:to|and|through|until|till|or)\s+)(?
 
 def calendar_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for dates, in order of preference."""
-    builders = _CalendarBuilders.make(lexicon, pieces)
+    builders = _CalendarBuilders(lexicon, pieces)
     stop = rf"(?![:\d]|[.,]\d|{pieces.quantity})"
     part = rf"(?:{pieces.part})?"
     return (
@@ -142,69 +141,46 @@ def _named(lexicon: TimeLexicon, builders: "_CalendarBuilders") -> tuple[Rule, .
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _CalendarBuilders:
     """Turn matches into values, or refuse them by their context."""
 
-    lexicon: TimeLexicon
-    pieces: Pieces
-    day_name: re.Pattern[str]
-    month_lead: re.Pattern[str]
-    may_lead: re.Pattern[str]
-    may_person: re.Pattern[str]
-    may_verb: re.Pattern[str]
-    determiner: re.Pattern[str]
-    month_noun: re.Pattern[str]
-    year_lead: re.Pattern[str]
-    year_list: re.Pattern[str]
-    year_pair: re.Pattern[str]
-    year_label: re.Pattern[str]
-    year_noun: re.Pattern[str]
-    in_lead: re.Pattern[str]
-    season_lead: re.Pattern[str]
-    between: re.Pattern[str]
-
-    @classmethod
-    def make(cls, lexicon: TimeLexicon, pieces: Pieces) -> "_CalendarBuilders":
+    def __init__(self, lexicon: TimeLexicon, pieces: Pieces) -> None:
+        self._lexicon, self._pieces = lexicon, pieces
         out, around = lexicon.exclusions, lexicon.around
         leads = [*around["plain"], *lexicon.opens]
         head = "|".join(re.escape(word) for word in out["day_heads"])
         documents, heads = alternatives(out["dated_nouns"]), alternatives(out["year_heads"])
         determiners = "|".join(around["determiners"])
         count = alternatives(out["count_nouns"])
-        return cls(
-            lexicon=lexicon,
-            pieces=pieces,
-            day_name=re.compile(rf"\s+(?:{head})\b"),
-            month_lead=ends_with([*leads, *around["month_context"]]),
-            may_lead=re.compile(
-                rf"(?:(?<!\w)(?i:in|since|until|till|before|after|during|between)"
-                rf"|{pieces.full_month}\s+(?:to|and|or|through))\s+\Z"
-            ),
-            may_person=re.compile(rf"(?<!\w){alternatives(out['may_before'])}\s+in\s+\Z"),
-            may_verb=re.compile(rf"\s+{alternatives(out['may_after'])}\b|['’]s\s"),
-            determiner=re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?i:{determiners})\s+\Z"),
-            month_noun=re.compile(rf"\s+(?!{alternatives(out['month_after'])}\b)[^\W\d]"),
-            year_lead=re.compile(
-                rf"(?<!\w)(?:{alternatives([*leads, *around['year_context']])})\s+(?:the\s+year\s+)?\Z"
-            ),
-            year_list=re.compile(rf"(?<![\w,.]){YEAR}(?:,|\s+(?:to|and|or|through))\s+\Z"),
-            year_pair=re.compile(rf"\s+and\s+{YEAR}\b(?!{pieces.quantity})"),
-            year_label=re.compile(rf"(?<!\w)(?:{alternatives(out['labels'])}|{count}\s+of)\s+(?i:no\.?\s+)?\Z"),
-            year_noun=re.compile(rf"\s+(?!{heads}\b)(?:[a-z]|(?:\S+\s+){{0,6}}?{documents}\b)"),
-            between=ends_with(["between"]),
-            season_lead=re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after|for|through)\s+\Z"),
-            in_lead=re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after)\s+\Z"),
+        self._day_name = re.compile(rf"\s+(?:{head})\b")
+        self._month_lead = ends_with([*leads, *around["month_context"]])
+        self._may_lead = re.compile(
+            rf"(?:(?<!\w)(?i:in|since|until|till|before|after|during|between)"
+            rf"|{pieces.full_month}\s+(?:to|and|or|through))\s+\Z"
         )
+        self._may_person = re.compile(rf"(?<!\w){alternatives(out['may_before'])}\s+in\s+\Z")
+        self._may_verb = re.compile(rf"\s+{alternatives(out['may_after'])}\b|['’]s\s")
+        self._determiner = re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?i:{determiners})\s+\Z")
+        self._month_noun = re.compile(rf"\s+(?!{alternatives(out['month_after'])}\b)[^\W\d]")
+        self._year_lead = re.compile(
+            rf"(?<!\w)(?:{alternatives([*leads, *around['year_context']])})\s+(?:the\s+year\s+)?\Z"
+        )
+        self._year_list = re.compile(rf"(?<![\w,.]){YEAR}(?:,|\s+(?:to|and|or|through))\s+\Z")
+        self._year_pair = re.compile(rf"\s+and\s+{YEAR}\b(?!{pieces.quantity})")
+        self._year_label = re.compile(rf"(?<!\w)(?:{alternatives(out['labels'])}|{count}\s+of)\s+(?i:no\.?\s+)?\Z")
+        self._year_noun = re.compile(rf"\s+(?!{heads}\b)(?:[a-z]|(?:\S+\s+){{0,6}}?{documents}\b)")
+        self._between = ends_with(["between"])
+        self._season_lead = re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after|for|through)\s+\Z")
+        self._in_lead = re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after)\s+\Z")
 
     def iso(self, match: re.Match[str]) -> TimeValue | None:
         day = int(match["d"])
         return Day(int(match["m"]), day, int(match["y"])) if day else None
 
     def day(self, match: re.Match[str]) -> TimeValue | None:
-        if self.day_name.match(match.string, match.end()):
+        if self._day_name.match(match.string, match.end()):
             return None
-        month, day = self.lexicon.month(match["m"]), int(match["d"])
+        month, day = self._lexicon.month(match["m"]), int(match["d"])
         year = int(match["y"]) if match["y"] else None
         last = int(match["d2"]) if match["d2"] else None
         if last is None:
@@ -212,33 +188,33 @@ class _CalendarBuilders:
         return Range(Day(month, day, year), Day(month, last, year)) if last > day else None
 
     def month_year(self, match: re.Match[str]) -> TimeValue:
-        month = self.lexicon.month(match["m"])
-        return Month(month, int(match["y"]), self.pieces.part_of(match, self.lexicon))
+        month = self._lexicon.month(match["m"])
+        return Month(month, int(match["y"]), self._pieces.part_of(match))
 
     def week_of_month(self, match: re.Match[str]) -> TimeValue:
-        month, year = self.lexicon.month(match["m"]), int(match["y"]) if match["y"] else None
+        month, year = self._lexicon.month(match["m"]), int(match["y"]) if match["y"] else None
         first = _WEEKS[match["n"].lower()]
         return Range(Day(month, first, year), Day(month, first + 6, year))
 
     def month(self, match: re.Match[str]) -> TimeValue | None:
-        month = self.lexicon.month(match["m"])
-        part = self.pieces.part_of(match, self.lexicon)
-        shift = _shift(match["shift"], self.lexicon)
+        month = self._lexicon.month(match["m"])
+        part = self._pieces.part_of(match)
+        shift = _shift(match["shift"], self._lexicon)
         if part is None and shift is None and not self._is_month(match, month):
             return None
         return Month(month, None, part, shift)
 
     def _is_month(self, match: re.Match[str], month: int) -> bool:
         text, start, end = match.string, match.start(), match.end()
-        attributive = preceded(self.determiner, text, start) and self.month_noun.match(text, end)
+        attributive = preceded(self._determiner, text, start) and self._month_noun.match(text, end)
         if month != 5:
-            return bool(attributive or preceded(self.month_lead, text, start))
-        if self.may_verb.match(text, end) or preceded(self.may_person, text, start):
+            return bool(attributive or preceded(self._month_lead, text, start))
+        if self._may_verb.match(text, end) or preceded(self._may_person, text, start):
             return False
-        return bool(attributive or preceded(self.may_lead, text, start))
+        return bool(attributive or preceded(self._may_lead, text, start))
 
     def year(self, match: re.Match[str]) -> TimeValue | None:
-        year, part = int(match["y"]), self.pieces.part_of(match, self.lexicon)
+        year, part = int(match["y"]), self._pieces.part_of(match)
         if part is None and not self._is_year(match):
             return None
         if not match["y2"]:
@@ -248,27 +224,27 @@ class _CalendarBuilders:
 
     def _is_year(self, match: re.Match[str]) -> bool:
         text, start = match.string, match.start()
-        if preceded(self.year_label, text, start):
+        if preceded(self._year_label, text, start):
             return False
-        if preceded(self.year_lead, text, start) or preceded(self.year_list, text, start):
+        if preceded(self._year_lead, text, start) or preceded(self._year_list, text, start):
             return True
-        if preceded(self.between, text, start):
-            return self.year_pair.match(text, match.end()) is not None
-        return bool(preceded(self.determiner, text, start) and self.year_noun.match(text, match.end()))
+        if preceded(self._between, text, start):
+            return self._year_pair.match(text, match.end()) is not None
+        return bool(preceded(self._determiner, text, start) and self._year_noun.match(text, match.end()))
 
     def decade(self, match: re.Match[str]) -> TimeValue:
-        return Decade(int(match["y"]), self.pieces.part_of(match, self.lexicon))
+        return Decade(int(match["y"]), self._pieces.part_of(match))
 
     def holiday(self, match: re.Match[str]) -> TimeValue:
-        month, day = self.lexicon.holidays[" ".join(match["name"].lower().split())]
+        month, day = self._lexicon.holidays[" ".join(match["name"].lower().split())]
         return Day(month, day, int(match["y"]) if match["y"] else None)
 
     def season(self, match: re.Match[str]) -> TimeValue | None:
-        season = self.lexicon.seasons[match["s"].lower()]
+        season = self._lexicon.seasons[match["s"].lower()]
         year = int(match["y"]) if match["y"] else None
-        shift = _shift(match["shift"], self.lexicon)
+        shift = _shift(match["shift"], self._lexicon)
         fall = match["s"].lower() == "fall"
-        lead = self.in_lead if fall else self.season_lead
+        lead = self._in_lead if fall else self._season_lead
         if year is None and shift is None and not preceded(lead, match.string, match.start()):
             return None
         if year is None and fall and not match["shift"]:

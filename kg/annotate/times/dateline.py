@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.annotate.times.intervals import Setting, resolve_calendar
 from kg.annotate.times.lexicon import TimeLexicon, load_lexicon
-from kg.annotate.times.patterns import DAY, ORDINAL_TAIL, YEAR, make_pieces
+from kg.annotate.times.patterns import DAY, ORDINAL_TAIL, YEAR, Pieces
 from kg.annotate.times.values import Day, Tense, Weekday
 
 _CLOCK = r"(?:[\s,|-]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,4}\b)?)?"
@@ -50,24 +50,44 @@ class Dateline:
         return interval[0] if interval else None
 
 
-@dataclass(frozen=True, slots=True)
 class DatelineFinder:
-    """The compiled patterns; made by `load_dateline_finder`."""
+    """The compiled patterns for a lexicon."""
 
-    lexicon: TimeLexicon
-    inline: re.Pattern[str]  #: place, date, agency, separator, then the article
-    line: re.Pattern[str]  #: place and full date, or either, on a line of their own
-    agencies: frozenset[str]
-    cities: frozenset[str]
-    labels: frozenset[str]
+    def __init__(self, lexicon: TimeLexicon) -> None:
+        self._lexicon = lexicon
+        words, pieces = lexicon.dateline, Pieces(lexicon)
+        calendar_word = rf"(?:{pieces.month}|{pieces.weekday}\b)"
+        word = rf"(?!{calendar_word})[^\W\d_a-z][\w.'’-]*"
+        name = rf"{word}(?:\s(?:{word}|de|la|del|el|al|of|the)){{0,3}}"
+        region = rf"(?P<second>{_choice(words['regions'])}|{name})"
+        day = (
+            rf"(?:(?P<wd>{pieces.weekday})\b\.?,?\s*)?(?:(?:(?P<before>{DAY}){ORDINAL_TAIL}\s+)?(?P<m>{pieces.month})"
+            rf"(?:\s+(?P<behind>{DAY}){ORDINAL_TAIL}\b)?(?:,?\s+(?P<y>{YEAR})\b)?)?"
+        )
+        agency = rf"(?:{_choice(words['agencies'])}|[A-Z]{{2,6}})"
+        agencies = rf"{agency}(?:\s?[/-]\s?{agency})*"
+        # After a date, brackets hold an agency, whatever its name.
+        bracketed = rf"{agencies}|[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,3}}"
+        place = rf"(?:(?P<first>{name})(?:\s*(?:/|\band\b|&)\s*{name})*(?:,\s*{region})?)?"
+        #: Place, date, agency, separator, then the article.
+        self._inline = re.compile(
+            rf"\s*{place}(?:[,.]?\s*{day})(?:[,.|]?\s*(?:\((?P<brackets>{bracketed})\)|/(?P<slashes>{agencies})(?:\s[^/\n]{{1,60}})?/"
+            rf"|(?<=[,.])\s(?P<bare>{_choice(words['agencies'])})\b))?"
+            rf"\.?(?:\s*{_MARK}\s*|\s+)"
+        )
+        #: Place and full date, or either, on a line of their own.
+        self._line = re.compile(rf"\s*{place}(?:\s*[,|–-]?\s*){day}{_CLOCK}\s*(?:\n\s*|\Z)")
+        self._agencies = frozenset(words["agencies"])
+        self._cities = frozenset(city.casefold() for city in words["cities"])
+        self._labels = frozenset(words["labels"])
 
     def find(self, paragraph: str) -> Dateline | None:
         """Return the dateline at the beginning of a paragraph; see `find_dateline`."""
         head = paragraph[:_WIDTH]
-        match = self.line.match(head)
+        match = self._line.match(head)
         if match and self._is_line(match, paragraph):
             return self._dateline(match, "second" if self._is_building(match) else "first")
-        match = self.inline.match(head)
+        match = self._inline.match(head)
         if match and self._is_inline(match, head):
             return self._dateline(match, "first")
         return None
@@ -91,7 +111,7 @@ class DatelineFinder:
             return False
         if not place:
             return bool(mark and match["m"] and (match["y"] or agency))
-        capitals, known = place.isupper(), agency in self.agencies
+        capitals, known = place.isupper(), agency in self._agencies
         if self._is_label(place) or not (mark or (known and capitals)):
             return False
         if dated:
@@ -104,22 +124,22 @@ class DatelineFinder:
         return capitals and bool(match["second"]) and mark != ":"
 
     def _is_city(self, place: str | None) -> bool:
-        return place is not None and place.casefold() in self.cities
+        return place is not None and place.casefold() in self._cities
 
     def _is_label(self, place: str | None) -> bool:
         if place is None or self._is_city(place):
             return False
-        return any(word.strip(".").casefold() in self.labels for word in place.split())
+        return any(word.strip(".").casefold() in self._labels for word in place.split())
 
     def _agency(self, match: re.Match[str]) -> str | None:
         agency: str | None = match["brackets"] or match["slashes"] or match["bare"]
         return agency
 
     def _dateline(self, match: re.Match[str], group: str) -> Dateline:
-        day, agency = self._day(match), self._agency(match) if match.re is self.inline else None
+        day, agency = self._day(match), self._agency(match) if match.re is self._inline else None
         place = match[group]
         if place is None or (
-            match.re is self.line and not (place.isupper() or self._is_city(place) or match["second"])
+            match.re is self._line and not (place.isupper() or self._is_city(place) or match["second"])
         ):
             return Dateline(0, match.end(), day=day, agency=agency)
         # A full stop after a place in Russian style ("MOSCOW. Jan 5"), not that of an abbreviation ("D.C.").
@@ -129,8 +149,8 @@ class DatelineFinder:
     def _day(self, match: re.Match[str]) -> Day | Weekday | None:
         number = _day_number(match)
         if number is not None:
-            return Day(self.lexicon.month(match["m"]), number, int(match["y"]) if match["y"] else None)
-        return Weekday(self.lexicon.weekdays[match["wd"].lower()]) if match["wd"] else None
+            return Day(self._lexicon.month(match["m"]), number, int(match["y"]) if match["y"] else None)
+        return Weekday(self._lexicon.weekdays[match["wd"].lower()]) if match["wd"] else None
 
 
 def _is_set_off(match: re.Match[str]) -> bool:
@@ -159,33 +179,7 @@ def find_dateline(paragraph: str) -> Dateline | None:
 @cache
 def load_dateline_finder() -> DatelineFinder:
     """Return the finder for `data/times.toml`, compiled on the first call; DataError if the file is broken."""
-    lexicon = load_lexicon()
-    words, pieces = lexicon.dateline, make_pieces(lexicon)
-    calendar_word = rf"(?:{pieces.month}|{pieces.weekday}\b)"
-    word = rf"(?!{calendar_word})[^\W\d_a-z][\w.'’-]*"
-    name = rf"{word}(?:\s(?:{word}|de|la|del|el|al|of|the)){{0,3}}"
-    region = rf"(?P<second>{_choice(words['regions'])}|{name})"
-    day = (
-        rf"(?:(?P<wd>{pieces.weekday})\b\.?,?\s*)?(?:(?:(?P<before>{DAY}){ORDINAL_TAIL}\s+)?(?P<m>{pieces.month})"
-        rf"(?:\s+(?P<behind>{DAY}){ORDINAL_TAIL}\b)?(?:,?\s+(?P<y>{YEAR})\b)?)?"
-    )
-    agency = rf"(?:{_choice(words['agencies'])}|[A-Z]{{2,6}})"
-    agencies = rf"{agency}(?:\s?[/-]\s?{agency})*"
-    # After a date, brackets hold an agency, whatever its name.
-    bracketed = rf"{agencies}|[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){{0,3}}"
-    place = rf"(?:(?P<first>{name})(?:\s*(?:/|\band\b|&)\s*{name})*(?:,\s*{region})?)?"
-    return DatelineFinder(
-        lexicon=lexicon,
-        inline=re.compile(
-            rf"\s*{place}(?:[,.]?\s*{day})(?:[,.|]?\s*(?:\((?P<brackets>{bracketed})\)|/(?P<slashes>{agencies})(?:\s[^/\n]{{1,60}})?/"
-            rf"|(?<=[,.])\s(?P<bare>{_choice(words['agencies'])})\b))?"
-            rf"\.?(?:\s*{_MARK}\s*|\s+)"
-        ),
-        line=re.compile(rf"\s*{place}(?:\s*[,|–-]?\s*){day}{_CLOCK}\s*(?:\n\s*|\Z)"),
-        agencies=frozenset(words["agencies"]),
-        cities=frozenset(city.casefold() for city in words["cities"]),
-        labels=frozenset(words["labels"]),
-    )
+    return DatelineFinder(load_lexicon())
 
 
 def _choice(names: Iterable[str]) -> str:

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from kg.annotate.times.calendar_rules import calendar_rules
 from kg.annotate.times.count_rules import count_rules
-from kg.annotate.times.joining import Joiner, make_joiner
+from kg.annotate.times.joining import Joiner
 from kg.annotate.times.lexicon import load_lexicon
-from kg.annotate.times.patterns import Rule, make_pieces
+from kg.annotate.times.patterns import Pieces, Rule
 from kg.annotate.times.relative_rules import relative_rules
 from kg.annotate.times.values import TimeExpression
 
@@ -59,14 +59,14 @@ def load_time_finder() -> TimeFinder:
     Raises DataError if the file is missing or not well-formed.
     """
     lexicon = load_lexicon()
-    pieces = make_pieces(lexicon)
+    pieces = Pieces(lexicon)
     rules = (
         *calendar_rules(lexicon, pieces),
         *relative_rules(lexicon, pieces),
         *count_rules(lexicon, pieces),
     )
     groups = tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: (rule.gate, rule.cased)))
-    return TimeFinder(groups, make_joiner(lexicon))
+    return TimeFinder(groups, Joiner(lexicon))
 
 
 def find_times(text: str) -> tuple[TimeExpression, ...]:

@@ -1,7 +1,7 @@
 """Joins neighbouring expressions: year with month, ranges, lengths with a start, prepositions and open ends."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.annotate.times.lexicon import TimeLexicon
 from kg.annotate.times.patterns import DASH, alternatives, preceded
@@ -33,23 +33,29 @@ _ENDS = (Day, Month, Year, Season, Weekday, RelativeDay, Decade)
 _NAMED = (Day, Month, Year, Weekday)
 
 
-@dataclass(frozen=True, slots=True)
 class Joiner:
-    """The compiled words around and between expressions; made by `make_joiner`."""
+    """Joins what belongs together, by the words of a lexicon around and between expressions."""
 
-    lexicon: TimeLexicon
-    year_gap: re.Pattern[str]
-    to_gap: re.Pattern[str]
-    and_gap: re.Pattern[str]
-    between: re.Pattern[str]
-    moved: re.Pattern[str]
-    start_gap: re.Pattern[str]
-    end_gap: re.Pattern[str]
-    lead: re.Pattern[str]
-    range_lead: re.Pattern[str]
-    onwards: re.Pattern[str]
-    next_word: re.Pattern[str]
-    comparison: re.Pattern[str]
+    def __init__(self, lexicon: TimeLexicon) -> None:
+        self._lexicon = lexicon
+        joins, around = lexicon.joins, lexicon.around
+        to, both = alternatives(joins["to"]), alternatives(joins["and"])
+        leads = alternatives([*around["plain"], *lexicon.opens])
+        open_gap = r"(?:(?![.;:!?]\s)[^\n]){0,60}?"
+        self._year_gap = re.compile(r",?\s+(?:of\s+|in\s+)?")
+        self._to_gap = re.compile(rf"\s*{DASH}\s*|,?\s+{to}\s+(?:on\s+|the\s+)?")
+        self._and_gap = re.compile(rf",?\s+{both}\s+(?:on\s+|in\s+|the\s+)?")
+        self._between = re.compile(r"(?<!\w)(?i:between)\s+(?:the\s+)?\Z")
+        self._moved = re.compile(rf"(?<!\w){alternatives(joins['moves'])}\b[^.;]{{0,30}}\Z")
+        self._start_gap = re.compile(rf"{open_gap}(?<!\w){alternatives(joins['starts'])}\s+(?:the\s+)?")
+        self._end_gap = re.compile(rf"{open_gap}(?<!\w){alternatives(joins['ends'])}\s+(?:the\s+)?")
+        self._lead = re.compile(
+            rf"(?<![\w-])(?P<word>{leads})\s+(?:{alternatives(joins['hours'])}\s+(?:on\s+)?)?(?P<the>(?i:the)\s+)?\Z"
+        )
+        self._range_lead = re.compile(r"(?<![\w-])(?i:from|between)\s+(?:the\s+)?\Z")
+        self._onwards = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+[A-Z])")
+        self._next_word = re.compile(r"\s+([a-z]+)\b")
+        self._comparison = re.compile(rf"(?<!\w){alternatives(lexicon.words['comparatives'])}\b[^.;]*\Z")
 
     def join(self, text: str, found: list[TimeExpression]) -> tuple[TimeExpression, ...]:
         """Return the expressions of a text, which `found` holds in order, joined where they belong together."""
@@ -74,7 +80,7 @@ class Joiner:
         value, period = left.value, right.value
         if not isinstance(period, Period) or period.unit is not Unit.YEAR or period.part or period.shift is None:
             return None
-        if not self.year_gap.fullmatch(text, left.end, right.start):
+        if not self._year_gap.fullmatch(text, left.end, right.start):
             return None
         if isinstance(value, Day | Month) and value.year is None:
             return _joined(text, left, right, replace(value, year_shift=period.shift, from_event=period.from_event))
@@ -84,13 +90,13 @@ class Joiner:
         first, last = left.value, right.value
         if not isinstance(first, _ENDS) or not isinstance(last, _ENDS):
             return None
-        if preceded(self.moved, text, left.start, 48):
+        if preceded(self._moved, text, left.start, 48):
             return None
-        to = self.to_gap.fullmatch(text, left.end, right.start)
-        both = self.and_gap.fullmatch(text, left.end, right.start)
+        to = self._to_gap.fullmatch(text, left.end, right.start)
+        both = self._and_gap.fullmatch(text, left.end, right.start)
         if to and _comparable(first, last):
             return _joined(text, left, right, Range(first, last))
-        if both and (_neighbours(first, last) or preceded(self.between, text, left.start)):
+        if both and (_neighbours(first, last) or preceded(self._between, text, left.start)):
             return _joined(text, left, right, Range(first, last))
         return None
 
@@ -98,9 +104,9 @@ class Joiner:
         length, value = left.value, right.value
         if not isinstance(length, Duration) or length.start or length.end or not isinstance(value, _CALENDAR):
             return None
-        if self.start_gap.fullmatch(text, left.end, right.start):
+        if self._start_gap.fullmatch(text, left.end, right.start):
             return _joined(text, left, right, replace(length, start=value))
-        if self.end_gap.fullmatch(text, left.end, right.start):
+        if self._end_gap.fullmatch(text, left.end, right.start):
             return _joined(text, left, right, replace(length, end=value))
         return None
 
@@ -108,31 +114,33 @@ class Joiner:
         """Include the preposition before it, which may leave one end open."""
         value = expression.value
         if isinstance(value, Range):
-            lead = preceded(self.range_lead, text, expression.start)
+            lead = preceded(self._range_lead, text, expression.start)
             if lead and lead.start() >= floor:
                 return _from(text, expression, lead.start(), value)
         if not isinstance(value, (*_CALENDAR, Range)):
             return expression
-        lead = preceded(self.lead, text, expression.start)
+        lead = preceded(self._lead, text, expression.start)
         if lead is None or lead.start() < floor:
             return expression
         word = " ".join(lead["word"].lower().split())
-        kind = self.lexicon.opens.get(word)
+        kind = self._lexicon.opens.get(word)
         noun_follows = isinstance(value, _NAMED) and self._dates_noun(text, expression, lead)
         if kind is None:
             return expression if lead["the"] and isinstance(value, _NAMED) else _from(text, expression, lead.start())
         if noun_follows and kind is not OpenKind.SINCE:
             return expression
         opened = _from(text, expression, lead.start(), Open(kind, value))
-        onwards = self.onwards.match(text, opened.end) if kind is OpenKind.FROM else None
+        onwards = self._onwards.match(text, opened.end) if kind is OpenKind.FROM else None
         return replace(opened, end=onwards.end(), text=text[opened.start : onwards.end()]) if onwards else opened
 
     def _dates_noun(self, text: str, expression: TimeExpression, lead: re.Match[str]) -> bool:
         """Whether the expression dates the noun after it ("after Sunday protests", "before the June 12 summit")."""
         if lead["the"] or text.startswith(("'s", "’s"), expression.end):
             return True
-        word = self.next_word.match(text, expression.end)
-        return bool(word and word[1] not in self.lexicon.function_words and not word[1].endswith(("ed", "ing", "ly")))
+        word = self._next_word.match(text, expression.end)
+        return bool(
+            word and word[1] not in self._lexicon.function_words and not word[1].endswith(("ed", "ing", "ly"))
+        )
 
     def _compared(self, text: str, expression: TimeExpression) -> TimeExpression:
         """Undo the date of a comparison: "the first visit since 2014", "the worst in ten years"."""
@@ -140,34 +148,9 @@ class Joiner:
         compares = (isinstance(value, Open) and value.kind is OpenKind.SINCE) or (
             isinstance(value, Offset) and not value.explicit
         )
-        if compares and preceded(self.comparison, text, expression.start, 72):
+        if compares and preceded(self._comparison, text, expression.start, 72):
             return replace(expression, value=Unresolved(UnresolvedReason.COMPARISON))
         return expression
-
-
-def make_joiner(lexicon: TimeLexicon) -> Joiner:
-    """Return the joiner for a lexicon."""
-    joins, around = lexicon.joins, lexicon.around
-    to, both = alternatives(joins["to"]), alternatives(joins["and"])
-    leads = alternatives([*around["plain"], *lexicon.opens])
-    open_gap = r"(?:(?![.;:!?]\s)[^\n]){0,60}?"
-    return Joiner(
-        lexicon=lexicon,
-        year_gap=re.compile(r",?\s+(?:of\s+|in\s+)?"),
-        to_gap=re.compile(rf"\s*{DASH}\s*|,?\s+{to}\s+(?:on\s+|the\s+)?"),
-        and_gap=re.compile(rf",?\s+{both}\s+(?:on\s+|in\s+|the\s+)?"),
-        between=re.compile(r"(?<!\w)(?i:between)\s+(?:the\s+)?\Z"),
-        moved=re.compile(rf"(?<!\w){alternatives(joins['moves'])}\b[^.;]{{0,30}}\Z"),
-        start_gap=re.compile(rf"{open_gap}(?<!\w){alternatives(joins['starts'])}\s+(?:the\s+)?"),
-        end_gap=re.compile(rf"{open_gap}(?<!\w){alternatives(joins['ends'])}\s+(?:the\s+)?"),
-        lead=re.compile(
-            rf"(?<![\w-])(?P<word>{leads})\s+(?:{alternatives(joins['hours'])}\s+(?:on\s+)?)?(?P<the>(?i:the)\s+)?\Z"
-        ),
-        range_lead=re.compile(r"(?<![\w-])(?i:from|between)\s+(?:the\s+)?\Z"),
-        onwards=re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+[A-Z])"),
-        next_word=re.compile(r"\s+([a-z]+)\b"),
-        comparison=re.compile(rf"(?<!\w){alternatives(lexicon.words['comparatives'])}\b[^.;]*\Z"),
-    )
 
 
 def _from(text: str, expression: TimeExpression, start: int, value: TimeValue | None = None) -> TimeExpression:

@@ -70,45 +70,37 @@ def _loose(word: str) -> str:
     return r"\s+".join(re.escape(piece) for piece in word.split())
 
 
-@dataclass(frozen=True, slots=True)
 class Pieces:
-    """The groups that several rules share."""
+    """The groups that several rules share, for a lexicon."""
 
-    month: str  #: full name, or abbreviation with its dot
-    full_month: str
-    weekday: str
-    full_weekday: str
-    number: str
-    ordinal: str
-    unit: str  #: singular; a rule adds the s
-    part: str  #: "early ", "mid-", "the end of "; groups `adj` and `noun`
-    hedge: str  #: optional, with its white space; group `hedge`
-    quantity: str  #: what a number counts, with the white space before it
+    def __init__(self, lexicon: TimeLexicon) -> None:
+        self._lexicon = lexicon
+        tens = alternatives(word for word, value in lexicon.numbers.items() if value >= 20)
+        ones = alternatives(word for word, value in lexicon.numbers.items() if value < 10 and len(word) > 2)
+        hedges = alternatives(lexicon.words["hedges"])
+        adjectives, nouns = alternatives(lexicon.adjectives), alternatives(lexicon.nouns)
+        #: A full name, or an abbreviation with its dot.
+        self.month = rf"(?:{capitalised(lexicon.full_months)}|{capitalised(lexicon.short_months)}\.?)(?!\w)"
+        self.full_month = capitalised(lexicon.full_months)
+        self.weekday = capitalised(lexicon.weekdays_as_written)
+        self.full_weekday = capitalised(lexicon.full_weekdays)
+        self.number = rf"(?:\d{{1,3}}|{tens}-{ones}|{alternatives(lexicon.numbers)})"
+        self.ordinal = rf"(?:\d{{1,3}}(?i:st|nd|rd|th)|{alternatives(lexicon.ordinals)})"
+        #: Singular; a rule adds the s.
+        self.unit = alternatives(lexicon.units)
+        #: "early ", "mid-", "the end of "; groups `adj` and `noun`.
+        self.part = (
+            rf"(?:(?P<adj>{adjectives})(?:{DASH}|\s+)(?:in\s+)?|(?i:the\s+)?(?P<noun>{nouns})\s+of\s+(?:the\s+)?)"
+        )
+        #: Optional, with its white space; group `hedge`.
+        self.hedge = rf"(?:(?P<hedge>{hedges})\s+)?"
+        #: What a number counts, with the white space before it.
+        self.quantity = rf"(?:\s*%|\s+{alternatives(lexicon.exclusions['quantities'])}\b)"
 
-    def part_of(self, match: re.Match[str], lexicon: TimeLexicon) -> PeriodPart | None:
+    def part_of(self, match: re.Match[str]) -> PeriodPart | None:
         """Return the part that the groups of `part` name, if they matched."""
         if match["adj"]:
-            return lexicon.adjectives[match["adj"].lower()]
+            return self._lexicon.adjectives[match["adj"].lower()]
         if match["noun"]:
-            return lexicon.nouns[" ".join(match["noun"].lower().split())]
+            return self._lexicon.nouns[" ".join(match["noun"].lower().split())]
         return None
-
-
-def make_pieces(lexicon: TimeLexicon) -> Pieces:
-    """Return the shared groups for a lexicon."""
-    tens = alternatives(word for word, value in lexicon.numbers.items() if value >= 20)
-    ones = alternatives(word for word, value in lexicon.numbers.items() if value < 10 and len(word) > 2)
-    hedges = alternatives(lexicon.words["hedges"])
-    adjectives, nouns = alternatives(lexicon.adjectives), alternatives(lexicon.nouns)
-    return Pieces(
-        month=rf"(?:{capitalised(lexicon.full_months)}|{capitalised(lexicon.short_months)}\.?)(?!\w)",
-        full_month=capitalised(lexicon.full_months),
-        weekday=capitalised(lexicon.weekdays_as_written),
-        full_weekday=capitalised(lexicon.full_weekdays),
-        number=rf"(?:\d{{1,3}}|{tens}-{ones}|{alternatives(lexicon.numbers)})",
-        ordinal=rf"(?:\d{{1,3}}(?i:st|nd|rd|th)|{alternatives(lexicon.ordinals)})",
-        unit=alternatives(lexicon.units),
-        part=rf"(?:(?P<adj>{adjectives})(?:{DASH}|\s+)(?:in\s+)?|(?i:the\s+)?(?P<noun>{nouns})\s+of\s+(?:the\s+)?)",
-        hedge=rf"(?:(?P<hedge>{hedges})\s+)?",
-        quantity=rf"(?:\s*%|\s+{alternatives(lexicon.exclusions['quantities'])}\b)",
-    )

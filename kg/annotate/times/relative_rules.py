@@ -1,7 +1,6 @@
 """Rules for days and periods counted from another day: weekdays, "yesterday", "last month", "later in the year"."""
 
 import re
-from dataclasses import dataclass
 
 from kg.annotate.times.lexicon import TimeLexicon
 from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, ends_with, longest_words, preceded
@@ -23,7 +22,7 @@ _RELATIVE_PARTS = {"earlier": PeriodPart.EARLIER, "later": PeriodPart.LATER}
 
 def relative_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for weekdays, days by name and calendar periods, in order of preference."""
-    builders = _RelativeBuilders.make(lexicon, pieces)
+    builders = _RelativeBuilders(lexicon, pieces)
     shift = rf"(?P<shift>{alternatives(lexicon.shifts)})"
     return (*_days(lexicon, pieces, builders, shift), *_periods(lexicon, pieces, builders, shift))
 
@@ -103,53 +102,39 @@ def _periods(lexicon: TimeLexicon, pieces: Pieces, builders: "_RelativeBuilders"
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _RelativeBuilders:
     """Turn matches into values, or refuse them by their context."""
 
-    lexicon: TimeLexicon
-    pieces: Pieces
-    weekday_before: re.Pattern[str]
-    weekday_after: re.Pattern[str]
-    today_before: re.Pattern[str]
-    today_after: re.Pattern[str]
-    today_of: re.Pattern[str]
-    quarter_lead: re.Pattern[str]
-
-    @classmethod
-    def make(cls, lexicon: TimeLexicon, pieces: Pieces) -> "_RelativeBuilders":
+    def __init__(self, lexicon: TimeLexicon, pieces: Pieces) -> None:
+        self._lexicon, self._pieces = lexicon, pieces
         out = lexicon.exclusions
         names_before = "|".join(re.escape(word) for word in out["weekday_before"])
         names_after = "|".join(re.escape(word) for word in out["weekday_after"])
-        return cls(
-            lexicon=lexicon,
-            pieces=pieces,
-            weekday_before=re.compile(rf"(?<!\w)(?:{names_before})\s+\Z"),
-            weekday_after=re.compile(rf"\s+(?:{names_after})\b"),
-            today_before=re.compile(r"\w[\w.]*\s+\Z"),
-            today_after=re.compile(rf"\s+{alternatives(out['today_after'])}\b"),
-            today_of=re.compile(r"(?<!\w)(?<!as )of\s+\Z"),  # "the challenges of today"
-            quarter_lead=ends_with(["in the", "during the", "for the", "by the", "this year's", "this year’s"]),
-        )
+        self._weekday_before = re.compile(rf"(?<!\w)(?:{names_before})\s+\Z")
+        self._weekday_after = re.compile(rf"\s+(?:{names_after})\b")
+        self._today_before = re.compile(r"\w[\w.]*\s+\Z")
+        self._today_after = re.compile(rf"\s+{alternatives(out['today_after'])}\b")
+        self._today_of = re.compile(r"(?<!\w)(?<!as )of\s+\Z")  # "the challenges of today"
+        self._quarter_lead = ends_with(["in the", "during the", "for the", "by the", "this year's", "this year’s"])
 
     def weekday(self, match: re.Match[str]) -> TimeValue | None:
         text, start = match.string, match.start("wd")
-        if preceded(self.weekday_before, text, start) or self.weekday_after.match(text, match.end("wd")):
+        if preceded(self._weekday_before, text, start) or self._weekday_after.match(text, match.end("wd")):
             return None
         if match["many"]:
             return Unresolved(UnresolvedReason.RECURRING)
-        week = self.lexicon.shifts[match["week"].lower()] if match["week"] else None
+        week = self._lexicon.shifts[match["week"].lower()] if match["week"] else None
         event = self._event_shift(match["event"])
         shift = event if event is not None else self._shift(match["shift"])
-        return Weekday(self.lexicon.weekdays[match["wd"].lower()], shift, week, event is not None)
+        return Weekday(self._lexicon.weekdays[match["wd"].lower()], shift, week, event is not None)
 
     def deictic(self, match: re.Match[str]) -> TimeValue | None:
         text, start, word = match.string, match.start(), match["word"]
-        if word[0] == "T" and start and preceded(self.today_before, text, start):
+        if word[0] == "T" and start and preceded(self._today_before, text, start):
             return None  # "Russia Today": inside a sentence the day is written small
-        if self.today_after.match(text, match.end()) or preceded(self.today_of, text, start):
+        if self._today_after.match(text, match.end()) or preceded(self._today_of, text, start):
             return None
-        return RelativeDay(*self.lexicon.deictic[" ".join(word.lower().split())])
+        return RelativeDay(*self._lexicon.deictic[" ".join(word.lower().split())])
 
     def event_day(self, match: re.Match[str]) -> TimeValue:
         shift = self._event_shift(match["event"]) or 0
@@ -157,7 +142,7 @@ class _RelativeBuilders:
 
     def period(self, match: re.Match[str]) -> TimeValue | None:
         relative = " ".join((match["rel"] or "").lower().split())
-        part = _RELATIVE_PARTS.get(relative) or self.pieces.part_of(match, self.lexicon)
+        part = _RELATIVE_PARTS.get(relative) or self._pieces.part_of(match)
         unit = Unit.WEEKEND if match["end"] else Unit(match["u"].lower())
         if match["end"] and match["u"].lower() != "weekend":
             return None
@@ -169,12 +154,12 @@ class _RelativeBuilders:
         return Period(unit, self._shift(match["shift"]), part)
 
     def quarter(self, match: re.Match[str]) -> TimeValue | None:
-        if not preceded(self.quarter_lead, match.string, match.start()):
+        if not preceded(self._quarter_lead, match.string, match.start()):
             return None
-        return Period(Unit.YEAR, None, self.lexicon.nouns[" ".join(match["noun"].lower().split())])
+        return Period(Unit.YEAR, None, self._lexicon.nouns[" ".join(match["noun"].lower().split())])
 
     def _shift(self, text: str | None) -> int | None:
-        return self.lexicon.shifts[" ".join(text.lower().split())] if text else None
+        return self._lexicon.shifts[" ".join(text.lower().split())] if text else None
 
     def _event_shift(self, text: str | None) -> int | None:
-        return self.lexicon.event_shifts[" ".join(text.lower().split())] if text else None
+        return self._lexicon.event_shifts[" ".join(text.lower().split())] if text else None
