@@ -4,7 +4,7 @@ In: an article with its text, and what it reports as a reviewer left it. Out: on
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -82,53 +82,18 @@ class LabelledEvent:
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as it stands in `events.jsonl`."""
-        return {
-            "doc": self.doc,
-            "event": self.event,
-            "type": self.type,
-            "direction": self.direction,
-            "participants": [
-                {"role": p.role, "name": p.name, "country": p.country, "mention": _json(p.mention)}
-                for p in self.participants
-            ],
-            "status": self.status,
-            "start": self.start,
-            "end": self.end,
-            "time_basis": self.time_basis,
-            "time": _json(self.time),
-            "place": self.place,
-            "place_span": _json(self.place_span),
-            "sentences": [span.as_json() for span in self.sentences],
-            "trigger": _json(self.trigger),
-            "central": self.central,
-            "annotator": self.annotator,
-            "batch": self.batch,
-        }
+        return {field.name: _json(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> "LabelledEvent":
         """Return the event of a line of `events.jsonl`."""
-        return cls(
-            doc=row["doc"],
-            event=row["event"],
-            type=row["type"],
-            direction=row["direction"],
-            participants=tuple(
-                LabelledActor(p["role"], p["name"], p["country"], _read(p["mention"])) for p in row["participants"]
-            ),
-            status=row["status"],
-            start=row["start"],
-            end=row["end"],
-            time_basis=row["time_basis"],
-            time=_read(row["time"]),
-            place=row["place"],
-            place_span=_read(row["place_span"]),
-            sentences=tuple(LabelSpan.from_json(value) for value in row["sentences"]),
-            trigger=_read(row["trigger"]),
-            central=row["central"],
-            annotator=row["annotator"],
-            batch=row["batch"],
+        values = {field.name: row[field.name] for field in fields(cls)}
+        values |= {name: _read(values[name]) for name in ("time", "place_span", "trigger")}
+        values["sentences"] = tuple(map(LabelSpan.from_json, values["sentences"]))
+        values["participants"] = tuple(
+            LabelledActor(p["role"], p["name"], p["country"], _read(p["mention"])) for p in values["participants"]
         )
+        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +114,7 @@ class LabelledDocument:
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as it stands in `documents.jsonl`."""
-        return {key: getattr(self, key) for key in LabelledDocument.__slots__}
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +231,15 @@ def _label(span: Span | None) -> LabelSpan | None:
     return None if span is None else LabelSpan(span.start, span.end, span.field is Field.TITLE)
 
 
-def _json(span: LabelSpan | None) -> list[Any] | None:
-    return None if span is None else span.as_json()
+def _json(value: Any) -> Any:
+    match value:
+        case LabelSpan():
+            return value.as_json()
+        case LabelledActor():
+            return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+        case tuple():
+            return [_json(each) for each in value]
+    return value
 
 
 def _read(value: list[Any] | None) -> LabelSpan | None:

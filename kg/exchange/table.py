@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from kg.errors import DataError, UsageError, with_extra
+from kg.errors import UsageError, with_extra
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, count
 from kg.exchange.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
 from kg.graph.account import place_node
@@ -18,6 +18,7 @@ from kg.model import ArticleRecord, Event, Namespace, Participant, Precision, Re
 from kg.resources import load_toml
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.geography import Geography, load_geography
+from kg.resources.typed import typed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,23 +80,10 @@ def load_columns(*, local: bool = False) -> tuple[Column, ...]:
 
     Raises DataError if the file is not well-formed.
     """
-    try:
-        columns = tuple(
-            Column(
-                name,
-                Kind(entry["kind"]),
-                entry["meaning"],
-                entry.get("term"),
-                entry.get("codes"),
-                entry.get("each", False),
-                entry.get("local", False),
-            )
-            for name, entry in load_toml("export", "columns.toml").items()
-        )
-    except (KeyError, ValueError) as error:
-        raise DataError(
-            f"data/export/columns.toml: a column lacks or mistakes its kind or meaning: {error}"
-        ) from error
+    columns = [
+        typed(Column, {**entry, "name": name}, f"data/export/columns.toml, {name}")
+        for name, entry in load_toml("export", "columns.toml").items()
+    ]
     return tuple(column for column in columns if local or not column.local)
 
 

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.errors import DataError
 from kg.ingest.values import Cause, SetAside
 from kg.model import Article
 from kg.resources import load_toml
+from kg.resources.typed import typed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SUBTAG = re.compile("[-_ ]")
@@ -31,18 +31,7 @@ class LanguageJudge:
     @classmethod
     def load(cls) -> "LanguageJudge":
         """Read ``data/ingest/english.toml``; raises DataError if it is missing or not well-formed."""
-        raw = load_toml("ingest", "english.toml")
-        try:
-            return cls(
-                frozenset(raw["words"]),
-                float(raw["share"]),
-                int(raw["least_words"]),
-                float(raw["sure"]),
-                int(raw["sample"]),
-                frozenset(raw["names"]),
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise DataError(f"data/ingest/english.toml: missing or wrong entry: {error}") from error
+        return typed(cls, load_toml("ingest", "english.toml"), "data/ingest/english.toml")
 
     def judge(self, article: Article, where: str) -> SetAside | None:
         """Return that an article is set aside because it is in another language, or None if it is in English."""

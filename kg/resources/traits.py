@@ -4,7 +4,7 @@ What each trait means stands at the top of that file.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from kg.errors import DataError
 from kg.model import Status
 from kg.resources.paths import load_toml
+from kg.resources.typed import typed
 
 
 class Encounter(StrEnum):
@@ -212,7 +213,10 @@ def load_traits() -> EventTraits:
     Raises DataError, naming the type, if the file is missing, or an entry lacks a trait or has an unknown one.
     """
     raw = load_toml("event_types.toml")
-    found = {name: _traits(name, entry) for name, entry in raw.items()}
+    found = {
+        name: typed(Traits, _without_placeholders(entry) | {"name": name}, f"data/event_types.toml, {name}")
+        for name, entry in raw.items()
+    }
     for traits in found.values():
         for other in (*traits.parties_of, *traits.merges_with, *filter(None, (traits.received_as,))):
             if other not in found:
@@ -220,41 +224,7 @@ def load_traits() -> EventTraits:
     return EventTraits(MappingProxyType(found))
 
 
-_NAMES = frozenset(field.name for field in fields(Traits)) - {"name"}
-
-
-def _traits(name: str, entry: Mapping[str, Any]) -> Traits:
-    odd = sorted(set(entry) ^ _NAMES)
-    if odd:
-        why = "unknown trait" if odd[0] in entry else "it lacks the trait"
-        raise DataError(f"data/event_types.toml, {name}: {why} {odd[0]!r}")
-    try:
-        return Traits(
-            name=name,
-            roles=MappingProxyType({role: int(least) for role, least in entry["roles"].items()}),
-            encounter=Encounter(entry["encounter"]),
-            speech=Speech(entry["speech"]),
-            duration=Length(entry["duration"]),
-            status=Status(entry["status"]),
-            stands_as=None if entry["stands_as"] == "none" else Status(entry["stands_as"]),
-            pledge=Pledge(entry["pledge"]),
-            place=Where(entry["place"]),
-            place_after=frozenset(entry["place_after"]),
-            parties_of=tuple(entry["parties_of"]),
-            taken_up_by=frozenset(entry["taken_up_by"]),
-            merges_with=MappingProxyType({other: float(cost) for other, cost in entry["merges_with"].items()}),
-            received_as=entry["received_as"] or None,
-            merging=MergeSpan(**entry["merging"]),
-            **{key: _flag(entry[key]) for key in _FLAGS},
-        )
-    except (TypeError, ValueError, AttributeError) as error:
-        raise DataError(f"data/event_types.toml, {name}: {error}") from error
-
-
-_FLAGS = tuple(field.name for field in fields(Traits) if field.type is bool)
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
-    return value
+def _without_placeholders(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the traits of a type with None where the file, as TOML has no such value, says that there is none."""
+    nothing = {"stands_as": "none", "received_as": ""}
+    return {key: None if nothing.get(key) == value else value for key, value in entry.items()}

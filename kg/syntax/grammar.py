@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.resources import load_toml
+from kg.resources.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,4 @@ class Grammar:
 @cache
 def load_grammar() -> Grammar:
     """Return the word classes, read once; DataError if the file is missing or broken."""
-    data = load_toml("grammar.toml")
-    return Grammar(**{key: frozenset(data[key]) for key in Grammar.__dataclass_fields__})
+    return typed(Grammar, load_toml("grammar.toml"), "data/grammar.toml")

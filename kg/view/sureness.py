@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from kg.resources import load_toml
+from kg.resources.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Sureness:
 @cache
 def sure_steps() -> tuple[Sureness, ...]:
     """Return the steps, the surest first."""
-    return tuple(Sureness(**step) for step in load_toml("view", "sure.toml")["step"])
+    return tuple(typed(Sureness, step, "data/view/sure.toml") for step in load_toml("view", "sure.toml")["step"])
 
 
 def sureness(confidence: float) -> Sureness:

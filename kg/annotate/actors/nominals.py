@@ -10,6 +10,7 @@ from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 from kg.resources import load_toml
+from kg.resources.typed import typed
 from kg.syntax.tags import NOMINAL, SUBJECTS
 from kg.syntax.tree import is_definite, qualifiers
 
@@ -38,17 +39,7 @@ class NominalWords:
 
 def load_nominal_words() -> NominalWords:
     """Return the nouns; DataError if the file is missing or broken."""
-    data = load_toml("nominals.toml")
-    return NominalWords(
-        repeated=frozenset(data["repeated"]),
-        bodies=frozenset(data["bodies"]),
-        groups=frozenset(data["groups"]),
-        beside=frozenset(data["beside"]),
-        no_groups=frozenset(data["no_groups"]),
-        rulers=frozenset(data["rulers"]),
-        institutions=frozenset(data["institutions"]),
-        states={noun: frozenset(codes) for noun, codes in data["states"].items()},
-    )
+    return typed(NominalWords, load_toml("nominals.toml"), "data/nominals.toml")
 
 
 @dataclass(slots=True)

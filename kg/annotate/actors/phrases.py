@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.model import ActorKind
 from kg.resources import load_toml
 from kg.resources.gazetteer.gazetteer import Gazetteer
+from kg.resources.typed import typed
 
 
 class Form(StrEnum):
@@ -149,5 +150,4 @@ class Scan:
 @cache
 def load_actor_words() -> ActorWords:
     """Return the word lists; DataError if the file is missing or broken."""
-    data = load_toml("actor_nouns.toml")
-    return ActorWords(**{key: frozenset(data[key]) for key in ActorWords.__dataclass_fields__})
+    return typed(ActorWords, load_toml("actor_nouns.toml"), "data/actor_nouns.toml")

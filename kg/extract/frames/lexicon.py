@@ -4,16 +4,17 @@ The meaning of each key stands in `data/frames/README.md`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from kg.errors import DataError
 from kg.extract.frames.frame import Frame, Support
-from kg.model import Change, Direction, Status
+from kg.model import Status
 from kg.resources import load_toml
 from kg.resources.traits import EventTraits, load_traits
+from kg.resources.typed import typed
 
 _FAMILIES = ("engagement", "rupture", "friction", "communication", "cooperation")
 _Words = frozenset[str]
@@ -131,41 +132,27 @@ def _unnegated(frame: Frame) -> bool:
     return not frame.negated
 
 
-_KNOWN = frozenset(key.name for key in fields(Frame)) - {"kind", "sense"} | {"type"}
 #: Keys that have one of a few values.
 _CHOICES = {"complement": {"to"}, "foreign": {"participants", "sentence", "own"}}
-#: Keys whose value is a list of words.
-_WORD_KEYS = frozenset(key.name for key in fields(Frame) if key.type == _Words)
 
 
 def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
-    name = record.get("id", "?")
-    unknown = sorted(set(record) - _KNOWN)
-    if unknown:
-        raise DataError(f"data/frames/{file}, frame {name}: unknown key {unknown[0]!r}")
+    where = f"data/frames/{file}, frame {record.get('id', '?')}"
     values: dict[str, Any] = dict(record)
     try:
-        values["kind"] = kinds[values.pop("type")]
+        kind = values["kind"] = kinds[values.pop("type")]
+        values["sense"] = _sense(record)
         classes = values.get("reported_words", ())
         values["reported_words"] = [word for name in classes for word in load_reported_words()[name]]
-        for key in _WORD_KEYS & set(values):
-            values[key] = frozenset(values[key])
-        values["phrases"] = tuple(tuple(phrase.split()) for phrase in values.get("phrases", ()))
-        values["needs"] = tuple(values.get("needs", ()))
-        values["require"] = tuple(values["require"])
-        values["roles"] = MappingProxyType(dict(values["roles"]))
+        values["phrases"] = [tuple(phrase.split()) for phrase in values.get("phrases", ())]
         for key, choices in _CHOICES.items():
             if values.get(key) not in {None, *choices}:
                 raise ValueError(f"{key} is {values[key]!r}")
-        if "status" in values:
-            values["status"] = Status(values["status"])
-        elif values["kind"].status is not Status.OCCURRED:
-            values["status"] = values["kind"].status
-        if "direction" in values:
-            values["direction"] = Direction(values["direction"])
-        return Frame(sense=_sense(record), **values)
     except (DataError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"data/frames/{file}, frame {name}: {error}") from error
+        raise DataError(f"{where}: {error}") from error
+    if kind.status is not Status.OCCURRED:
+        values.setdefault("status", kind.status)
+    return typed(Frame, values, where)
 
 
 #: The keys that distinguish the senses of one trigger.
@@ -195,10 +182,5 @@ def _first(value: object) -> str:
 
 
 def _support(record: Mapping[str, Any]) -> Support:
-    return Support(
-        name=record["class"],
-        verbs=frozenset(record["verbs"]),
-        status=Status(record["status"]) if "status" in record else None,
-        change=Change(record["change"]) if "change" in record else None,
-        particles=MappingProxyType({verb: tuple(words) for verb, words in record.get("particles", {}).items()}),
-    )
+    values = dict(record)
+    return typed(Support, {"name": values.pop("class"), **values}, "data/frames/support.toml")

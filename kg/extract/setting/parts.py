@@ -6,9 +6,9 @@ sets it apart ("the week before", "had met").
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -17,6 +17,7 @@ from kg.extract.drafts import Draft, ReadMention, side_of
 from kg.model import Place, Span, Status, TimeBasis
 from kg.resources import load_toml
 from kg.resources.traits import Encounter, Length
+from kg.resources.typed import typed
 from kg.syntax.clauses import preposition_of
 
 
@@ -38,11 +39,7 @@ class WithinWords:
 @cache
 def load_within_words() -> WithinWords:
     """Return the word lists; DataError if the file is missing or broken."""
-    data = load_toml("within.toml")
-    values: dict[str, Any] = {
-        key.name: data[key.name] if key.type is int else frozenset(data[key.name]) for key in fields(WithinWords)
-    }
-    return WithinWords(**values)
+    return typed(WithinWords, load_toml("within.toml"), "data/within.toml")
 
 
 class Whole(NamedTuple):

@@ -1,10 +1,10 @@
 """The vocabulary of speech: verbs of saying and their content, as read from `data/speech.toml`."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kg.resources import load_toml
+from kg.resources.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,4 @@ class SpeechWords:
 
 def load_speech_words() -> SpeechWords:
     """Return the word lists; DataError if the file is missing or broken."""
-    data = load_toml("speech.toml")
-    made: dict[object, Callable[[Any], Any]] = {
-        str: str,
-        tuple[str, ...]: tuple,
-        Mapping[str, frozenset[str]]: lambda table: {verb: frozenset(words) for verb, words in table.items()},
-    }
-    return SpeechWords(**{key.name: made.get(key.type, frozenset)(data[key.name]) for key in fields(SpeechWords)})
+    return typed(SpeechWords, load_toml("speech.toml"), "data/speech.toml")

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.resources import load_toml
+from kg.resources.typed import typed
 from kg.syntax.tags import NOMINAL, PLURAL, PROPER, VERBAL
 
 _NOUNS = frozenset({"NN", "NNS"})
@@ -50,8 +51,7 @@ class Prose:
 @cache
 def load_headline_words() -> HeadlineWords:
     """Return the word lists, read once; DataError if the file is missing or broken."""
-    data = load_toml("headlines.toml")
-    return HeadlineWords(**{key: frozenset(data[key]) for key in HeadlineWords.__dataclass_fields__})
+    return typed(HeadlineWords, load_toml("headlines.toml"), "data/headlines.toml")
 
 
 def prose_of(parsed: Doc, words: HeadlineWords, *, headline: bool = True) -> Prose | None:
