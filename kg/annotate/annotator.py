@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.document import Anchor, Document, Segment
-from kg.annotate.layout import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.parsing import (
     find_sentences,
     join,
@@ -18,6 +17,7 @@ from kg.annotate.parsing import (
     parse_segments,
     token_positions,
 )
+from kg.annotate.segments import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.speed import bounded_memory
 from kg.annotate.times import find_dateline
 from kg.model import Article, Field

@@ -78,8 +78,8 @@ def serve(
     """
     try:
         from kg.serve import ServerSettings
-        from kg.serve.access import update_token
-        from kg.serve.listening import listen
+        from kg.serve.process.listening import listen
+        from kg.serve.sparql.access import update_token
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("kg."):
             raise

@@ -10,21 +10,21 @@ from starlette.routing import BaseRoute, Route
 
 from kg.errors import KgError
 from kg.serve.correcting import Correcting
+from kg.serve.current import Site
 from kg.serve.description import describe_dataset
 from kg.serve.desk import Desks
 from kg.serve.documents import Documents
-from kg.serve.exploring import Exploring
+from kg.serve.explorer.exploring import Exploring
 from kg.serve.feeding import Feeding
 from kg.serve.lists import FEED
-from kg.serve.negotiation import wants_feed
 from kg.serve.pages import Pages
-from kg.serve.protocol import CUT, Protocol
-from kg.serve.querying import Querying
 from kg.serve.rendering import Renderer
 from kg.serve.reporting import reporter
 from kg.serve.resources import Resources
 from kg.serve.settings import ServerSettings
-from kg.serve.site import Site
+from kg.serve.sparql.negotiation import wants_feed
+from kg.serve.sparql.protocol import CUT, Protocol
+from kg.serve.sparql.querying import Querying
 
 
 def create_app(settings: ServerSettings) -> Starlette:

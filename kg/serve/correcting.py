@@ -20,17 +20,17 @@ from kg.inspect.explaining import SourcedReport, explain_event, sourced_report
 from kg.inspect.reviewing import Noted
 from kg.lines import BadLine
 from kg.model import Decision, Verdict
+from kg.serve.current import Site
 from kg.serve.desk import Desks, private
 from kg.serve.errors import Rejected
 from kg.serve.filters import asked
 from kg.serve.parameters import FORM, decoded, parameters
+from kg.serve.process.wire import LAST
 from kg.serve.rendering import Renderer, given
 from kg.serve.rivals import actor_called
 from kg.serve.session import Sessions, check_origin, is_local
 from kg.serve.settings import PAGE
-from kg.serve.site import Site
 from kg.serve.stated import Form, FormFields
-from kg.serve.wire import LAST
 
 #: The most bytes of a form, and characters of a note.
 _BODY, _NOTE = 100_000, 2_000

@@ -12,6 +12,7 @@ from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
 from kg.graph.snapshot import is_held
+from kg.serve.settings import ServerSettings
 
 T = TypeVar("T")
 
@@ -161,3 +162,16 @@ def _clear_frames(error: BaseException | None) -> None:
     while error is not None:
         traceback.clear_frames(error.__traceback__)
         error = error.__cause__ or error.__context__
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the parts of one worker share: the settings of the server, and its store."""
+
+    settings: ServerSettings
+    store: CurrentStore
+
+    @classmethod
+    def of(cls, settings: ServerSettings) -> "Site":
+        """Return the site of some settings, its store opened; raises StoreError if it cannot be."""
+        return cls(settings, CurrentStore(settings.store))

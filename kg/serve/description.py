@@ -17,9 +17,9 @@ from kg.graph.vocabulary import Term
 from kg.model import Namespace
 from kg.query.results import graph_bytes
 from kg.serve.catalogue import extent_of
+from kg.serve.current import Site
 from kg.serve.errors import Rejected
-from kg.serve.negotiation import GRAPHS
-from kg.serve.site import Site
+from kg.serve.sparql.negotiation import GRAPHS
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"

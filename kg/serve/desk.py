@@ -10,8 +10,8 @@ from starlette.responses import Response
 from kg.graph import Store
 from kg.inspect.reviewing import Review, review_of
 from kg.model import Decision, Verdict, content_hash
+from kg.serve.current import Site
 from kg.serve.session import Sessions, is_local
-from kg.serve.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from kg.graph.vocabulary import Term
 from kg.resources import ontology_path
 from kg.serve.description import rdf_response
 from kg.serve.errors import Rejected
-from kg.serve.negotiation import wants_html
 from kg.serve.rendering import Renderer
+from kg.serve.sparql.negotiation import wants_html
 
 #: From the name in a document's IRI to its files. The ontology's namespace has terms in three.
 _FILES: Mapping[str, tuple[str, ...]] = {

@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.graph.chronicle import Chronicle
+from kg.serve.current import Site
 from kg.serve.errors import Rejected
 from kg.serve.filters import Filter, asked, title_of
 from kg.serve.lists import actor_name, feed_address, matching_events
-from kg.serve.negotiation import ATOM
 from kg.serve.rendering import Renderer
-from kg.serve.site import Site
+from kg.serve.sparql.negotiation import ATOM
 from kg.view.news import MOST, Feed, atom_feed, gathered
 
 

@@ -9,6 +9,7 @@ from kg.exchange.pairs import actor_kind
 from kg.graph import KG, Store
 from kg.inspect.texts import text_of
 from kg.serve.catalogue import counted
+from kg.serve.current import Site
 from kg.serve.desk import Desk, Desks, private
 from kg.serve.errors import Rejected
 from kg.serve.filters import Filter, asked, title_of
@@ -37,7 +38,6 @@ from kg.serve.reading import (
 )
 from kg.serve.rendering import Renderer, given, iri_of, style
 from kg.serve.rivals import rivals_of
-from kg.serve.site import Site
 from kg.view.reading import article_html, marked
 
 #: The kinds of actors that others serve.

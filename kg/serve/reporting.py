@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import KgError
 from kg.serve.errors import Rejected, status_of, text_of
-from kg.serve.negotiation import wants_html
 from kg.serve.rendering import Renderer
+from kg.serve.sparql.negotiation import wants_html
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

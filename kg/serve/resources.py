@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.graph import terms
+from kg.serve.current import Site
 from kg.serve.description import rdf_response
 from kg.serve.errors import Rejected
-from kg.serve.negotiation import wants_html
 from kg.serve.reading import triples_of
 from kg.serve.rendering import Renderer, iri_of
-from kg.serve.site import Site
+from kg.serve.sparql.negotiation import wants_html
 
 
 class Resources:

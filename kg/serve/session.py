@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.errors import Rejected
-from kg.serve.guard import host_name
+from kg.serve.process.guard import host_name
 from kg.serve.settings import is_loopback
 
 #: The field of a form that has the seal.

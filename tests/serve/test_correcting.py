@@ -20,9 +20,9 @@ from kg.pipeline.merging import find_ledger, make_events
 from kg.resolve.ledger import append_decisions, read_ledger
 from kg.serve import ServerSettings
 from kg.serve.errors import LimitReachedError, Rejected
-from kg.serve.front import decided
-from kg.serve.wire import Answered, BufferedRequest
-from kg.serve.workers import Pool
+from kg.serve.process.front import decided
+from kg.serve.process.wire import Answered, BufferedRequest
+from kg.serve.process.workers import Pool
 from tests.pipeline.test_merging import put
 from tests.resolve.merging_reports import told
 from tests.support.hostile import ATTACK

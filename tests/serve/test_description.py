@@ -4,7 +4,7 @@ import httpx
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
-from kg.serve.negotiation import GRAPHS, TABLES, wants_html
+from kg.serve.sparql.negotiation import GRAPHS, TABLES, wants_html
 from tests.support.newsroom import newsroom
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")

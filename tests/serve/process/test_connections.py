@@ -16,8 +16,8 @@ import uvicorn
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from kg.serve.connections import Connections, Patience
-from kg.serve.guard import HEADERS
+from kg.serve.process.connections import Connections, Patience
+from kg.serve.process.guard import HEADERS
 from tests.support.kg_server import kg_server
 
 PIECE = b"x" * 65536

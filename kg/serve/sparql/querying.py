@@ -12,14 +12,14 @@ from kg.errors import KgError, QueryError
 from kg.query import BooleanResult, Result, Triples, bind, find_query, list_queries
 from kg.query.replies import ReplyForm
 from kg.query.results import Cell, as_result
+from kg.serve.current import Site
 from kg.serve.errors import status_of, text_of
 from kg.serve.filters import asked
-from kg.serve.guard import POLICY
-from kg.serve.picture import Picture, picture_of
-from kg.serve.protocol import Protocol
+from kg.serve.process.guard import POLICY
 from kg.serve.reading import labels_of
 from kg.serve.rendering import Renderer, given, script
-from kg.serve.site import Site
+from kg.serve.sparql.picture import Picture, picture_of
+from kg.serve.sparql.protocol import Protocol
 from kg.view.assemble import hash_of
 
 #: Rows that are read for the pages of a result, and those of one page; CSV has all that the server returns.

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.serve.outbound import calls_out
+from kg.serve.sparql.outbound import calls_out
 from tests.serve.conftest import fill
-from tests.serve.spellings import Spelling, spellings
+from tests.serve.sparql.spellings import Spelling, spellings
 from tests.support.kg_server import AUTHORIZED, kg_server
 from tests.support.newsroom import newsroom
 from tests.support.outside import outside

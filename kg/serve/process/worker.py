@@ -1,4 +1,4 @@
-"""A process that answers requests to one server, one at a time: `kg.isolation.command("kg.serve.worker")`.
+"""A process that answers requests to one server, one at a time: `kg.isolation.command("kg.serve.process.worker")`.
 
 It is kept ready, so that a small query costs milliseconds, and can be killed at any time: it holds nothing but what
 it has read from the store. It has no network (unless the store is an endpoint), a limit of memory, and a clock of the
@@ -23,8 +23,8 @@ from kg.graph.location import is_endpoint
 from kg.isolation import MEGABYTE, Wall, data_size, end_after, limit_memory, without_network
 from kg.isolation.limits import OUT_OF_MEMORY
 from kg.serve.app import create_app
+from kg.serve.process.wire import LAST, Answered, BufferedRequest, frame, read_frame
 from kg.serve.settings import ServerSettings
-from kg.serve.wire import LAST, Answered, BufferedRequest, frame, read_frame
 
 #: Seconds after the time of a request at which the kernel ends the worker.
 _GRACE = 2.0

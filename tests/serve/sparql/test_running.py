@@ -41,7 +41,7 @@ def workers(store: Path) -> set[int]:
 
     def reads(process: Path) -> bool:
         try:
-            if b"kg.serve.worker" not in (process / "cmdline").read_bytes():
+            if b"kg.serve.process.worker" not in (process / "cmdline").read_bytes():
                 return False
             files = list((process / "fd").iterdir())
         except OSError:  # the process has ended

@@ -14,14 +14,14 @@ from kg.errors import QueryError
 from kg.graph import PREFIXES, Mode, Store
 from kg.graph.engine import FailedQueryError, Graphs, first_line
 from kg.query.replies import NoFormatError, Reply, ReplyForm, reply_of
-from kg.serve.access import has_token
+from kg.serve.current import Site
 from kg.serve.description import describe_service
 from kg.serve.errors import Rejected
-from kg.serve.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
-from kg.serve.outbound import calls_out
 from kg.serve.parameters import FORM, decoded, parameters
-from kg.serve.site import Site
-from kg.serve.wire import LAST
+from kg.serve.process.wire import LAST
+from kg.serve.sparql.access import has_token
+from kg.serve.sparql.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
+from kg.serve.sparql.outbound import calls_out
 
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"

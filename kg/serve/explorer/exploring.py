@@ -16,14 +16,13 @@ from kg.graph import Store
 from kg.model import Status
 from kg.query.binding import country_code
 from kg.serve import catalogue
-from kg.serve.current import UNKNOWN
+from kg.serve.current import UNKNOWN, Site
 from kg.serve.errors import Rejected
-from kg.serve.explorer_cache import cache_folder, cached
-from kg.serve.explorer_data import ExplorerData, explorer_data
+from kg.serve.explorer.cache import cache_folder, cached
+from kg.serve.explorer.data import ExplorerData, explorer_data
 from kg.serve.filters import Filter, asked, check_actor
 from kg.serve.lists import actor_name, named_actors
 from kg.serve.rendering import Renderer, given
-from kg.serve.site import Site
 from kg.view import Live, render_live
 
 #: The page may not be framed; the page itself limits what it runs and loads, by the hashes of its scripts.

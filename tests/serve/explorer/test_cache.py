@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Mode, Store
-from kg.serve.explorer_cache import cache_folder, cached
-from kg.serve.explorer_data import ExplorerData
-from kg.serve.front import Front
+from kg.serve.explorer.cache import cache_folder, cached
+from kg.serve.explorer.data import ExplorerData
+from kg.serve.process.front import Front
 from kg.serve.settings import ServerSettings
 from tests.support.newsroom import newsroom
 
@@ -32,7 +32,7 @@ def test_data_are_read_once_for_each_version(tmp_path: Path) -> None:
 
 def test_data_of_other_code_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cached(tmp_path, "v1", lambda: ONE)
-    monkeypatch.setattr("kg.serve.explorer_cache._code", lambda: "changed")
+    monkeypatch.setattr("kg.serve.explorer.cache._code", lambda: "changed")
     assert cached(tmp_path, "v1", lambda: OTHER) == OTHER
 
 

@@ -11,8 +11,8 @@ import uvicorn
 from kg.errors import UsageError
 from kg.graph.location import is_endpoint
 from kg.isolation import Wall
-from kg.serve.connections import Connections, Patience
-from kg.serve.front import Front
+from kg.serve.process.connections import Connections, Patience
+from kg.serve.process.front import Front
 from kg.serve.settings import ServerSettings
 
 

@@ -20,12 +20,12 @@ from kg.graph.location import is_endpoint
 from kg.isolation import Wall
 from kg.model import Namespace
 from kg.serve.errors import CrashedError, LimitReachedError, Rejected
-from kg.serve.guard import Guard
+from kg.serve.process.guard import Guard
+from kg.serve.process.wire import Answered, BufferedRequest
+from kg.serve.process.workers import Pool
 from kg.serve.rendering import Renderer
 from kg.serve.reporting import reporter
 from kg.serve.settings import LARGEST_BODY, ServerSettings
-from kg.serve.wire import Answered, BufferedRequest
-from kg.serve.workers import Pool
 
 #: The addresses under which queries run. They have workers of their own: one that is killed over a query takes what
 #: pages had in memory with it.
@@ -44,7 +44,7 @@ _DECIDING = 300.0
 #: Seconds that the body of a request may take to arrive.
 _BODY = 30.0
 _BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})|%00")
-#: Bytes sent at a time: the connection's clock (`kg.serve.connections`) measures how long one piece takes.
+#: Bytes sent at a time: the connection's clock (`kg.serve.process.connections`) measures how long one piece takes.
 _PIECE = 1 << 16
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from kg.annotate.layout import MAX_SEGMENT, find_segments, load_layout_rules
+from kg.annotate.segments import MAX_SEGMENT, find_segments, load_layout_rules
 from kg.model import Article
 
 

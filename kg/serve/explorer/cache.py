@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.errors import OutputError
 from kg.files import appearing
-from kg.serve.explorer_data import ExplorerData
+from kg.serve.explorer.data import ExplorerData
 
 #: Files that are kept, two for each state of a store.
 _MOST = 12

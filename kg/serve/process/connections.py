@@ -14,7 +14,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.serve.guard import HEADERS
+from kg.serve.process.guard import HEADERS
 
 #: Files that the server opens beside its connections, such as pipes to its workers.
 _OTHER_FILES = 100

@@ -10,8 +10,8 @@ from kg.errors import KgError, StoreError
 from kg.isolation import Wall, command
 from kg.isolation.limits import OUT_OF_MEMORY
 from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedError
+from kg.serve.process.wire import Answered, BufferedRequest, frame, next_frame
 from kg.serve.settings import ServerSettings
-from kg.serve.wire import Answered, BufferedRequest, frame, next_frame
 
 #: Seconds that a worker may take to start: half a second of work, but perhaps on a busy machine.
 _START = 300.0
@@ -31,7 +31,7 @@ class Worker:
     async def started(cls, settings: ServerSettings) -> "Worker":
         """Start a worker; raises StoreError if the store cannot be opened, KgError if the worker does not start."""
         process = await asyncio.create_subprocess_exec(
-            *command("kg.serve.worker"),
+            *command("kg.serve.process.worker"),
             stdin=PIPE,
             stdout=PIPE,
             limit=_AHEAD,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.layout import LayoutRules, find_segments, load_layout_rules
+from kg.annotate.segments import LayoutRules, find_segments, load_layout_rules
 from kg.model import Article, Field
 
 LEAD = (
