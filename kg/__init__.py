@@ -13,7 +13,7 @@ _PLACES = {
     "Article": "kg.model",
     "Articles": "kg.api",
     "Event": "kg.model",
-    "EventFilter": "kg.query",
+    "EventFilter": "kg.query.filters",
     "Graph": "kg.api",
     "KgError": "kg.errors",
     "Page": "kg.api",
@@ -22,7 +22,7 @@ _PLACES = {
     "Selection": "kg.view",
     "Status": "kg.model",
     "build": "kg.api",
-    "event_filter": "kg.query",
+    "event_filter": "kg.query.filters",
     "open": "kg.api",
     "read": "kg.api",
 }

@@ -11,8 +11,8 @@ from kg.model import Article as Article
 from kg.model import Event as Event
 from kg.model import Report as Report
 from kg.model import Status as Status
-from kg.query import EventFilter as EventFilter
-from kg.query import event_filter as event_filter
+from kg.query.filters import EventFilter as EventFilter
+from kg.query.filters import event_filter as event_filter
 from kg.view import Selection as Selection
 
 __version__: str

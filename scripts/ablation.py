@@ -30,7 +30,9 @@ from annotation.joining import article, article_of, texts
 from annotation.store import Corpus, load
 
 from kg.annotate.document import Document
-from kg.evaluate import GoldSet, align, score
+from kg.evaluate.align import align
+from kg.evaluate.gold import GoldSet
+from kg.evaluate.scores import score
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.stacking import StackedScorer, load_stack
 from kg.extract.extractor import ReportExtractor

@@ -24,7 +24,8 @@ from confidence_model.logistic import Fitted, Vector, auc, cross_validated, fit,
 from encoder_model.examples import FOLDS, fold_of
 
 from kg.annotate.document import Document
-from kg.evaluate import GoldSet, align
+from kg.evaluate.align import align
+from kg.evaluate.gold import GoldSet
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.confidence.stacking import Stack, StackedScorer

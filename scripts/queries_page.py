@@ -8,8 +8,9 @@ from pathlib import Path
 
 from generated import settle
 
-from kg.query import Parameter, SavedQuery, list_queries
+from kg.query import SavedQuery, list_queries
 from kg.query.ask.vocabulary import load_vocabulary
+from kg.query.saved import Parameter
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "queries.md"
 #: A parameter that so many queries have with one meaning is described once.

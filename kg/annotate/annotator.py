@@ -19,7 +19,7 @@ from kg.annotate.parsing import (
 )
 from kg.annotate.segments import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.speed import bounded_memory
-from kg.annotate.times import find_dateline
+from kg.annotate.times.dateline import find_dateline
 from kg.model import Article, Field
 
 

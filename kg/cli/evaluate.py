@@ -19,7 +19,10 @@ from kg.lines import BadLine
 from kg.model import Report
 
 if TYPE_CHECKING:
-    from kg.evaluate import BCubed, Coreference, GoldFinding, GoldSet, Scores
+    from kg.evaluate.coreference import BCubed, Coreference
+    from kg.evaluate.gold import GoldSet
+    from kg.evaluate.misses import GoldFinding
+    from kg.evaluate.scores import Scores
     from kg.pipeline.articles import ArticleStream
     from kg.pipeline.extraction import SentenceTrace
 
@@ -61,9 +64,10 @@ def evaluate(
     Prints detection, actors, status, date and place figures: overall, for each event type, and for each source.
     With --clusters it measures merging: B-cubed figures, false merges and missed merges.
     """
-    from kg.evaluate import misses as find_misses
-    from kg.evaluate import read_gold, score
     from kg.evaluate.align import align
+    from kg.evaluate.gold import read_gold
+    from kg.evaluate.misses import misses as find_misses
+    from kg.evaluate.scores import score
     from kg.pipeline.articles import ArticleStream
 
     if explain and workers > 1:
@@ -204,7 +208,8 @@ def evaluate_clusters(
 
     Returns the lines of the gold that were left out, after a warning.
     """
-    from kg.evaluate import read_clusters, score_clusters
+    from kg.evaluate.clusters import read_clusters
+    from kg.evaluate.coreference import score_clusters
     from kg.jobs.extracting import extract_articles
     from kg.model import ArticleRecord, Namespace, Report
     from kg.resolve.merging import merge_reports

@@ -5,16 +5,7 @@ In: a `kg.model.Snapshot`, or a file that `export` wrote. Out: bytes and what th
 the module of a format (`formats`) only when it is used; `push` sends a store to a server.
 """
 
-from kg.exchange.base import Content, ExportOptions, ExportReport, Projection
-from kg.exchange.registry import FORMATS, READABLE, export, read_export
+from kg.exchange.base import ExportOptions, ExportReport, Projection
+from kg.exchange.registry import FORMATS, export, read_export
 
-__all__ = [
-    "FORMATS",
-    "READABLE",
-    "Content",
-    "ExportOptions",
-    "ExportReport",
-    "Projection",
-    "export",
-    "read_export",
-]
+__all__ = ["FORMATS", "ExportOptions", "ExportReport", "Projection", "export", "read_export"]

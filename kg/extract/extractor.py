@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Document
-from kg.annotate.times import TimeFinder, load_time_finder
+from kg.annotate.times.finding import TimeFinder, load_time_finder
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScorer, Scorer
 from kg.extract.drafts import Draft, ReadMention

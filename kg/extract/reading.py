@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.annotate.times import TimeFinder
+from kg.annotate.times.finding import TimeFinder
 from kg.extract.drafts import ReadMention, Source
 from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis

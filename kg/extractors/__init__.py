@@ -4,23 +4,19 @@ A package offers one under the entry-point group ``kg.extractors`` (docs/plugins
 ships with kg, ``llm`` (`kg.extractors.llm`), which is off unless chosen.
 """
 
-from kg.extractors.choice import DEFAULT, NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
-from kg.extractors.interface import ClaimExtractor, Estimate, Estimating
-from kg.extractors.loading import GROUP, installed, load
+from kg.extractors.choice import NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
+from kg.extractors.interface import ClaimExtractor, Estimating
+from kg.extractors.loading import load
 
 __all__ = [
-    "DEFAULT",
-    "GROUP",
     "NETWORK",
     "RULES",
     "Choice",
     "ClaimExtractor",
-    "Estimate",
     "Estimating",
     "choices_of",
     "choose",
     "default_choice",
-    "installed",
     "load",
     "options_of",
 ]

@@ -4,18 +4,16 @@ Files, folders, globs, web addresses and standard input go in; articles come out
 every article that cannot or should not be read; the others are not affected.
 """
 
-from kg.ingest.days import DayOrder, find_publication_date
+from kg.ingest.days import DayOrder
 from kg.ingest.files import require_sources
 from kg.ingest.sources import read_sources, take_given
-from kg.ingest.values import Cause, FetchOptions, ReadOptions, SetAside, parse_columns, parse_day_order
+from kg.ingest.values import FetchOptions, ReadOptions, SetAside, parse_columns, parse_day_order
 
 __all__ = [
-    "Cause",
     "DayOrder",
     "FetchOptions",
     "ReadOptions",
     "SetAside",
-    "find_publication_date",
     "parse_columns",
     "parse_day_order",
     "read_sources",

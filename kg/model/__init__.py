@@ -15,7 +15,7 @@ from kg.model.event import (
     event_as_json,
     event_with_json,
 )
-from kg.model.ids import DEFAULT_BASE, Namespace, content_hash
+from kg.model.ids import Namespace, content_hash
 from kg.model.report import (
     Actor,
     ActorKind,
@@ -40,10 +40,9 @@ from kg.model.report import (
     Trigger,
     Within,
 )
-from kg.model.sketch import bins_of, resemblance, sketch_of
+from kg.model.sketch import bins_of, resemblance
 
 __all__ = [
-    "DEFAULT_BASE",
     "Actor",
     "ActorKind",
     "Article",
@@ -95,6 +94,5 @@ __all__ = [
     "report_as_line",
     "report_from_json",
     "resemblance",
-    "sketch_of",
     "value_of",
 ]

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from kg.evaluate import GoldEvent, GoldParticipant, GoldSet, Scores, evaluate
+from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet
+from kg.evaluate.scores import Scores, evaluate
 from kg.model import Participant, Place, Report, Status, TimeSpan
 
 from .records import Event

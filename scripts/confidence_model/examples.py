@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.evaluate import GoldSet, align, read_gold
+from kg.evaluate.align import align
+from kg.evaluate.gold import GoldSet, read_gold
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Silence

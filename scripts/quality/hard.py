@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from kg.evaluate import align
+from kg.evaluate.align import align
 from kg.model import Status
 from quality.parts import Extracted
 

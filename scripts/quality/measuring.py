@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 from confidence_model.logistic import auc, calibration
 
-from kg.evaluate import Alignment, EventOutcome, Figures, align, misses, score
+from kg.evaluate.align import Alignment, align
+from kg.evaluate.figures import Figures
+from kg.evaluate.misses import EventOutcome, misses
+from kg.evaluate.scores import score
 from quality.hard import hard_sentences
 from quality.parts import CHECK, HARD, POOLS, Extracted
 

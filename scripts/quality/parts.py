@@ -9,7 +9,7 @@ from annotation.agreement import gold_event
 from annotation.joining import article, texts
 from annotation.store import load
 
-from kg.evaluate import GoldSet, read_gold
+from kg.evaluate.gold import GoldSet, read_gold
 from kg.model import Report, report_from_json
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.extraction import SentenceTrace, trace_articles

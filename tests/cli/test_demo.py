@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.graph import Store
-from kg.query import Table, list_queries, run_saved
+from kg.query import Table, list_queries
+from kg.query.run import run_saved
 from tests.support.demo import Demo
 
 FILES = ("explorer.html", "graph.ttl", "graph.graphml")

@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from kg.cli.messages import Messages
-from kg.ingest import Cause, SetAside
+from kg.ingest import SetAside
+from kg.ingest.values import Cause
 
 
 def test_messages_never_reach_standard_output(capsys: pytest.CaptureFixture[str]) -> None:

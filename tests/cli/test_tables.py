@@ -3,7 +3,8 @@
 from datetime import date
 
 from kg.cli.tables import build_text, statistics_text, text_table
-from kg.ingest import Cause, SetAside
+from kg.ingest import SetAside
+from kg.ingest.values import Cause
 from kg.inspect.statistics import Statistics
 from kg.jobs.outcome import BuildSummary
 from kg.model import Precision, Status, TimeBasis

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from kg.evaluate import GoldEvent, GoldSet
+from kg.evaluate.gold import GoldEvent, GoldSet
 from kg.model import Evidence, Field, Participant, Place, Report, Span, Status, TimeBasis, TimeSpan, Trigger
 
 GOLD = Path(__file__).with_name("gold.jsonl")

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from kg.evaluate import Prf, evaluate, read_gold
+from kg.evaluate.figures import Prf
+from kg.evaluate.gold import read_gold
+from kg.evaluate.scores import evaluate
 from kg.model import Report, report_as_line
 from tests.evaluate.made import GOLD, all_right, disturbed
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.evaluate import EventOutcome, GoldEvent, GoldSet, MissCause, misses
+from kg.evaluate.causes import MissCause
+from kg.evaluate.gold import GoldEvent, GoldSet
+from kg.evaluate.misses import EventOutcome, misses
 from kg.extract.refusals import Reason
 from kg.extract.trace import Reported, SentenceTrace, TracedMention, TracedRefusal
 from kg.model import Field, Participant, Report, Span, Status, Trigger

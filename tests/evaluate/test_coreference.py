@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError, SourceError
-from kg.evaluate import read_clusters, score_clusters
-from kg.evaluate.clusters import GoldMention
-from kg.evaluate.coreference import bcubed
+from kg.evaluate.clusters import GoldMention, read_clusters
+from kg.evaluate.coreference import bcubed, score_clusters
 from kg.model import Event, Report, report_as_json
 from tests.cli.conftest import Kg, kg  # noqa: F401 - a fixture
 from tests.resolve.merging_reports import events, told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError, SourceError
-from kg.evaluate import GoldParticipant, read_gold
+from kg.evaluate.gold import GoldParticipant, read_gold
 from kg.model import Status
 from tests.evaluate.made import GOLD
 

@@ -7,7 +7,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.evaluate import EventOutcome, evaluate, misses, read_gold
+from kg.evaluate.gold import read_gold
+from kg.evaluate.misses import EventOutcome, misses
+from kg.evaluate.scores import evaluate
 from kg.model import Participant, Place, Status, TimeBasis, TimeSpan
 from tests.evaluate.made import GOLD, all_right, disturbed
 

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.evaluate import Prf, Rate, Scores, align, evaluate, read_gold, score
+from kg.evaluate.align import align
+from kg.evaluate.figures import Prf, Rate
+from kg.evaluate.gold import read_gold
+from kg.evaluate.scores import Scores, evaluate, score
 from kg.model import Participant, Place, Report, Status, TimeSpan
 from tests.evaluate.made import GOLD, all_right, disturbed
 

@@ -12,8 +12,7 @@ from kg.errors import UsageError
 from kg.exchange.filtering import filtered, filtered_store, why_empty
 from kg.graph import Mode, Store
 from kg.model import Event, Snapshot, Status
-from kg.query import event_filter
-from kg.query.filters import EventFilter
+from kg.query.filters import EventFilter, event_filter
 from tests.support.newsroom import newsroom
 
 ALL = newsroom().events

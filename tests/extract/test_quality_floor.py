@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from kg.evaluate import Scores, evaluate, read_gold
+from kg.evaluate.gold import read_gold
+from kg.evaluate.scores import Scores, evaluate
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import read_articles
 

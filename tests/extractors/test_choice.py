@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.extractors import DEFAULT, NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
+from kg.extractors import NETWORK, RULES, Choice, choices_of, choose, default_choice, options_of
+from kg.extractors.choice import DEFAULT
 
 OPTIONS = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.text(st.characters(exclude_categories=["Cs"]))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.extractors import Choice, installed, load
+from kg.extractors import Choice, load
+from kg.extractors.loading import installed
 from tests.support.plugin import install
 
 CODE = """

@@ -12,7 +12,8 @@ from kg.errors import QueryError, StoreError, UsageError
 from kg.graph import EventChange, Mode, Store
 from kg.graph.http import Address
 from kg.model import Namespace, Snapshot
-from kg.query import list_queries, run_saved, run_sparql
+from kg.query import list_queries, run_sparql
+from kg.query.run import run_saved
 from tests.graph.test_store import readings
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom

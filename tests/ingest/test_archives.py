@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.ingest import Cause
 from kg.ingest.compression import FLOOR
+from kg.ingest.values import Cause
 from tests.ingest.reading import FILES, read, read_bytes
 
 MEMBERS = {

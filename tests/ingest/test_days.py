@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ingest import find_publication_date
+from kg.ingest.days import find_publication_date
 
 JUNE_17 = date(2023, 6, 17)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

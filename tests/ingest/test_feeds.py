@@ -3,10 +3,10 @@
 import io
 from datetime import date
 
-from kg.ingest import Cause, FetchOptions, ReadOptions
+from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.columns import Rules
 from kg.ingest.feeds import read_feed
-from kg.ingest.values import LocatedArticle, PageLink
+from kg.ingest.values import Cause, LocatedArticle, PageLink
 from tests.ingest.reading import FILES, input_of, read, read_bytes
 
 OFFLINE = ReadOptions(fetch=FetchOptions(offline=True))

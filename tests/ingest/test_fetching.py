@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ArticleError
-from kg.ingest import Cause, FetchOptions, ReadOptions, SetAside
+from kg.ingest import FetchOptions, ReadOptions, SetAside
 from kg.ingest.fetching import Fetcher
 from kg.ingest.fetching.addresses import is_public
-from kg.ingest.values import PageLink
+from kg.ingest.values import Cause, PageLink
 from kg.model import Article
 from tests.ingest.reading import FILES, read
 from tests.ingest.serving import HTML, Answer, serving

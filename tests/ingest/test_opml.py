@@ -1,10 +1,10 @@
 """If these fail, the list of feeds that a feed reader exports is not read."""
 
-from kg.ingest import Cause, ReadOptions
+from kg.ingest import ReadOptions
 from kg.ingest.columns import Rules
 from kg.ingest.detect import Format, detect_format
 from kg.ingest.opml import read_opml
-from kg.ingest.values import PageLink, SetAside
+from kg.ingest.values import Cause, PageLink, SetAside
 from tests.ingest.reading import input_of, read_bytes
 
 LIST = b"""<?xml version="1.0" encoding="UTF-8"?>

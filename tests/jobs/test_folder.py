@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.ingest import Cause, SetAside
+from kg.ingest import SetAside
+from kg.ingest.values import Cause
 from kg.jobs.batch import Batch, BatchResult, read_articles, write_articles
 from kg.jobs.folder import RunFolder, leftovers
 from kg.model import Article

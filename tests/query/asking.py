@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from benchmarks.made_up import readings
 from kg.graph import Store
 from kg.model import Snapshot
-from kg.query import Table, run_saved
+from kg.query import Table
+from kg.query.run import run_saved
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from benchmarks.made_up import make_world, readings
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Event, Participant, Place, Snapshot, Status, TimeBasis, TimeSpan
-from kg.query import list_queries, run_saved
+from kg.query import list_queries
+from kg.query.run import run_saved
 from kg.resources.event_types import load_event_types
 from tests.query.asking import filled, rows
 

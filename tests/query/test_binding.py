@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Store
-from kg.query import SavedQuery, Table, bind, find_query, list_queries, run_saved
+from kg.query import SavedQuery, Table, bind, find_query, list_queries
 from kg.query.binding import as_code
+from kg.query.run import run_saved
 from kg.query.saved import Parameter, ParameterType
 from kg.resources.gazetteer import load_gazetteer
 from kg.serve.filters import Filter

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kg.errors import UsageError
-from kg.query import event_filter, find_query, list_queries
-from kg.query.filters import EventFilter
+from kg.query import find_query, list_queries
+from kg.query.filters import EventFilter, event_filter
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from kg.graph import Store
 from kg.graph.vocabulary import Prop
 from kg.model import Place, Status
 from kg.pipeline.merging import make_events
-from kg.query import Table, run_saved
+from kg.query import Table
+from kg.query.run import run_saved
 from kg.resolve.merging import contradictions_of
 from kg.resolve.merging.life import status_of
 from tests.pipeline.test_merging import put

@@ -16,7 +16,8 @@ from rdflib.query import Result as RdflibResult
 
 from kg.errors import QueryError
 from kg.graph import Store
-from kg.query import BooleanResult, Table, Triples, render, run_saved, run_sparql, short
+from kg.query import BooleanResult, Table, Triples, render, run_sparql, short
+from kg.query.run import run_saved
 
 DOUBLE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#double")
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -10,7 +10,8 @@ import pytest
 from kg.errors import QueryError, StoreError
 from kg.graph import Store
 from kg.model import Event, Status
-from kg.query import BooleanResult, Table, Triples, find_query, list_queries, run_saved, run_sparql
+from kg.query import BooleanResult, Table, Triples, find_query, list_queries, run_sparql
+from kg.query.run import run_saved
 from kg.resolve.merging import contradictions_of
 from tests.support.newsroom import newsroom
 

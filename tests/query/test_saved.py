@@ -8,7 +8,8 @@ import pytest
 
 from kg.errors import DataError, QueryError
 from kg.graph import PREFIXES
-from kg.query import ParameterType, bind, find_query, list_queries
+from kg.query import bind, find_query, list_queries
+from kg.query.saved import ParameterType
 from kg.resources import data_path
 
 NAMES = [query.name for query in list_queries()]

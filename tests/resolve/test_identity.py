@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Evidence, Field, Link, Participant, Report, Span, Status, TimeSpan, Trigger
-from kg.resolve.identity import Identities, Sighting, identify, identify_sightings, variant_of
+from kg.resolve.identity import Identities, Sighting, identify_sightings
+from kg.resolve.identity.identify import identify
+from kg.resolve.identity.variants import variant_of
 
 BASE = "https://w3id.org/diplomatic-kg/id/person/"
 

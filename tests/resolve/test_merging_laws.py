@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Place, Status, sketch_of
+from kg.model import Place, Status
+from kg.model.sketch import sketch_of
 from kg.resolve.merging import MergeRules, cluster, merge_reports, profile_of
 from kg.resolve.merging.blocking import candidates, components, keys_of
 from kg.resolve.merging.clustering import likely_pairs, undirected

@@ -8,7 +8,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import ArticleRecord, Status, resemblance, sketch_of
+from kg.model import ArticleRecord, Status, resemblance
+from kg.model.sketch import sketch_of
 from kg.resolve.merging import MergeIndex, MergeRules
 from kg.resolve.merging.blocking import components
 from kg.resolve.merging.wires import is_reprint, wire_in, wires_of

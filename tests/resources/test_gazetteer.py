@@ -10,7 +10,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resources.gazetteer import NameKind, Tenure, fold, fold_loosely, load_gazetteer, normalise
+from kg.resources.gazetteer import NameKind, Tenure, fold, fold_loosely, load_gazetteer
+from kg.resources.gazetteer.surfaces import normalise
 
 GAZETTEER = load_gazetteer()
 TOKENIZER = spacy.blank("en")

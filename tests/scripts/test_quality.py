@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from kg.evaluate import GoldEvent, GoldParticipant, GoldSet
+from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet
 from kg.model import Participant, Report, Status, TimeSpan
 
 

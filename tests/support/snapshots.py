@@ -29,8 +29,8 @@ from kg.model import (
     TimeSpan,
     Trigger,
     content_hash,
-    sketch_of,
 )
+from kg.model.sketch import sketch_of
 from kg.resolve.merging import contradictions_of
 
 NAMES = Namespace()

@@ -4,7 +4,7 @@ The quads are cut into batches (`batches`), sent one after the other with retrie
 server has taken them (`pushing`), so that an interrupted push resumes where it stopped.
 """
 
-from kg.exchange.push.pushing import Pushed, push
+from kg.exchange.push.pushing import push
 from kg.exchange.push.sending import PushTarget
 
-__all__ = ["PushTarget", "Pushed", "push"]
+__all__ = ["PushTarget", "push"]

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from kg.annotate.times import load_time_finder
+from kg.annotate.times.finding import load_time_finder
 from kg.errors import DataError, UsageError
 from kg.extract.learned.blocks import BlockMaker
 from kg.extract.learned.network import OUTPUTS, Floats, LabelNames, Network

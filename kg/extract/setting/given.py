@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.annotate.document import Document
-from kg.annotate.times import Duration, Tense, TimeExpression, lengthen, resolve_time
+from kg.annotate.times.resolving import lengthen, resolve_time
+from kg.annotate.times.values import Duration, Tense, TimeExpression
 from kg.extract.mentions import EventMention
 from kg.extract.realis import RARE, Realis
 from kg.extract.words import actors_of

@@ -11,7 +11,8 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.times import Tense, TimeExpression, resolve_time
+from kg.annotate.times.resolving import resolve_time
+from kg.annotate.times.values import Tense, TimeExpression
 from kg.extract.drafts import ReadMention
 from kg.extract.setting.placing import best_place, places_of
 from kg.model import Place, Span, Status, TimeBasis, TimeSpan

@@ -13,7 +13,9 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
-from kg.annotate.times import (
+from kg.annotate.times.finding import TimeFinder
+from kg.annotate.times.resolving import lengthen, resolve_time
+from kg.annotate.times.values import (
     Anniversary,
     Day,
     Duration,
@@ -25,12 +27,9 @@ from kg.annotate.times import (
     Period,
     Tense,
     TimeExpression,
-    TimeFinder,
     Unit,
     Unresolved,
     UnresolvedReason,
-    lengthen,
-    resolve_time,
 )
 from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import SAID_OF, Realis

@@ -3,8 +3,7 @@
 In: a store and the places of its articles. Out: findings, each naming the article and the offset.
 """
 
-from kg.inspect.verify.checking import Verification, verify
-from kg.inspect.verify.findings import Check, Finding
-from kg.inspect.verify.shapes import Processor, Violation, validate
+from kg.inspect.verify.checking import verify
+from kg.inspect.verify.shapes import validate
 
-__all__ = ["Check", "Finding", "Processor", "Verification", "Violation", "validate", "verify"]
+__all__ = ["validate", "verify"]

@@ -6,15 +6,6 @@ out; the state served must agree. In doubt two people stay two: a false merge ca
 can. The result does not depend on the order of the reports.
 """
 
-from kg.resolve.identity.identify import Identities, SamePerson, Sighting, identify, identify_sightings
-from kg.resolve.identity.variants import Variant, variant_of
+from kg.resolve.identity.identify import Identities, SamePerson, Sighting, identify_sightings
 
-__all__ = [
-    "Identities",
-    "SamePerson",
-    "Sighting",
-    "Variant",
-    "identify",
-    "identify_sightings",
-    "variant_of",
-]
+__all__ = ["Identities", "SamePerson", "Sighting", "identify_sightings"]

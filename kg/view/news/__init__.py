@@ -4,13 +4,12 @@
 `records` make the feed and the lines, and `delivery` writes them where they are wanted.
 """
 
-from kg.view.news.atom import MEDIA_TYPE, MOST, Feed, atom_feed
+from kg.view.news.atom import MOST, Feed, atom_feed
 from kg.view.news.delivery import add_lines, note_reported, unreported, write_feed
 from kg.view.news.gathering import NewsItem, gathered
 from kg.view.news.records import news_record
 
 __all__ = [
-    "MEDIA_TYPE",
     "MOST",
     "Feed",
     "NewsItem",

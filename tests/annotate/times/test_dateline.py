@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.times import find_dateline
+from kg.annotate.times.dateline import find_dateline
 
 PUBLISHED = date(2023, 6, 17)
 

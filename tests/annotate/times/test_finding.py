@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.times import (
+from kg.annotate.times.finding import find_times, load_time_finder
+from kg.annotate.times.values import (
     Duration,
     Month,
     Open,
@@ -19,8 +20,6 @@ from kg.annotate.times import (
     UnresolvedReason,
     Weekday,
     Year,
-    find_times,
-    load_time_finder,
 )
 
 NO_TIME = [

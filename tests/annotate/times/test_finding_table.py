@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.times import find_times
+from kg.annotate.times.finding import find_times
 
 #: A sentence and the time expressions in it.
 ROWS = (

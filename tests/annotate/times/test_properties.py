@@ -5,7 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.times import Tense, find_dateline, find_times, resolve_time
+from kg.annotate.times.dateline import find_dateline
+from kg.annotate.times.finding import find_times
+from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import (
     Anniversary,
     Day,
@@ -23,6 +25,7 @@ from kg.annotate.times.values import (
     Range,
     RelativeDay,
     Season,
+    Tense,
     TimeExpression,
     TimeValue,
     Unit,

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.times import Duration, Tense, Unit, find_times, lengthen, resolve_time
+from kg.annotate.times.finding import find_times
+from kg.annotate.times.resolving import lengthen, resolve_time
+from kg.annotate.times.values import Duration, Tense, Unit
 from kg.model import TimeBasis, TimeSpan
 
 ANCHOR = date(2023, 6, 16)

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.times import Tense, find_times, resolve_time
+from kg.annotate.times.finding import find_times
+from kg.annotate.times.resolving import resolve_time
+from kg.annotate.times.values import Tense
 from kg.model import TimeSpan
 
 ANCHOR = date(2023, 9, 14)

@@ -9,7 +9,9 @@ import pytest
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
-from kg.annotate.times import Tense, find_times, resolve_time
+from kg.annotate.times.finding import find_times
+from kg.annotate.times.resolving import resolve_time
+from kg.annotate.times.values import Tense
 from kg.model import Article, TimeSpan
 
 #: Article, day and place that its times count from.

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from kg.annotate.times import Tense, TimeExpression, find_times, resolve_time
+from kg.annotate.times.finding import find_times
+from kg.annotate.times.resolving import resolve_time
+from kg.annotate.times.values import Tense, TimeExpression
 from kg.model import TimeSpan
 
 #: The share of expressions whose days must be exact on both sides.

@@ -8,7 +8,8 @@ import json
 
 import pytest
 
-from kg.evaluate import Scores, evaluate, read_gold
+from kg.evaluate.gold import read_gold
+from kg.evaluate.scores import Scores, evaluate
 from kg.extractors import choose
 from kg.model import Report
 from kg.pipeline.extraction import Extractor

@@ -7,7 +7,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import PREFIXES, Store
-from kg.inspect.verify import Processor, validate
+from kg.inspect.verify import validate
+from kg.inspect.verify.shapes import Processor
 from tests.support.newsroom import newsroom
 
 MUTATIONS: dict[str, str] = tomllib.loads(Path(__file__).with_name("mutations.toml").read_text(encoding="utf-8"))

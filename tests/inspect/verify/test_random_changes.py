@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Store
-from kg.inspect.verify import Check, verify
+from kg.inspect.verify import verify
+from kg.inspect.verify.findings import Check
 from tests.inspect.verify.changing import Tamperer
 from tests.inspect.verify.conftest import SILENT
 

@@ -6,7 +6,8 @@ from rdflib import Graph
 
 from kg.errors import UsageError
 from kg.graph import PREFIXES, article_quads, event_quads, stated_by
-from kg.inspect.verify import Processor, Violation, validate
+from kg.inspect.verify import validate
+from kg.inspect.verify.shapes import Processor, Violation
 from kg.model import Namespace
 from tests.support.newsroom import newsroom
 
