@@ -41,12 +41,12 @@ _LOST = (
 
 @dataclass(frozen=True, slots=True)
 class _ReportLine:
-    """A line: a report, its article, the IRI of its event and what that says."""
+    """A line: a report, its article, the IRI of its event and what that says (None in files of kg 0.1)."""
 
     report: Report
     article: ArticleRecord
     event: str
-    merged: Mapping[str, Any]
+    merged: Mapping[str, Any] | None
 
 
 def write_jsonl(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def _line(report: Report, event: Event, article: ArticleRecord | None, options: 
 
 def _from_json(record: Any) -> _ReportLine:
     try:
-        report, event, merged = report_from_json(record), record["event"], record["merged"]
+        report, event = report_from_json(record), record["event"]
         article = _article(report.article, record.get("publication") or {})
     except KeyError as error:
         raise ValueError(f"not a line of kg export jsonl: {error} is missing") from error
@@ -140,7 +140,7 @@ def _from_json(record: Any) -> _ReportLine:
     places = (report.place.id,) if report.place else ()
     for name in (event, *places, *(participant.id for participant in report.participants)):
         _check_iri(name)
-    return _ReportLine(report, article, event, merged)
+    return _ReportLine(report, article, event, record.get("merged"))
 
 
 def _check_iri(name: str | None) -> None:
@@ -175,8 +175,11 @@ def _event(
 ) -> Event:
     profiles = [profile_of(line.report, articles, rules) for line in lines]
     event = replace(event_of(profiles, Namespace(), rules), id=name)
+    merged = next((line.merged for line in lines if line.merged is not None), None)
+    if merged is None:
+        return event
     try:
-        event = event_with_json(event, lines[0].merged)
+        event = event_with_json(event, merged)
     except KeyError as error:
         raise SourceError(f"{where}: the event {name} lacks {error} under 'merged'") from error
     except (ValueError, TypeError, AttributeError) as error:
