@@ -26,7 +26,6 @@ def extract_articles(
     *,
     model: str | None = None,
     extractor: str | None = None,
-    namespace: Namespace = Namespace(),
     workers: int = 1,
     notes: Notes | None = None,
 ) -> Iterator[Extracted]:
@@ -38,8 +37,8 @@ def extract_articles(
     """
     notes = notes or Notes()
     if workers == 1:
-        return Extractor(model, namespace, extractor).extract(articles, notes)
-    return _in_processes(articles, (model, namespace, extractor), workers, notes)
+        return Extractor(model, Namespace(), extractor).extract(articles, notes)
+    return _in_processes(articles, (model, Namespace(), extractor), workers, notes)
 
 
 def _in_processes(
@@ -89,9 +88,7 @@ def _taken_back(batch: Batch, notes: Notes) -> Iterator[Extracted]:
         path.unlink(missing_ok=True)
 
 
-def snapshot_of(
-    extracted: Iterable[tuple[Article, tuple[Report, ...]]], namespace: Namespace = Namespace(), *, events: bool
-) -> Snapshot:
+def snapshot_of(extracted: Iterable[Extracted], *, events: bool) -> Snapshot:
     """Return a snapshot of articles and their reports.
 
     With `events` every report is an event of its own, so that formats of events can hold reports; without, the
@@ -105,7 +102,7 @@ def snapshot_of(
         records.append(record)
         reports.extend(found)
         if events:
-            alone.extend(event_of_report(report, record, namespace) for report in found)
+            alone.extend(event_of_report(report, record) for report in found)
     return Snapshot(
         articles=tuple(sorted(records, key=lambda record: record.id)),
         reports=tuple(sorted(reports, key=lambda report: report.id)),

@@ -22,7 +22,12 @@ class TimeFinder:
     joiner: Joiner
 
     def find(self, text: str) -> tuple[TimeExpression, ...]:
-        """Return the time expressions of a text in order, none overlapping another; see `find_times`."""
+        """Return the time expressions of a text in order, none overlapping another.
+
+        `text` is a sentence or a title; offsets are code points in it. Prepositions belong to an expression ("on
+        Tuesday", "since 2014"). Expressions that are never dated ("recently", "every year") are found with the value
+        `Unresolved`, so that a caller can distinguish them from no time at all.
+        """
         lower = text.lower()
         proposals: list[TimeExpression] = []
         for rules in self.groups:
@@ -67,13 +72,3 @@ def load_time_finder() -> TimeFinder:
     )
     groups = tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: (rule.gate, rule.cased)))
     return TimeFinder(groups, Joiner(lexicon))
-
-
-def find_times(text: str) -> tuple[TimeExpression, ...]:
-    """Return the time expressions of a sentence in order, none overlapping another.
-
-    `text` is a sentence or a title; offsets are code points in it. Prepositions belong to an expression ("on
-    Tuesday", "since 2014"). Expressions that are never dated ("recently", "every year") are found with the value
-    `Unresolved`, so that a caller can distinguish them from no time at all.
-    """
-    return load_time_finder().find(text)

@@ -1,6 +1,6 @@
 """What a time expression says, before it is resolved to days.
 
-`kg.annotate.times.find_times` reads a sentence into these values; `resolve_time` counts them out on a calendar.
+`kg.annotate.times.finding` reads a sentence into these values; `resolve_time` counts them out on a calendar.
 They form a tagged union, `TimeValue`: small, frozen, and free of any date of the article.
 """
 

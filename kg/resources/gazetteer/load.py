@@ -155,7 +155,7 @@ def _split(cell: str) -> tuple[str, ...]:
 
 def _state(r: list[str]) -> State:
     lists = (_split(r[4]), _split(r[5]), _split(r[6]), r[7] or None, _split(r[8]))
-    return State(r[0], r[1], r[2] or None, r[3], *lists, r[9] == "yes", r[10] or None, r[11] or None)
+    return State(r[0], r[1], r[2] or None, r[3], *lists, r[10] or None, r[11] or None)
 
 
 def _body(r: list[str]) -> Body:

@@ -63,7 +63,6 @@ class State:
     people: tuple[str, ...]
     capital: str | None
     capital_names: tuple[str, ...]
-    is_independent: bool
     start: str | None = None
     end: str | None = None
 

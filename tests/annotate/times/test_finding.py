@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.times.finding import find_times, load_time_finder
+from kg.annotate.times.finding import load_time_finder
 from kg.annotate.times.values import (
     Duration,
     Month,
@@ -62,7 +62,7 @@ NO_TIME = [
 
 @pytest.mark.parametrize("sentence", NO_TIME)
 def test_what_looks_like_a_time_and_is_none(sentence: str) -> None:
-    assert find_times(sentence) == ()
+    assert load_time_finder().find(sentence) == ()
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_what_looks_like_a_time_and_is_none(sentence: str) -> None:
     ],
 )
 def test_where_expressions_begin_and_end(sentence: str, texts: list[str]) -> None:
-    assert [expression.text for expression in find_times(sentence)] == texts
+    assert [expression.text for expression in load_time_finder().find(sentence)] == texts
 
 
 def test_values_say_what_the_words_say() -> None:
     values = [
         expression.value
-        for expression in find_times(
+        for expression in load_time_finder().find(
             "Since 2014, in mid-June or on Monday, three-day talks were recently held yearly."
         )
     ]
@@ -107,9 +107,9 @@ def test_values_say_what_the_words_say() -> None:
 
 
 def test_neighbouring_years_make_a_range_and_distant_ones_do_not() -> None:
-    (pair,) = find_times("in 2014 and 2015")
+    (pair,) = load_time_finder().find("in 2014 and 2015")
     assert pair.value == Range(Year(2014), Year(2015))
-    assert len(find_times("in 2011 and 2015")) == 2
+    assert len(load_time_finder().find("in 2011 and 2015")) == 2
 
 
 # Words that bring the rules into play; random text alone hardly ever does.
@@ -124,11 +124,11 @@ _TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_WORDS.split()
 
 @given(_TEXTS)
 def test_offsets_are_the_text_and_expressions_never_overlap(text: str) -> None:
-    found = find_times(text)
+    found = load_time_finder().find(text)
     assert all(text[expression.start : expression.end] == expression.text for expression in found)
     assert all(expression.start < expression.end for expression in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
-    assert found == find_times(text)
+    assert found == load_time_finder().find(text)
 
 
 @given(_TEXTS)
@@ -158,5 +158,5 @@ def test_every_rule_finds_something() -> None:
 
 
 def test_white_space_inside_an_expression_is_any() -> None:
-    (expression,) = find_times("They met on June\n13, 2021.")
+    (expression,) = load_time_finder().find("They met on June\n13, 2021.")
     assert re.sub(r"\s+", " ", expression.text) == "on June 13, 2021"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.times.finding import find_times
+from kg.annotate.times.finding import load_time_finder
 
 #: A sentence and the time expressions in it.
 ROWS = (
@@ -60,12 +60,12 @@ ROWS = (
 
 @pytest.mark.parametrize(("text", "expressions"), ROWS)
 def test_expressions_of_a_sentence(text: str, expressions: str) -> None:
-    found = find_times(text)
+    found = load_time_finder().find(text)
     assert " | ".join(expression.text for expression in found) == expressions
     assert all(text[expression.start : expression.end] == expression.text for expression in found)
 
 
 @pytest.mark.parametrize(("text", "expressions"), ROWS)
 def test_wider_spaces_change_nothing(text: str, expressions: str) -> None:
-    found = find_times(text.replace(" ", "  "))
+    found = load_time_finder().find(text.replace(" ", "  "))
     assert " | ".join(" ".join(expression.text.split()) for expression in found) == expressions

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate.times.dateline import find_dateline
-from kg.annotate.times.finding import find_times
+from kg.annotate.times.finding import load_time_finder
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import (
     Anniversary,
@@ -94,7 +94,7 @@ def test_a_weekday_falls_within_a_week_of_the_anchor_on_the_side_of_its_tense(we
 
 @given(st.text(max_size=200))
 def test_no_text_stops_finding(text: str) -> None:
-    for expression in find_times(text):
+    for expression in load_time_finder().find(text):
         resolve_time(expression, anchor=date(2023, 6, 16))
     dateline = find_dateline(text)
     if dateline is not None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.times.finding import find_times
+from kg.annotate.times.finding import load_time_finder
 from kg.annotate.times.resolving import lengthen, resolve_time
 from kg.annotate.times.values import Duration, Tense, Unit
 from kg.model import TimeBasis, TimeSpan
@@ -188,7 +188,7 @@ def _day(text: str | None) -> date | None:
 def test_days_of_an_expression(
     sentence: str, tense: Tense | None, text: str | None, start: str | None, end: str | None
 ) -> None:
-    found = find_times(sentence)
+    found = load_time_finder().find(sentence)
     assert [expression.text for expression in found] == ([text] if text else [])
     for expression in found:
         span = resolve_time(expression, anchor=ANCHOR, tense=tense)
@@ -209,7 +209,7 @@ def test_days_of_an_expression(
     ],
 )
 def test_basis_says_whether_the_text_gives_the_date(sentence: str, basis: TimeBasis) -> None:
-    (expression,) = find_times(sentence)
+    (expression,) = load_time_finder().find(sentence)
     assert resolve_time(expression, anchor=ANCHOR, tense=P).basis is basis
 
 
@@ -231,7 +231,7 @@ def test_basis_says_whether_the_text_gives_the_date(sentence: str, basis: TimeBa
 )
 def test_days_counted_from_the_last_event(sentence: str, tense: Tense, start: str, end: str) -> None:
     told = TimeSpan(date(2023, 3, 10), date(2023, 3, 10), TimeBasis.STATED)
-    (expression,) = find_times(sentence)
+    (expression,) = load_time_finder().find(sentence)
     span = resolve_time(expression, anchor=ANCHOR, tense=tense, previous=told)
     assert (span.start, span.end) == (_day(start), _day(end))
 
@@ -242,14 +242,14 @@ def test_days_counted_from_the_last_event(sentence: str, tense: Tense, start: st
 )
 @pytest.mark.parametrize("when", ["in the morning", "hours earlier", "late at night"])
 def test_parts_of_the_day_are_of_the_day_of_the_news(when: str, told: date | None, day: int) -> None:
-    (expression,) = find_times(f"They had spoken {when}.")
+    (expression,) = load_time_finder().find(f"They had spoken {when}.")
     previous = None if told is None else TimeSpan(told, told, TimeBasis.STATED)
     span = resolve_time(expression, anchor=ANCHOR, tense=P, previous=previous)
     assert (span.start, span.end) == (date(2023, 6, day), date(2023, 6, day))
 
 
 def test_a_day_later_is_unknown_where_nothing_was_dated_or_the_date_is_a_month() -> None:
-    (expression,) = find_times("A day later they signed.")
+    (expression,) = load_time_finder().find("A day later they signed.")
     month = TimeSpan(date(2023, 3, 1), date(2023, 3, 31), TimeBasis.STATED)
     assert resolve_time(expression, anchor=ANCHOR, tense=P) == TimeSpan()
     assert resolve_time(expression, anchor=ANCHOR, tense=P, previous=month) == TimeSpan()
@@ -266,41 +266,41 @@ def test_a_day_later_is_unknown_where_nothing_was_dated_or_the_date_is_a_month()
     ],
 )
 def test_without_an_anchor_nothing_relative_is_guessed(sentence: str) -> None:
-    (expression,) = find_times(sentence)
+    (expression,) = load_time_finder().find(sentence)
     assert resolve_time(expression, anchor=None, tense=P) == TimeSpan()
 
 
 def test_full_dates_need_no_anchor() -> None:
-    (expression,) = find_times("They met from 3 to 5 March 2015.")
+    (expression,) = load_time_finder().find("They met from 3 to 5 March 2015.")
     span = resolve_time(expression, anchor=None)
     assert (span.start, span.end) == (date(2015, 3, 3), date(2015, 3, 5))
 
 
 def test_without_a_tense_a_weekday_is_the_latest_and_a_date_the_nearest() -> None:
-    (weekday,) = find_times("Monday's talks failed.")
-    (day,) = find_times("The visit, set for June 20, is off.")
+    (weekday,) = load_time_finder().find("Monday's talks failed.")
+    (day,) = load_time_finder().find("The visit, set for June 20, is off.")
     assert resolve_time(weekday, anchor=ANCHOR).start == date(2023, 6, 12)
     assert resolve_time(day, anchor=ANCHOR).start == date(2023, 6, 20)
 
 
 def test_on_a_weekend_the_week_ahead_is_meant() -> None:
     saturday = date(2016, 4, 16)
-    (later,) = find_times("He will meet the opposition later in the week.")
+    (later,) = load_time_finder().find("He will meet the opposition later in the week.")
     span = resolve_time(later, anchor=saturday, tense=F)
     assert (span.start, span.end) == (date(2016, 4, 18), date(2016, 4, 24))
-    (weekend,) = find_times("He travels this weekend.")
+    (weekend,) = load_time_finder().find("He travels this weekend.")
     assert resolve_time(weekend, anchor=saturday, tense=P).start == saturday
 
 
 def test_this_weekend_is_the_last_one_only_just_after_it() -> None:
-    (weekend,) = find_times("The leaders met this weekend.")
+    (weekend,) = load_time_finder().find("The leaders met this weekend.")
     monday, friday = date(2023, 6, 12), date(2023, 6, 16)
     assert resolve_time(weekend, anchor=monday, tense=P).start == date(2023, 6, 10)
     assert resolve_time(weekend, anchor=friday, tense=P).start == date(2023, 6, 17)
 
 
 def test_the_29th_of_february_finds_its_leap_year() -> None:
-    (expression,) = find_times("They met on February 29.")
+    (expression,) = load_time_finder().find("They met on February 29.")
     assert resolve_time(expression, anchor=ANCHOR, tense=P).start == date(2020, 2, 29)
 
 

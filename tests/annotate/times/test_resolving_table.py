@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.times.finding import find_times
+from kg.annotate.times.finding import load_time_finder
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import Tense
 from kg.model import TimeSpan
@@ -148,7 +148,9 @@ ROWS_AFTER = (
 
 
 def days(text: str, tense: str, previous: TimeSpan | None = None) -> str:
-    spans = [resolve_time(e, anchor=ANCHOR, tense=Tense(tense), previous=previous) for e in find_times(text)]
+    spans = [
+        resolve_time(e, anchor=ANCHOR, tense=Tense(tense), previous=previous) for e in load_time_finder().find(text)
+    ]
     return " | ".join(_shown(span) for span in spans)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
-from kg.annotate.times.finding import find_times
+from kg.annotate.times.finding import load_time_finder
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import Tense
 from kg.model import Article, TimeSpan
@@ -107,7 +107,7 @@ def test_anchor(annotator: Annotator, samples: Path, name: str, day: str, place:
 def test_times(annotator: Annotator, samples: Path, name: str) -> None:
     document = read(annotator, samples, name)
     quotes = [document.article.quote(document.span(s.start, s.end)) for s in document.sentences]
-    found = [expression for quote in quotes for expression in find_times(quote)]
+    found = [expression for quote in quotes for expression in load_time_finder().find(quote)]
     assert [expression.text for expression in found] == [text for text, _, _ in TIMES[name]]
     spans = [
         resolve_time(expression, anchor=document.anchor.day, tense=Tense(tense))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.annotate.times.finding import find_times
+from kg.annotate.times.finding import load_time_finder
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import Tense, TimeExpression
 from kg.model import TimeSpan
@@ -29,7 +29,7 @@ def overlapping(row: dict[str, Any]) -> list[TimeExpression]:
     """Return the expressions found in a sentence that share words with the labelled one, the longest share first."""
     start = row["sentence"].index(row["expression"])
     end = start + len(row["expression"])
-    found = [(min(e.end, end) - max(e.start, start), -e.start, e) for e in find_times(row["sentence"])]
+    found = [(min(e.end, end) - max(e.start, start), -e.start, e) for e in load_time_finder().find(row["sentence"])]
     return [e for shared, _, e in sorted(found, key=lambda item: item[:2], reverse=True) if shared > 0]
 
 
