@@ -18,8 +18,8 @@ from kg.graph.event_graph import Bearing, actors_of, places_of, put_actor
 from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Event, Namespace, Report, content_hash
-from kg.resources.facts import Facts, load_facts
 from kg.resources.gazetteer.dates import first_day, last_day
+from kg.resources.gazetteer.facts import Facts, load_facts
 from kg.resources.gazetteer.posts import post_of
 from kg.resources.gazetteer.records import Membership, Tenure
 

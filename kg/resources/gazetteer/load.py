@@ -85,6 +85,11 @@ def read_bodies() -> tuple[Body, ...]:
     return tuple(map(_body, _rows("bodies")))
 
 
+def read_names() -> dict[str, str]:
+    """Return the names of all states and bodies by code; raises DataError as `load_gazetteer` does."""
+    return {body.code: body.name for body in read_bodies()} | {state.code: state.name for state in read_states()}
+
+
 def read_memberships() -> tuple[Membership, ...]:
     """Return which states are or were members of which bodies; raises DataError as `load_gazetteer` does."""
     return tuple(

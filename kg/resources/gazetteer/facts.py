@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kg.resources.gazetteer.load import read_bodies, read_memberships, read_regions, read_states, read_tenures
+from kg.resources.gazetteer.load import read_memberships, read_names, read_regions, read_tenures
 from kg.resources.gazetteer.records import Membership, Region, Tenure
 from kg.resources.gazetteer.user import load_user_gazetteer, user_rows_digest
 
@@ -28,5 +28,4 @@ def load_facts(people: Collection[str]) -> Facts:
     else:
         gazetteer = load_user_gazetteer()
         tenures = tuple(term for person in sorted(people) for term in gazetteer.tenures_of(person))
-    names = {body.code: body.name for body in read_bodies()} | {state.code: state.name for state in read_states()}
-    return Facts(tenures, read_memberships(), {region.key: region for region in read_regions()}, names)
+    return Facts(tenures, read_memberships(), {region.key: region for region in read_regions()}, read_names())
