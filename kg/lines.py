@@ -41,6 +41,10 @@ def refuse(line: BadLine) -> NoReturn:
     raise DataError(str(line))
 
 
+def pass_over(_: BadLine) -> None:
+    """Ignore a bad line: for readers of a file whose bad lines are named elsewhere."""
+
+
 def json_line(value: Any) -> str:
     """Return a value as the line that holds it, without the end: one line for every program, and valid UTF-8."""
     text = json.dumps(value, ensure_ascii=False).translate(_BREAKS)

@@ -10,7 +10,7 @@ from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
 from kg.inspect.explaining import SourcedReport, explain_event
-from kg.lines import BadLine, OnBadLine, is_unicode, refuse
+from kg.lines import BadLine, OnBadLine, is_unicode, pass_over, refuse
 from kg.model import Decision, Event, Report, Verdict, correct, value_of
 from kg.pipeline.anchors import named_reports, replayed
 from kg.pipeline.merging import make_events
@@ -115,7 +115,7 @@ def undoable(ledger: Path, line: int) -> Decision:
 
     Raises UsageError if the line has none, or it was taken back; SourceError where the ledger cannot be read.
     """
-    for entry in read_ledger(ledger, _named_elsewhere):
+    for entry in read_ledger(ledger, pass_over):
         if entry.line == line and entry.counts:
             return entry.decision
     raise UsageError(f"{ledger}: line {line} has no decision that counts; `kg review --list` shows them")
@@ -197,7 +197,3 @@ def _as_json(text: str) -> str:
     except ValueError:
         value = text.strip()
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _named_elsewhere(_: BadLine) -> None:
-    """Pass over a line that cannot be read: whatever shows the ledger names it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.files import append_lines
 from kg.graph import Store
-from kg.lines import BadLine, OnBadLine, json_line, parsed_lines, refuse
+from kg.lines import OnBadLine, json_line, parsed_lines, pass_over, refuse
 from kg.model import Report
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry, ReportAnchor, anchored, replay
 from kg.resolve.merging.rulings import Rulings
@@ -46,7 +46,7 @@ def replayed(
 
     A damaged note of an anchor is passed over: `note_anchors` has named it, and its decision shows in the outcomes.
     """
-    known = with_anchors(store, entries, _passed_over)
+    known = with_anchors(store, entries, pass_over)
     reports = named_reports(store, known)
     settled = anchored(known, reports)
     return (settled, *replay(settled, reports))
@@ -81,7 +81,3 @@ def _noted(store: Store, bad: OnBadLine) -> dict[str, ReportAnchor]:
 
 def _from_json(record: dict[str, Any]) -> dict[str, ReportAnchor]:
     return {name: ReportAnchor.from_json(place) for name, place in record.items()}
-
-
-def _passed_over(_: BadLine) -> None:
-    """Ignore a bad line that is reported elsewhere."""

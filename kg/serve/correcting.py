@@ -18,7 +18,7 @@ from kg.graph import Store
 from kg.inspect import reviewing
 from kg.inspect.explaining import SourcedReport, explain_event, sourced_report
 from kg.inspect.reviewing import Noted
-from kg.lines import BadLine
+from kg.lines import pass_over
 from kg.model import Decision, Verdict
 from kg.serve.current import Site
 from kg.serve.desk import Desks, private
@@ -98,7 +98,7 @@ class Correcting:
         await self._checked(request)
         request.scope[LAST] = True
         try:
-            reviewing.apply(self._site.settings.store, self._desks.ledger, _listed_elsewhere)
+            reviewing.apply(self._site.settings.store, self._desks.ledger, pass_over)
         except LockedError as error:
             raise Rejected(
                 503, "another process, such as a build, is writing to the store; try again later"
@@ -178,7 +178,7 @@ class Correcting:
         request.scope[LAST] = True  # a process that continues must not keep the lock of a writer
         store, ledger = self._site.settings.store, self._desks.ledger
         try:
-            return reviewing.note(store, ledger, decisions, undo=undo, bad=_listed_elsewhere)
+            return reviewing.note(store, ledger, decisions, undo=undo, bad=pass_over)
         except OutputError as error:
             raise Rejected(503, "the ledger cannot be written, so nothing was decided") from error
 
@@ -231,7 +231,3 @@ def _identify(store: Store, actors: list[dict[str, str | None]], before: FormFie
             iri = actor_called(store, name, country)
             if iri is not None:
                 actor["id"] = iri
-
-
-def _listed_elsewhere(_: BadLine) -> None:
-    """Pass over a line that cannot be read: the list of decisions names it."""

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
-from types import TracebackType
-from typing import Self
 
 import httpcore
 import httpx
@@ -83,7 +81,7 @@ class _Stream(httpx.SyncByteStream):
 
 
 class WebClient:
-    """Sends requests; closed by `close` or at the end of a with block."""
+    """Sends requests, until `close` is called."""
 
     def __init__(self, options: FetchOptions) -> None:
         self._options = options
@@ -123,14 +121,6 @@ class WebClient:
     def close(self) -> None:
         """Close all connections."""
         self._http.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _checked(url: str, where: str) -> httpx.URL:
