@@ -20,7 +20,6 @@ from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Event, Namespace, Report, content_hash
 from kg.resources.gazetteer.dates import first_day, last_day
 from kg.resources.gazetteer.facts import Facts, load_facts
-from kg.resources.gazetteer.posts import post_of
 from kg.resources.gazetteer.records import Membership, Tenure
 
 
@@ -68,7 +67,7 @@ def _put_occupancy(sink: Sink, person: ox.NamedNode, tenure: Tenure, facts: Fact
     said = (tenure.country, tenure.office, tenure.label, tenure.target or "", tenure.start)
     node = ox.NamedNode(sink.namespace.iri("occupancy", content_hash(person.value, *said)))
     sink.put(node, Term.RDF_TYPE, Class.OCCUPANCY)
-    sink.put(node, Term.RDFS_LABEL, terms.text(post_of(tenure, facts.names.get(tenure.country, tenure.country))))
+    sink.put(node, Term.RDFS_LABEL, terms.text(tenure.post(facts.names.get(tenure.country, tenure.country))))
     sink.put(node, Prop.HOLDER, person)
     sink.put(node, Prop.OFFICE, terms.local(tenure.office, "Office"))
     sink.put(node, Prop.COUNTRY, terms.text(tenure.country))

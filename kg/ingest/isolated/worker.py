@@ -4,21 +4,27 @@ It has limits that the kernel keeps: memory, processor time between messages, an
 What ends it is known to the parent by its exit code or signal.
 """
 
+import io
 import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import replace
-from typing import BinaryIO, NoReturn
+from pathlib import Path
+from typing import BinaryIO, NoReturn, cast
 
 from kg.errors import KgError
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.isolated.messages import Done, Failed, Message, Ready, Task, as_line
-from kg.ingest.isolated.progress import opened
 from kg.ingest.values import File, Input, PageLink, ReadLimits, ReadOptions
 from kg.isolation import end_after, end_after_work, limit_memory, orders
 from kg.isolation.limits import OUT_OF_MEMORY
+
+#: Bytes of a file after which reading it counts as going on, and those that are read at a time.
+_STEP = 1024 * 1024
+_BUFFER = 256 * 1024
 
 
 class _Voice:
@@ -47,10 +53,35 @@ class _Voice:
         end_after_work(None)
 
 
+class _WatchedFile(io.FileIO):
+    """The bytes of a file; `advance` is called for every byte range read for the first time."""
+
+    def __init__(self, path: Path, advance: Callable[[], None]) -> None:
+        super().__init__(path)
+        self._advance = advance
+        self._due = _STEP
+
+    def readinto(self, buffer: object) -> int | None:
+        """Fill a buffer, as any file does."""
+        size = super().readinto(buffer)  # type: ignore[arg-type]
+        if self.tell() >= self._due:
+            self._due = self.tell() + _STEP
+            self._advance()
+        return size
+
+
+def _opened(path: Path, advance: Callable[[], None]) -> BinaryIO:
+    """Return an open file. `advance` is called whenever another part of it is read for the first time.
+
+    An archive of many gigabytes may hold pictures for minutes; it is slow, and does not hang.
+    """
+    return cast(BinaryIO, io.BufferedReader(_WatchedFile(path, advance), _BUFFER))
+
+
 def _item(place: File | PageLink, voice: _Voice) -> Input | PageLink:
     if isinstance(place, PageLink):
         return place
-    return replace(place.as_input(), open=lambda: opened(place.path, voice.begin))
+    return replace(place.as_input(), open=lambda: _opened(place.path, voice.begin))
 
 
 def _do(task: Task, expander: Expander, voice: _Voice) -> None:

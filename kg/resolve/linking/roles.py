@@ -3,7 +3,7 @@
 from datetime import date
 
 from kg.resolve.linking.naming import PersonName
-from kg.resources.gazetteer import Gazetteer, OfficeRule, Tenure, post_of
+from kg.resources.gazetteer import Gazetteer, OfficeRule, Tenure
 
 _PRESIDENT = "resident"  # in "President", "Vice-President" and "Acting President" alike
 
@@ -59,7 +59,7 @@ def holders_of(name: PersonName, day: date, gazetteer: Gazetteer) -> tuple[tuple
 
 def describe(tenure: Tenure, gazetteer: Gazetteer) -> str:
     """Return a term in words: "Minister of Foreign Affairs of China, 2022-12-30 to 2023-07-25"."""
-    label = post_of(tenure, gazetteer.name_of(tenure.country) or tenure.country)
+    label = tenure.post(gazetteer.name_of(tenure.country) or tenure.country)
     until = f"to {tenure.end}" if tenure.end else f"known until {tenure.known_until}"
     return f"{label}, {tenure.start} {until}"
 

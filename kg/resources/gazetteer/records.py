@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+_WITH_ARTICLE = ("United", "European", "Netherlands", "Philippines", "Holy See", "Czech", "Arab League", "Soviet")
+
 
 class NameKind(StrEnum):
     """What a surface names."""
@@ -185,6 +187,14 @@ class Tenure:
     licence: str
     note: str | None
 
+    def post(self, state: str) -> str:
+        """Return the post in words ("Secretary of State of the United States"); `state` names whose."""
+        if state in self.label and self.target is None:
+            return self.label
+        # "Ambassador of Russia to the United States"; others keep their words together.
+        head, to, place = self.label.partition(" to ") if self.target else (self.label, "", "")
+        return f"{head} of {_with_article(state)}{to}{_with_article(place)}"
+
     def may_cover(self, day: date) -> bool:
         """Whether the person may have held the office on a day: a date known to the month covers the whole month."""
         iso = day.isoformat()
@@ -204,6 +214,10 @@ class Tenure:
         first = _year(self.start, last=False)
         last = _year(self.end or self.known_until or self.start, last=True)
         return round(max(0.0, first - year, year - last), 2)
+
+
+def _with_article(name: str) -> str:
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
 def _year(text: str, *, last: bool) -> float:
