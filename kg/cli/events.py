@@ -108,7 +108,7 @@ def judgement_as_json(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def event_as_json(event: Event) -> dict[str, Any]:
+def event_details(event: Event) -> dict[str, Any]:
     """Return an event as a JSON object."""
     return {
         "id": event.id,

@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.events import (
     decision_line,
-    event_as_json,
+    event_details,
     judgement_as_json,
     judgement_line,
     label,
@@ -133,7 +133,7 @@ def _decisions_json(found: "EventExplanation | PairExplanation") -> list[dict[st
 
 def _event_json(found: "EventExplanation") -> dict[str, Any]:
     return {
-        "event": event_as_json(found.event),
+        "event": event_details(found.event),
         "reports": [_report_json(report) for report in found.reports],
         "joined": [judgement_as_json(j) for j in found.joined],
         "refused": [judgement_as_json(j) for j in found.refused],
