@@ -36,37 +36,25 @@ class Format(StrEnum):
     TAR = "tar"
 
 
-#: The format of a file name extension, where the content leaves it open.
-ENDINGS = {
-    ".txt": Format.PLAIN,
-    ".text": Format.PLAIN,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".xhtml": Format.HTML,
-    ".rss": Format.FEED,
-    ".atom": Format.FEED,
-    ".xml": Format.FEED,
-    ".opml": Format.OPML,
-    ".urls": Format.LINKS,
-    ".json": Format.JSON,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".csv": Format.TABLE,
-    ".tsv": Format.TABLE,
-    ".tab": Format.TABLE,
-    ".parquet": Format.PARQUET,
-    ".warc": Format.WARC,
-    ".wet": Format.WARC,
-    ".pdf": Format.PDF,
-    ".docx": Format.DOCX,
-    ".zip": Format.ZIP,
-    ".tar": Format.TAR,
-    ".tgz": Format.TAR,
-    ".tbz2": Format.TAR,
-    ".txz": Format.TAR,
+#: The file name extensions of each format, which decide where the content leaves it open.
+_ENDINGS_OF = {
+    Format.PLAIN: ".txt .text",
+    Format.MARKDOWN: ".md .markdown",
+    Format.HTML: ".html .htm .xhtml",
+    Format.FEED: ".rss .atom .xml",
+    Format.OPML: ".opml",
+    Format.LINKS: ".urls",
+    Format.JSON: ".json",
+    Format.JSONL: ".jsonl .ndjson",
+    Format.TABLE: ".csv .tsv .tab",
+    Format.PARQUET: ".parquet",
+    Format.WARC: ".warc .wet",
+    Format.PDF: ".pdf",
+    Format.DOCX: ".docx",
+    Format.ZIP: ".zip",
+    Format.TAR: ".tar .tgz .tbz2 .txz",
 }
+ENDINGS = {ending: kind for kind, endings in _ENDINGS_OF.items() for ending in endings.split()}
 _COMPRESSED = frozenset({".gz", ".bz2", ".xz"})
 
 # Text, but not prose: read as an article, it would be nonsense.
