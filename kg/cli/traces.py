@@ -114,13 +114,10 @@ def _details(network: "NetworkScores") -> Iterator[str]:
         parts.append("{} {:.2f}".format(*network.status))
     if network.day is not None:
         source, score = network.day
-        parts.append(f"{_DAYS.get(source) or _quoted(source)} {score:.2f}")
+        day = _DAYS.get(source) or f'the day of "{source}"'
+        parts.append(f"{day} {score:.2f}")
     if parts:
         yield ", ".join(parts)
-
-
-def _quoted(words: str) -> str:
-    return f'the day of "{words}"'
 
 
 def _report_as_lines(report: "Reported") -> Iterator[str]:

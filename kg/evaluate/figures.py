@@ -86,8 +86,8 @@ def figures(alignments: Iterable[Alignment]) -> Figures:
     dated = [match for match in matches if match.event.start is not None]
     undated = [match for match in matches if match.event.start is None]
     placed = [match for match in matches if match.event.place is not None]
-    exact = [m for m in matches if m.same_status and m.same_days and _same_number(m)]
-    overlaps = [overlap(m.report.participants, m.event.participants) for m in exact]
+    exact = [(m.report.participants, m.event.participants) for m in matches if m.same_status and m.same_days]
+    overlaps = [overlap(found, there) for found, there in exact if len(found) == len(there)]
 
     def over_all(right: int) -> Prf:
         return Prf(right, len(matches) + extra - right, len(matches) + len(missed) - right)
@@ -112,10 +112,6 @@ def same_place(match: Match) -> bool:
         return False
     one, other = fold(match.report.place.name), fold(match.event.place)
     return bool(one and other) and (one in other or other in one)
-
-
-def _same_number(match: Match) -> bool:
-    return len(match.report.participants) == len(match.event.participants)
 
 
 def _actors(matches: Sequence[Match]) -> Prf:

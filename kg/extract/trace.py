@@ -15,7 +15,7 @@ from kg.extract.confidence.stacking import Stack
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.mentions import Filler, Opinion
 from kg.extract.refusals import Reason, Stage
-from kg.model import Report, Span, TimeSpan, Trigger
+from kg.model import Report, Span, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Trace:
             start=time.start,
             end=time.end,
             basis=str(time.basis),
-            time_words=self._time_words(time),
+            time_words=self._document.article.quote(time.mention) if time.mention else None,
             place=readings.place.name if readings.place else None,
             source=readings.source.name if readings.source else None,
             topics=readings.topics,
@@ -210,9 +210,6 @@ class Trace:
             None if opinion.status is None else (str(opinion.status[0]), opinion.status[1]),
             None if day is None else (quote(day[0]) if isinstance(day[0], Span) else day[0], day[1]),
         )
-
-    def _time_words(self, time: TimeSpan) -> str | None:
-        return self._document.article.quote(time.mention) if time.mention else None
 
     def _trigger(self, start: int, end: int) -> Trigger:
         span = self._document.span(start, end)

@@ -127,14 +127,6 @@ def _status(report: Report, value: Any) -> Report:
     return replace(report, status=status, change=None if status.is_actual else report.change)
 
 
-def _change(report: Report, value: Any) -> Report:
-    return replace(report, change=None if value is None else Change(value))
-
-
-def _direction(report: Report, value: Any) -> Report:
-    return replace(report, direction=None if value is None else Direction(value))
-
-
 def _date(report: Report, value: Any) -> Report:
     if value is None:
         return _timed(report, None, None)
@@ -188,10 +180,6 @@ def _topics(report: Report, value: Any) -> Report:
     return replace(report, topics=tuple(_text(topic) for topic in value))
 
 
-def _source(report: Report, value: Any) -> Report:
-    return replace(report, source=None if value is None else _text(value))
-
-
 def _participants(report: Report, value: Any) -> Report:
     if not isinstance(value, list):
         raise TypeError
@@ -211,13 +199,13 @@ def _participants(report: Report, value: Any) -> Report:
 FIELDS: Mapping[str, Callable[[Report, Any], Report]] = {
     "type": _type,
     "status": _status,
-    "change": _change,
-    "direction": _direction,
+    "change": lambda report, value: replace(report, change=None if value is None else Change(value)),
+    "direction": lambda report, value: replace(report, direction=None if value is None else Direction(value)),
     "date": _date,
     "start": _start,
     "end": _end,
     "place": _place,
     "participants": _participants,
     "topics": _topics,
-    "source": _source,
+    "source": lambda report, value: replace(report, source=None if value is None else _text(value)),
 }

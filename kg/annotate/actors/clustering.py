@@ -161,7 +161,7 @@ def _person_key(
             continue
         cluster = clusters.items[number]
         if phrase.name in set(surnames(cluster.name, regnal)) and _compatible(phrase, cluster):
-            before = [p.start for p in _sorted_phrases(cluster) if p.start < phrase.start]
+            before = [p.start for p in cluster.phrases if p.start < phrase.start]
             candidates.append((max(before, default=-1), key))
     if not candidates:
         return own
@@ -169,10 +169,6 @@ def _person_key(
         last = [(at, key) for at, key in candidates if key[1].split()[-1] == phrase.name.casefold()]
         candidates = last or candidates
     return max(candidates)[1]
-
-
-def _sorted_phrases(cluster: Cluster) -> list[Phrase]:
-    return sorted(cluster.phrases, key=lambda phrase: phrase.start)
 
 
 def _compatible(phrase: Phrase, cluster: Cluster) -> bool:

@@ -78,7 +78,8 @@ class References:
 
     def _several(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         found = self._pronouns.several(token, sentence) or self._nominals.antecedent(token, sentence)
-        if token.lower_ in self._words.pair_people and any(self._is_body(number) for number in found):
+        kinds = {self._clusters.items[number].kind for number in found}
+        if token.lower_ in self._words.pair_people and ActorKind.BODY in kinds:
             # "The Presidents discussed": these are people, whatever body was named before.
             found = self._pairs.people_before(token, sentence)
         if not found and self._pairs.is_pair(token):
@@ -87,9 +88,6 @@ class References:
             # What is owned says little about the owner: "ties have soured, and their rivalry grows".
             found = self._pairs.people_before(token, sentence) or self._pairs.dominant(token)
         return found if found or token.lower_ in PLURALS else self._holders.of_plural_post(token)
-
-    def _is_body(self, number: int) -> bool:
-        return self._clusters.items[number].kind is ActorKind.BODY
 
     def _are_bare_titles(self, token: Token) -> bool:
         """Whether a noun is "the presidents", "the two ministers": people by their posts alone."""

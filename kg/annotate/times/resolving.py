@@ -120,17 +120,13 @@ def _open(value: Open, setting: Setting) -> Bounds:
         return _NOTHING
     first, last = bound
     if value.kind in (OpenKind.UNTIL, OpenKind.BY, OpenKind.BEFORE):
-        before = value.kind is OpenKind.BEFORE and not _is_end(value.bound)
+        before = value.kind is OpenKind.BEFORE and getattr(value.bound, "part", None) is not PeriodPart.END
         end = days.plus_days(first, -1) if before else last
         lasting = value.kind is OpenKind.UNTIL and setting.tense in (None, Tense.PRESENT)
         return setting.anchor if lasting and setting.anchor and setting.anchor <= end else None, end
     start = days.plus_days(last, 1) if value.kind is OpenKind.AFTER else first
     over = setting.tense is Tense.PAST and setting.anchor is not None and start <= setting.anchor
     return start, setting.anchor if over else None
-
-
-def _is_end(value: Calendar | Range) -> bool:
-    return getattr(value, "part", None) is PeriodPart.END
 
 
 def _duration(value: Duration, setting: Setting) -> Bounds:

@@ -10,7 +10,7 @@ from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.table import SENTENCE_JOINT
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
-from kg.model import ArticleRecord, Event, Namespace, Participant, Report, Snapshot
+from kg.model import Event, Namespace, Participant, Report, Snapshot
 from kg.resources.geography import load_geography
 
 #: The files of the folder with their headers. ``:ID(x)`` names a space of identifiers, ``:date`` and the like a type.
@@ -47,7 +47,9 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
     reports = [report for report in snapshot.reports if report.id in counted]
     tables: dict[str, Iterable[Cells]] = {
         "actors.csv": _actors(events),
-        "articles.csv": ((names.article(a.id), *_article(a)) for a in snapshot.articles),
+        "articles.csv": (
+            (names.article(a.id), a.title, a.date, a.source, a.url, "Article") for a in snapshot.articles
+        ),
         "events.csv": map(_event, events),
         "places.csv": _places(events, names),
         "reports.csv": (_report(report, options) for report in reports),
@@ -85,10 +87,6 @@ def _actors(events: tuple[Event, ...]) -> Iterator[Cells]:
         kind = actor_kind(key)
         label = f"Actor;{kind.capitalize()}" if kind != "unknown" else "Actor"
         yield key, labels[key], kind, actor.country, actor.qid, label
-
-
-def _article(article: ArticleRecord) -> Cells:
-    return article.title, article.date, article.source, article.url, "Article"
 
 
 def _event(event: Event) -> Cells:

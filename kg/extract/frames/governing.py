@@ -53,7 +53,7 @@ def find_governor(lexicon: FrameLexicon, frame: Frame, noun: Token) -> Governor:
         support = _support(lexicon, frame, verb)
         if support is not None:
             return support, verb, None
-        if top.dep_ in SUBJECTS or _is_existential(verb):
+        if top.dep_ in SUBJECTS or any(child.dep_ == "expl" for child in verb.children):  # "there was a meeting"
             return None, verb, None
     return None, noun, None
 
@@ -88,8 +88,3 @@ def _support(lexicon: FrameLexicon, frame: Frame, verb: Token) -> Support | None
         # Whatever can take place can be called off.
         found = lexicon.support(lemma, _CALLED_OFF, particles)
     return found
-
-
-def _is_existential(verb: Token) -> bool:
-    """Whether a verb says that something is or was: "there was a meeting"."""
-    return any(child.dep_ == "expl" for child in verb.children)

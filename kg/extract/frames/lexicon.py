@@ -125,11 +125,9 @@ def _index(frames: tuple[Frame, ...], triggers: Callable[[Frame], _Words]) -> Ma
         for lemma in sorted(triggers(frame)):
             index.setdefault(lemma, []).append(frame)
     # A refusal by a negated verb is tried before what the same verb says without negation.
-    return MappingProxyType({lemma: tuple(sorted(found, key=_unnegated)) for lemma, found in index.items()})
-
-
-def _unnegated(frame: Frame) -> bool:
-    return not frame.negated
+    return MappingProxyType(
+        {lemma: tuple(sorted(found, key=lambda frame: not frame.negated)) for lemma, found in index.items()}
+    )
 
 
 #: Keys that have one of a few values.

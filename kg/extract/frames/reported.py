@@ -68,7 +68,9 @@ def reports_word(frame: Frame, verb: Token) -> bool:
         supposed = not frame.modal and any(c.dep_ == "mark" and c.lower_ in _OPEN_MARKS for c in conditions)
         if supposed or clause.dep_ == "xcomp":
             continue
-        auxiliaries = {c.lower_ for part in (clause, *_goes_on(clause)) for c in part.children if c.dep_ == "aux"}
+        # What goes on in clauses with and below it is part of what is said ("believes Israel must").
+        parts = (clause, *(c for c in clause.rights if c.dep_ in {"ccomp", "conj"}))
+        auxiliaries = {c.lower_ for part in parts for c in part.children if c.dep_ == "aux"}
         if not frame.modal and auxiliaries & (_OUGHT | _OPEN):
             continue
         if _has_word(clause, frame.reported_words):
@@ -88,11 +90,6 @@ def is_reported_as_fact(verb: Token) -> bool:
         return False
     heads = (word for clause in clauses for word in (clause, *(c for c in clause.lefts if c.dep_[:3] == "aux")))
     return any(word.tag_ in {"VBZ", "VBD"} for word in heads)
-
-
-def _goes_on(clause: Token) -> Iterator[Token]:
-    """Yield the clauses coordinated with and below one that are part of what is said ("believes Israel must")."""
-    return (c for c in clause.rights if c.dep_ in {"ccomp", "conj"})
 
 
 def _words_of(clause: Token) -> Iterator[Token]:

@@ -101,7 +101,7 @@ def _judged(people: Mapping[str, str]) -> list[SamePerson]:
         for other in sorted(group - {kept}):
             variant = variants.get(_pair(other, kept))
             reason = variant.reason if variant else "both are variants of a third name"
-            score = variant.score if variant else min(variants[pair].score for pair in _within(group, variants))
+            score = variant.score if variant else min(v.score for pair, v in variants.items() if set(pair) <= group)
             found.append(SamePerson(other, kept, score, f"one person with {people[kept]!r}: {reason}"))
     return found
 
@@ -164,10 +164,6 @@ def _with_unsure(
         whole = all(pair in variants for pair in pairs)
         kept.extend([group] if whole else _distinct({name: group_of[name] for name in members}))
     return kept
-
-
-def _within(group: set[str], variants: Mapping[tuple[str, str], Variant]) -> list[tuple[str, str]]:
-    return [pair for pair in variants if set(pair) <= group]
 
 
 def _distinct(group_of: Mapping[str, set[str]]) -> list[set[str]]:

@@ -64,7 +64,9 @@ def _serve(app: ASGIApp, settings: ServerSettings, requests: BinaryIO, answers: 
             asked = BufferedRequest.of(*given)
             answered = runner.run(_answer(app, asked))
             end_after(None)
-            last = count >= _MOST or LAST in asked.scope or _has_grown(settings)
+            # With so much memory in use the next request may not have enough.
+            has_grown = data_size() > settings.memory * MEGABYTE // 2
+            last = count >= _MOST or LAST in asked.scope or has_grown
             _write(answers, replace(answered, last=last).framed())
             if last:
                 break
@@ -97,11 +99,6 @@ async def _answer(app: ASGIApp, asked: BufferedRequest) -> Answered:
     except Exception:  # noqa: BLE001 - the application has answered with status 500; the log has the rest
         traceback.print_exc()
     return Answered(started[0]["status"], tuple(started[0]["headers"]), b"".join(parts))
-
-
-def _has_grown(settings: ServerSettings) -> bool:
-    """Whether so much memory is in use that the next request may not have enough."""
-    return data_size() > settings.memory * MEGABYTE // 2
 
 
 def _own_output() -> BinaryIO:

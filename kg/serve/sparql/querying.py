@@ -121,7 +121,9 @@ class Querying:
     def _page(self, request: Request, template: str, status: int, **values: object) -> Response:
         """Return a page that runs queries, which may run the script that stops them."""
         own = {"script": self._script, "timeout": self._site.settings.timeout}
-        page = self._html.page(template, status, **values, **own, **_place(request))
+        # The path and the parameters of the page are for links that add to them.
+        place = {"path": request.url.path, "params": dict(request.query_params)}
+        page = self._html.page(template, status, **values, **own, **place)
         page.headers["Content-Security-Policy"] = self._policy
         return page
 
@@ -141,11 +143,6 @@ class Querying:
             return Shown(result, labels, reply.cut, True, picture, page), None, 200
         except KgError as error:
             return None, text_of(error), status_of(error)
-
-
-def _place(request: Request) -> dict[str, object]:
-    """Return the path and the parameters of the page, for links that add to them."""
-    return {"path": request.url.path, "params": dict(request.query_params)}
 
 
 def _iris(result: Result) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.exchange.pairs import leading_roles, sides
-from kg.model import Article, Field, Participant, Report, TimeSpan
+from kg.model import Article, Field, Report, TimeSpan
 from kg.resources.event_types import EventTypes
 from kg.view.payload import family_of
 from kg.view.reading.marks import Piece, full_name, marks_of, pieces
@@ -73,11 +73,7 @@ def _note(article: Article, report: Report, number: int, types: EventTypes, lead
 
 def _who(report: Report, leading: Mapping[str, str]) -> str:
     found = sides(report, leading)
-    return " → ".join(_names(side) for side in (found.first, found.second) if side)
-
-
-def _names(participants: Sequence[Participant]) -> str:
-    return ", ".join(full_name(each) for each in participants)
+    return " → ".join(", ".join(map(full_name, side)) for side in (found.first, found.second) if side)
 
 
 def _facts(article: Article, report: Report) -> list[tuple[str, str]]:
