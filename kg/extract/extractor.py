@@ -17,8 +17,9 @@ from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScorer, Scorer
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.mentions import EventMention
-from kg.extract.merging import is_same_event, merge_mentions
+from kg.extract.merging import merge_mentions
 from kg.extract.observer import SILENCE, Observer
+from kg.extract.one_event import is_same_event
 from kg.extract.proposer import Proposals, Proposer
 from kg.extract.reading import MentionReader
 from kg.extract.reports import ReportMaker

@@ -1,31 +1,29 @@
 """Mentions of one event inside an article become one draft: who, when, where, what status, which sentences.
 
-Two mentions are one event if type and direction agree, the same sides take part (one may name fewer), no two
-different people act for one side, the times do not exclude each other, and the statuses agree or only differ as
-headline and text do. The status comes from the first main clause in the body, then from the headline; the other
-sentences stay as evidence.
+`kg.extract.one_event` says which mentions are of one event. The status comes from the first main clause in the body,
+then from the headline; the other sentences stay as evidence.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.contacts import as_one_contact, days_overlap, times_agree
+from kg.extract.contacts import as_one_contact, times_agree
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
-from kg.extract.mentions import EventMention, Filler
+from kg.extract.mentions import Filler
+from kg.extract.one_event import is_same_event, roles_agree
+from kg.extract.roles.possible import are_opposed
 from kg.extract.visits import single_visits
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
-from kg.resources.traits import Speech
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
 #: Nouns that with "the" refer back to a meeting mentioned before.
 _RESUMED = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
 _CALLS = frozenset({"call", "conversation"})
 _GOALS = frozenset({"target", "recipient"})
-_AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
+#: A month or more says when a visit was, not how long it was.
+_LONGEST = 28
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 
@@ -80,7 +78,7 @@ def _meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) ->
         return None
     found = [n for n, draft in enumerate(drafts) if draft.kind.gathering]
     alone = len(found) == 1 and drafts[found[0]].status is reading.realis.status
-    if not alone or _roles_agree(drafts[found[0]].fillers, mention.fillers, document):
+    if not alone or roles_agree(drafts[found[0]].fillers, mention.fillers, document):
         return None
     return found[0]
 
@@ -183,155 +181,13 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     return replace(draft, time=replace(time, basis=TimeBasis.RELATIVE, mention=None))
 
 
-def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> bool:
-    """Whether a reading belongs to a draft: same kind of event, same sides, same time."""
-    found, kind = reading.mention, reading.mention.kind
-    leading = draft.leading.mention
-    if (found.type, found.direction, found.act) != (draft.type, leading.direction, leading.act):
-        return False
-    if any(_are_distinct(each.mention, found) for each in draft.mentions):
-        return False
-    if not _roles_agree(draft.fillers, reading.mention.fillers, document):
-        return False
-    if kind.speech is Speech.PLAIN:
-        return _speak_alike(draft.fillers, reading.mention.fillers, document)
-    if (reading.recurs or any(each.recurs for each in draft.mentions)) and not days_overlap(draft.time, reading.time):
-        return False
-    if kind.is_remote and any(_are_of_one_verb(each.mention, found) for each in draft.mentions):
-        return True  # "spoke by phone": one call
-    if kind.amounts and _amounts_differ(draft, reading, document):
-        return False
-    if not times_agree(draft.time, reading.time) or _is_beside(leading, reading.mention, document):
-        return False
-    if kind.is_contact and _is_stated_beside(draft, reading.mention, document):
-        return False
-    if kind.gathering and _are_apart(draft, reading):
-        return False
-    if reading.mention.free and not _is_definite(reading.mention, document):
-        return draft.status is reading.realis.status and draft.time.basis is reading.time.basis
-    return draft.status is reading.realis.status or _statuses_agree(draft, reading, document)
-
-
-def _are_distinct(one: EventMention, other: EventMention) -> bool:
-    """Whether a single proposer that keeps events apart made both mentions."""
-    return one.proposer == other.proposer and one.given.distinct and other.given.distinct
-
-
-def _are_of_one_verb(one: EventMention, other: EventMention) -> bool:
-    return one.predicate == other.predicate and one.end != other.end
-
-
-def _amounts_differ(draft: Draft, reading: ReadMention, document: Document) -> bool:
-    """Whether a reading gives a different amount from all those in a draft ("3.5 million doses")."""
-    ours = {number for each in draft.mentions for number in _amounts(each.mention, document)}
-    theirs = _amounts(reading.mention, document)
-    return bool(ours) and bool(theirs) and not ours & theirs
-
-
-def _amounts(mention: EventMention, document: Document) -> set[str]:
-    """Return the numbers in the object of a mention's predicate."""
-    verb = document.doc[mention.predicate]
-    held = [token for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} for token in child.subtree]
-    return {token.text for token in held if token.ent_type_ in _AMOUNTS and token.text[:1].isdigit()}
-
-
-def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
-    """Whether two statements have the same speakers: a statement by only one of several speakers is separate."""
-    return set(people_by_side(left, "speaker", document)) == set(people_by_side(right, "speaker", document))
-
-
-def _is_beside(one: EventMention, other: EventMention, document: Document) -> bool:
-    """Whether one of two meetings is a gathering that somebody attends, and the other a bilateral at it."""
-    gatherings = [document.doc[c.end - 1].lemma_.lower() in _GATHERINGS for c in (one, other)]
-    if gatherings[0] == gatherings[1]:
-        return False
-    gathering, meeting = (one, other) if gatherings[0] else (other, one)
-    sides = [{side_of(filler, document) for filler in c.fillers} for c in (gathering, meeting)]
-    bodies = {side_of(f, document) for f in gathering.fillers if document.actors[f.actor].kind is ActorKind.BODY}
-    if bodies and not bodies & sides[1] and not meeting.free:
-        return True
-    return len(sides[0]) == 1 and len(sides[1]) > 1
-
-
-def _are_apart(draft: Draft, reading: ReadMention) -> bool:
-    """Whether a meeting is in another country than every placed mention of a draft."""
-    lands = {each.place.country for each in draft.mentions if each.place is not None}
-    here = reading.place.country if reading.place is not None else None
-    return here is not None and bool(lands) and None not in lands and here not in lands
-
-
-def _is_stated_beside(draft: Draft, mention: EventMention, document: Document) -> bool:
-    """Whether a text marks an encounter as an additional one, with others: "he also met with the speaker"."""
-    if mention.adjunct is not None or any(t.mention.predicate == mention.predicate for t in draft.mentions):
-        return False
-    heads = [document.doc[mention.predicate]]
-    while heads[-1].dep_ == "conj":
-        heads.append(heads[-1].head)
-    if not any(child.lower_ == "also" for head in heads for child in head.children):
-        return False
-    role = mention.kind.first_role
-    ours, theirs = people_by_side(draft.fillers, role, document), people_by_side(mention.fillers, role, document)
-    return ours != theirs
-
-
-def _is_definite(mention: EventMention, document: Document) -> bool:
-    """Whether a noun refers back ("the talks", "his visit", "Biden's trip")."""
-    noun = document.doc[mention.end - 1]
-    return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in noun.lefts)
-
-
-def _is_past_beside_plan(draft: Draft, reading: ReadMention, document: Document) -> bool:
-    """Whether one took place long before the article, which plans the other and gives it no date."""
-    times = {draft.status: draft.time, reading.realis.status: reading.time}
-    held, day = times.pop(Status.OCCURRED, None), document.anchor.day
-    ahead = next(iter(times.values()), None)
-    if held is None or held.end is None or day is None or ahead is None or ahead.basis in _DATED:
-        return False
-    return (day - held.end).days > _RECENT_DAYS
-
-
-def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> bool:
-    """Whether two statuses may be of one event: headline and text, background, or one dated encounter."""
-    if any(each.mention.sentence.index == reading.mention.sentence.index for each in draft.mentions):
-        return False
-    pair = {draft.status, reading.realis.status}
-    if pair & {Status.DENIED, Status.CANCELLED} or _is_past_beside_plan(draft, reading, document):
-        return False
-    return (
-        draft.leading.mention.sentence.headline
-        or reading.realis.background
-        or draft.leading.realis.background
-        or (draft.time.start is not None and draft.time.start == reading.time.start)
-    )
-
-
-def _roles_agree(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
-    roles = {filler.role for filler in left} | {filler.role for filler in right}
-    shared = False
-    for role in sorted(roles):
-        ours = people_by_side(left, role, document)
-        theirs = people_by_side(right, role, document)
-        if not ours or not theirs:
-            continue
-        if not (set(ours) <= set(theirs) or set(theirs) <= set(ours)):
-            return False
-        if any(_differ(ours[side], theirs[side]) for side in set(ours) & set(theirs)):
-            return False
-        shared = True
-    return shared
-
-
-def _differ(left: set[str], right: set[str]) -> bool:
-    return bool(left and right and not left & right)
-
-
 def _joined(draft: Draft, reading: ReadMention, document: Document) -> Draft:
     fillers = _union(draft.fillers, reading.mention.fillers, document)
     mentions = (*draft.mentions, reading)
     leading = draft.leading
     if _leads(reading, leading):
         mentions = (reading, *draft.mentions)
-    time = _better_time(draft.time, reading.time)
+    time = _better_time(draft.time, reading.time, lasts=draft.kind.is_journey)
     apart = reading.realis.status is not draft.status and not leading.mention.sentence.headline
     if apart and draft.time.start is not None and mentions[0] is leading:
         # "Met on Sunday ... hope to meet at a summit on Friday": the future meeting does not date the past one.
@@ -346,12 +202,15 @@ def _leads(reading: ReadMention, leading: ReadMention) -> bool:
     return leading.realis.background and not reading.realis.background
 
 
-def _better_time(left: TimeSpan, right: TimeSpan) -> TimeSpan:
-    """Return the time with the better basis; on a tie the narrower, then the first."""
+def _better_time(left: TimeSpan, right: TimeSpan, *, lasts: bool) -> TimeSpan:
+    """Return the time with the better basis; on a tie the narrower, then the first.
+
+    Where an event `lasts` for days, a span of days is its length ("from July 20 to 26"), not a lack of precision.
+    """
 
     def rank(span: TimeSpan) -> tuple[int, int]:
         width = (span.end - span.start).days if span.start and span.end else 10_000
-        return _BASIS_ORDER.index(span.basis), width
+        return _BASIS_ORDER.index(span.basis), 0 if lasts and 0 < width < _LONGEST else width
 
     return left if rank(left) <= rank(right) else right
 
@@ -361,7 +220,10 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
     fillers = list(left)
     for filler in right:
         actor = document.actors[filler.actor]
-        same = [f for f in fillers if f.role == filler.role and side_of(f, document) == actor.side]
+        of_side = [f for f in fillers if side_of(f, document) == actor.side]
+        if any(are_opposed(f, filler) for f in of_side):
+            continue
+        same = [f for f in of_side if f.role == filler.role]
         if any(f.actor == filler.actor for f in same):
             continue
         if actor.kind is not ActorKind.PERSON and same:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.annotate.times.finding import TimeFinder
 from kg.extract.drafts import ReadMention, Source
-from kg.extract.mentions import EventMention
+from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
 from kg.extract.refusals import Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.mediated import share_parties
+from kg.extract.roles.possible import each_with_own, possible_fillers
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selector
 from kg.extract.setting.given import given_place
@@ -45,7 +46,9 @@ class MentionReader:
         """Return what was read of the mentions of a sentence, and of its near misses."""
         selected = self._selection.select(mentions)
         self.tried += selected.tried
-        complete = [(self._completing.completed(mention), realis) for mention, realis in selected.events]
+        completed = [self._completing.completed(mention) for mention, _ in selected.events]
+        own = each_with_own(completed, self._document)
+        complete = [(mention, realis) for mention, (_, realis) in zip(own, selected.events, strict=True)]
         events = share_parties(complete, self._document)
         said, tried = self._selection.said(
             selected.sayings, [mention for mention, realis in events if not self._is_open(realis)]
@@ -106,8 +109,11 @@ class _Completing:
 
         Rules that know which roles their words fill have already filled them.
         """
-        if mention.wording.required:
-            return mention
+        if not mention.wording.required:
+            mention = _with(mention, self._filled(mention))
+        return _with(mention, possible_fillers(mention, self._document))
+
+    def _filled(self, mention: EventMention) -> tuple[Filler, ...]:
         kind, fillers = mention.kind, mention.fillers
         predicate = self._document.doc[mention.predicate]
         filled = {filler.role for filler in fillers} | {role for role, _ in mention.given.named}
@@ -118,8 +124,12 @@ class _Completing:
         if kind.second_role == TARGET and TARGET not in filled:
             trigger = self._document.doc[mention.end - 1]
             fillers = self._targets.fill(Aim(kind, ("object",)), trigger, fillers, mention.sentence)
-        return replace(mention, fillers=fillers) if fillers != mention.fillers else mention
+        return fillers
 
     def hear(self, mention: EventMention) -> None:
         """Keep a mention that stands for an event: later acts may be aimed at its participants."""
         self._targets.hear(mention)
+
+
+def _with(mention: EventMention, fillers: tuple[Filler, ...]) -> EventMention:
+    return mention if fillers == mention.fillers else replace(mention, fillers=fillers)

@@ -1,6 +1,8 @@
-"""If these fail, what was talked about in a call is reported as a separate meeting."""
+"""If these fail, two events of an article are reported as one, with the wrong day and status, or one as two."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 
@@ -25,3 +27,53 @@ def test_what_is_discussed_on_the_telephone_is_no_meeting(extractor: Extractor, 
 def test_others_who_discuss_something_meet(extractor: Extractor) -> None:
     text = f"{CALLS[0]} Antony Blinken and Wang Yi discussed the war in Sudan."
     assert [r.type for r in reports_of(extractor, text)] == ["PhoneCall", "Meeting"]
+
+
+MET = "President Vladimir Putin met with Prime Minister of Thailand Thaksin Shinawatra"
+DAY = date(2005, 11, 18)
+
+
+def meetings(extractor: Extractor, text: str, *, title: str) -> list[tuple[str, str | None]]:
+    """Return status and days of the meetings of an article, those held first."""
+    found = reports_of(extractor, text, title=title, day=DAY)
+    return sorted((str(report.status), report.time.edtf) for report in found if report.type == "Meeting")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        (
+            MET,
+            "The two leaders agreed that Russia and Thailand would meet at the beginning of 2006.",
+            [("occurred", "2005-11-18"), ("planned", "2006-01")],
+        ),
+        (MET, "The two leaders agreed that they would meet again.", [("occurred", "2005-11-18"), ("planned", None)]),
+        ("Vladimir Putin to meet Thaksin Shinawatra", f"{MET} on Friday.", [("occurred", "2005-11-18")]),
+        (
+            "Vladimir Putin meets Thaksin Shinawatra",
+            "Vladimir Putin will meet with Thaksin Shinawatra on Sunday.",
+            [("planned", "2005-11-20")],
+        ),
+    ],
+)
+def test_what_lies_ahead_is_not_what_was_held(
+    extractor: Extractor, title: str, text: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert meetings(extractor, text, title=title) == found
+
+
+def test_a_summit_is_one_whichever_of_those_at_it_a_sentence_names(extractor: Extractor) -> None:
+    text = (
+        "Vladimir Putin and Thaksin Shinawatra held a summit in Moscow on Friday.\n\nAt the summit of Vladimir Putin "
+        "and Xi Jinping in Moscow on Friday nothing was signed."
+    )
+    assert meetings(extractor, text, title="News") == [("occurred", "2005-11-18")]
+
+
+def test_a_visit_has_the_days_of_its_length_whatever_was_done_on_one_of_them(extractor: Extractor) -> None:
+    text = (
+        "John Kerry traveled to Italy from November 10 to November 16, 2005. John Kerry visited Italy on November 12 "
+        "to open a school."
+    )
+    visits = [r.time.edtf for r in reports_of(extractor, text, day=DAY) if r.type == "Visit"]
+    assert visits == ["2005-11-10/2005-11-16"]

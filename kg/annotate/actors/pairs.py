@@ -27,6 +27,8 @@ _NUMBERS: Mapping[str, int] = MappingProxyType(
 _ALONE: Mapping[str, int] = MappingProxyType({"trio": 3, "troika": 3, "quartet": 4})
 #: What may stand between the parties of a list.
 _LISTED = frozenset({",", "and", "the", ";", "&", "of", "as", "well", "'s"})
+#: The headline and the first sentence.
+_OPENING = 2
 #: How many sentences back a list may be.
 _LIST_BACK = 4
 
@@ -78,7 +80,7 @@ class PairReferences:
                 people = titled if len(titled) == _PAIR else named
                 if len(people) > 1:
                     if len(people) == _PAIR:
-                        return people
+                        return self._of_the_news(people, token)
                     break
         if of_people and (people := self._leading_people(token)):
             return people
@@ -141,6 +143,23 @@ class PairReferences:
             return ()
         (_, one), (_, other) = ranked[:2]
         return (one, other) if self.clusters.items[one].side != self.clusters.items[other].side else ()
+
+    def _of_the_news(self, pair: tuple[int, ...], token: Token) -> tuple[int, ...]:
+        """Return two people, or the two of the day's news if only one of them is among those.
+
+        "Putin telephoned Karimov. He informed Karimov of his talks with Bush. The two leaders discussed": not Bush.
+        """
+        opening = self._pair_of_opening(token)
+        return opening if len(set(pair) & set(opening)) == 1 else pair
+
+    def _pair_of_opening(self, token: Token) -> tuple[int, ...]:
+        """Return the two people whom the headline names, or else the first sentence, if there are just two."""
+        for sentence in self.document.sentences[:_OPENING]:
+            tokens = [other for other in self.document.tokens(sentence) if other.i < token.i]
+            people = tuple(n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
+            if len(people) > 1 or not sentence.headline:
+                return people if len({self.clusters.items[n].side for n in people}) == len(people) == _PAIR else ()
+        return ()
 
     def people_before(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the two people for whom the last pronoun or noun for two before a token stands, if it is clear."""

@@ -30,6 +30,7 @@ from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.authors import authors, issuers, subjects_above
 from kg.extract.roles.hosts import with_host_before
+from kg.extract.roles.possible import without_own_side
 from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selector
@@ -152,7 +153,7 @@ class Matcher:
         if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, target)
         fillers = self._filling.with_beside(frame, fillers, sentence)
-        fillers = self._arguments.without_own_side(fillers)
+        fillers = without_own_side(fillers, self._document)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         if refusal is not None and refusal.detail == role and self._arguments.are_others(subjects(verb)):
             # "Activists condemned Iraq": acts of people without diplomatic standing are not events, and no near
@@ -183,7 +184,7 @@ class Matcher:
         if "subject" in frame.roles:
             fillers = self._arguments.add(fillers, frame.roles["subject"], subjects(copula))
         fillers = self._targets.fill(_aim(frame), adjective, fillers, sentence)
-        fillers = self._arguments.without_own_side(fillers)
+        fillers = without_own_side(fillers, self._document)
         refusal = self._completeness.lacking(frame, fillers, sentence)
         return judged(frame.mention(sentence, (adjective.i, adjective.i + 1), copula.i, fillers), None, refusal)
 
@@ -270,7 +271,7 @@ class Matcher:
             and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
         ):
             fillers = self._pairs.fill(frame, fillers, sentence, noun)
-        return self._arguments.without_own_side(with_host_before(self._arguments, fillers, noun))
+        return without_own_side(with_host_before(self._arguments, fillers, noun), self._document)
 
     def _who_travels(self, predicate: Token) -> list[Token]:
         """Return whose visit a clause reports; in the passive, the subject's ("is received on a visit")."""

@@ -19,8 +19,6 @@ from kg.syntax.tags import NOMINAL
 
 #: Roles that any asset of a state may fill when it is hit: its banks, ships, exports or citizens.
 _DEEP_ROLES = frozenset({"target", "recipient"})
-#: Roles that exclude the actors' own side where another is named.
-REACHED = _DEEP_ROLES | {"audience"}
 _DOERS = frozenset({"actor", "donor", "speaker"})
 _OF = frozenset({"of"})
 
@@ -167,12 +165,6 @@ class Arguments:
     def is_person(self, actor: int) -> bool:
         """Whether an actor is a person."""
         return self._document.actors[actor].kind is ActorKind.PERSON
-
-    def without_own_side(self, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop targets of the actors' own side where another is named ("backs the US-Turkish alliance")."""
-        own = {self.side(filler.actor) for filler in fillers if filler.role in _DOERS}
-        kept = tuple(f for f in fillers if f.role not in REACHED or self.side(f.actor) not in own)
-        return kept if kept else fillers
 
     def sides_at(self, tokens: Iterable[Token]) -> set[str]:
         """Return the sides of the actors that some tokens name."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, side_of
 from kg.extract.mentions import Filler
-from kg.extract.roles.arguments import REACHED
+from kg.extract.roles.possible import REACHED
 from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind

@@ -10,6 +10,7 @@ from kg.extract.mentions import EventMention, Filler, Saying, TriggerKind, Wordi
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.possible import without_own_side
 from kg.extract.roles.sides import sides_near
 from kg.extract.speech.words import SpeechWords
 from kg.resources.traits import EventTraits, Traits
@@ -103,7 +104,8 @@ class _Sayings:
             return Refusal(Reason.ROLE, "speaker")
         if not self._is_international(fillers, sentence):
             return Refusal(Reason.ONE_SIDE)
-        fillers = self._arguments.without_own_side(self._arguments.add(fillers, "audience", self._addressed(verb)))
+        fillers = self._arguments.add(fillers, "audience", self._addressed(verb))
+        fillers = without_own_side(fillers, self._document)
         content = frozenset(token.i for clause in stated for token in _clause_heads(clause))
         return self._mention(sentence, verb, fillers, Saying.CLAUSE, content)
 

@@ -120,7 +120,7 @@ def noun_above(cues: Cues, above: Token, lemma: str) -> Realis | Unstated | None
 
 
 def is_in_unpassed_text(cues: Cues, text: Token) -> bool:
-    """Whether a noun is a text that was not passed: "vetoed a resolution", "was unable to agree on a motion"."""
+    """Whether a noun is a text that is not passed now: "vetoed a resolution", "the anniversary of the resolution"."""
     if text.lemma_.lower() not in cues.passed_texts or any(
         c.dep_ == "acl" and c.lemma_ in cues.sponsoring for c in text.rights
     ):

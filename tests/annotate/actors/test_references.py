@@ -49,6 +49,12 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
             "Presidents",
             [],  # not the United Nations and Turkmenistan
         ),
+        (
+            "French President Emmanuel Macron telephoned Kenyan President William Ruto.\n\nMacron told Ruto of his "
+            "talks. Ruto asked about Chadian President Mahamat Deby.\n\nThe two leaders agreed on trade.",
+            "two leaders",
+            ["FRA", "KEN"],  # not the Kenyan and the Chadian
+        ),
         ("Oman, Qatar and Egypt signed a pact. The three praised China.", "three", ["EGY", "OMN", "QAT"]),
         (
             "Oman, Qatar, Egypt and Iraq signed a pact. It was praised by all four.",

@@ -1,0 +1,82 @@
+"""Who can take part: nobody acts on the own side, and whoever belongs to another event is no party of this one.
+
+Rules and network fill roles from the words around a trigger, each on its own; here what they found is compared.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.document import Document
+from kg.extract.drafts import side_of
+from kg.extract.mentions import EventMention, Filler
+from kg.syntax.tags import NOMINAL
+from kg.syntax.tree import possessors
+
+#: Roles of whoever acts on others, and of whom they act on.
+ACTING = frozenset({"actor", "donor", "speaker", "sender"})
+REACHED = frozenset({"target", "recipient", "audience"})
+
+
+def without_own_side(fillers: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
+    """Drop those acted on who are of the side that acts ("backs the US-Turkish alliance")."""
+    own = {side_of(filler, document) for filler in fillers if filler.role in ACTING}
+    kept = tuple(f for f in fillers if f.role not in REACHED or side_of(f, document) not in own)
+    return kept if len(kept) < len(fillers) else fillers
+
+
+def possible_fillers(mention: EventMention, document: Document) -> tuple[Filler, ...]:
+    """Return the participants of a mention, whoever proposed them, without those acted on by their own side.
+
+    One of the own side may be spoken to, if nobody else is: "Mladenov briefed the Security Council".
+    """
+    kept = without_own_side(mention.fillers, document)
+    alone = mention.kind.is_speech and all(filler.role in ACTING for filler in kept)
+    return mention.fillers if alone else kept
+
+
+def are_opposed(one: Filler, other: Filler) -> bool:
+    """Whether one of two roles is that of who acts, the other that of whom the act reaches."""
+    return (one.role in ACTING and other.role in REACHED) or (one.role in REACHED and other.role in ACTING)
+
+
+def each_with_own(mentions: Sequence[EventMention], document: Document) -> list[EventMention]:
+    """Return the mentions of a sentence; encounters lose those who belong to another event of the sentence alone.
+
+    "Told Karimov of his talks with Bush": Bush was at the talks and is no party of the call, and Karimov was not at
+    the talks.
+    """
+    nouns = [mention for mention in mentions if document.doc[mention.end - 1].pos_ in NOMINAL]
+    return [_with_own(mention, nouns, document) for mention in mentions]
+
+
+def _with_own(mention: EventMention, nouns: Sequence[EventMention], document: Document) -> EventMention:
+    if not mention.kind.mutual:
+        return mention
+    kept = _inside(mention, document) if _names_its_parties(mention, document) else mention.fillers
+    if mention.kind.is_encounter:
+        kept = tuple(f for f in kept if not any(_is_of(f, other, mention, document) for other in nouns))
+    sides = {side_of(filler, document) for filler in kept}
+    if len(kept) == len(mention.fillers) or len(sides) < mention.kind.roles[mention.kind.first_role]:
+        return mention
+    return replace(mention, fillers=kept)
+
+
+def _inside(mention: EventMention, document: Document) -> tuple[Filler, ...]:
+    """Return the participants whose words depend on the noun of a mention."""
+    noun = document.doc[mention.end - 1]
+    return tuple(f for f in mention.fillers if noun.is_ancestor(document.doc[f.token]))
+
+
+def _names_its_parties(mention: EventMention, document: Document) -> bool:
+    """Whether a noun says whose the encounter was: "his talks with Bush", "the talks between X and Y"."""
+    noun = document.doc[mention.end - 1]
+    owned = any(token.i in document.actors_at for token in possessors(noun))
+    between = any(child.lower_ == "between" for child in noun.rights)
+    return noun.pos_ in NOMINAL and (owned or between)
+
+
+def _is_of(filler: Filler, other: EventMention, mention: EventMention, document: Document) -> bool:
+    """Whether a participant of a mention depends on the noun of another event, further down in the clause."""
+    trigger, noun = document.doc[mention.end - 1], document.doc[other.end - 1]
+    apart = trigger != noun and not noun.is_ancestor(trigger)
+    return apart and noun.is_ancestor(document.doc[filler.token])

@@ -1,0 +1,60 @@
+"""If these fail, a state sanctions itself, or somebody whom two talked about takes part in their call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.annotate.document import Document
+from kg.extract.mentions import Filler
+from kg.extract.roles.possible import ACTING, REACHED, without_own_side
+from kg.model import Actor, ActorKind, Field, Span
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import documents_of, reports_of, shared_annotator
+
+PUTIN, KARIMOV, BUSH = "Vladimir Putin", "Islam Karimov", "George W. Bush"
+TOLD = (
+    "Vladimir Putin spoke by telephone with Uzbek President Islam Karimov.\n\nThe Russian president informed Islam "
+    "Karimov on the outcome of his talks with US President George Bush.\n\nThe two leaders exchanged opinions on "
+    "Afghanistan."
+)
+
+
+def test_who_is_only_spoken_about_is_no_party(learned: Extractor) -> None:
+    found = [
+        (report.type, {p.link.label for p in report.participants if p.link})
+        for report in reports_of(learned, TOLD, day=date(2001, 11, 17))
+    ]
+    assert ("PhoneCall", {PUTIN, KARIMOV}) in found
+    assert ("Meeting", {PUTIN, BUSH}) in found
+    assert len(found) == 2, found
+
+
+def test_a_resolution_remembered_is_no_support_of_today(extractor: Extractor) -> None:
+    text = (
+        "Vladimir Putin congratulated Saparmurat Niyazov on the 5th anniversary of the UN resolution supporting the "
+        "neutrality of Turkmenistan."
+    )
+    actors = [p.name for r in reports_of(extractor, text) for p in r.participants if p.role == "actor"]
+    assert actors == [PUTIN]
+
+
+@cache
+def _of_four_sides() -> Document:
+    """Return a document with an actor for each of four sides."""
+    (document,) = documents_of(shared_annotator(), ["It rained."])
+    sides = ("USA", "RUS", None, "UNO")
+    return replace(document, actors=tuple(Actor(f"a{n}", ActorKind.STATE, s, ()) for n, s in enumerate(sides)))
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(ACTING | REACHED)), st.integers(0, 3)), max_size=6))
+def test_nobody_is_reached_by_an_act_of_the_own_side(roles: list[tuple[str, int]]) -> None:
+    fillers = tuple(Filler(role, actor, Span(Field.TEXT, 0, 1), 0) for role, actor in roles)
+    kept = without_own_side(fillers, _of_four_sides())
+    acting = {f.actor for f in kept if f.role in ACTING}
+    assert acting.isdisjoint(f.actor for f in kept if f.role in REACHED)
+    assert [f for f in kept if f.role in ACTING] == [f for f in fillers if f.role in ACTING]
