@@ -11,9 +11,21 @@ from hypothesis import HealthCheck, settings
 from tests.support.browser import chromium
 from tests.support.demo import Demo, common_folder, demo_in
 
-# An example that takes long is no failure: the machine may be busy. All else stays as it is, here and in CI.
-settings.register_profile("busy", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# An example that takes long is no failure: the machine may be busy. Each run draws other examples.
+settings.register_profile(
+    "busy", settings(), max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("busy"), max_examples=1000)
 settings.load_profile("busy")
+
+_TESTS = Path(__file__).resolve().parent
+#: Folders of tests that try rules on sentences. The parser is compiled code, the same under every Python; the floors
+#: of quality, the sample articles, the running texts and the laws are tested under each of them.
+_SENTENCES = {
+    ("annotate", "actors"),
+    *(("extract", name) for name in ("frames", "roles", "setting", "speech", "status")),
+    ("syntax", "repairs"),
+}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -26,9 +38,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what runs in a browser as needing one Python only: another version does not change what a page does."""
+    """Mark what no version of Python changes: what a page does in a browser, and what rules make of a sentence."""
     for item in items:
-        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+        in_browser = isinstance(item, pytest.Function) and "browser" in item.fixturenames
+        if in_browser or (item.path.is_relative_to(_TESTS) and item.path.relative_to(_TESTS).parts[:2] in _SENTENCES):
             item.add_marker(pytest.mark.one_python)
 
 

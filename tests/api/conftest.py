@@ -7,6 +7,7 @@ import pytest
 
 import kg
 from kg.graph import Mode, Store
+from tests.support.in_process import build_here
 from tests.support.newsroom import newsroom
 
 
@@ -22,6 +23,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         opened.replace_events(snapshot.events, snapshot.judgements)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds read in the process of the test; that they do in others is for the tests of jobs and of the pages."""
+    build_here(monkeypatch)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from kg.cli import app
 from kg.graph import Mode, Store
+from tests.support.in_process import build_here
 from tests.support.newsroom import newsroom
 
 Kg = Callable[..., Result]
@@ -29,9 +30,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def kg(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kg:
-    """Run a command in an empty folder: ``kg("stats", "--store", folder)``."""
+    """Run a command in an empty folder: ``kg("stats", "--store", folder)``; builds read in this process, too."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KG_STORE", raising=False)
+    build_here(monkeypatch)
 
     def run(*arguments: object, stdin: str | None = None) -> Result:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)

@@ -68,7 +68,7 @@ def test_ctrl_c_ends_with_a_line_and_keeps_what_was_read(tmp_path: Path, workers
     # Whatever the tests were started with: a shell lets what it starts in the background ignore Ctrl-C.
     heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     command = [sys.executable, "-c", f"{heeding}; from kg.cli import main; main()"]
-    command += ["build", "many.jsonl", "--store", "store", "--workers", str(workers)]
+    command += ["build", "many.jsonl", "--store", "store", "--workers", str(workers), "--extractor", "frames"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         while not _articles_in(tmp_path / "store") and process.poll() is None:
             time.sleep(0.3)  # to look costs more than to wait

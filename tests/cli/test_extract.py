@@ -119,6 +119,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     lines = (json.dumps(MEETING | {"id": str(number)}) + "\n" for number in range(200))
     (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
     command = [sys.executable, "-c", "from kg.cli import main; main()", "extract", str(tmp_path / "many.jsonl")]
+    command += ["--extractor", "frames"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stderr is not None
@@ -132,7 +133,9 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 
 def test_no_standard_input_is_no_reason_to_fail(tmp_path: Path) -> None:
     (tmp_path / "news.jsonl").write_text(json.dumps(MEETING) + "\n", encoding="utf-8")
-    command = f'exec "{sys.executable}" -c "from kg.cli import main; main()" extract news.jsonl <&-'
+    command = (
+        f'exec "{sys.executable}" -c "from kg.cli import main; main()" extract news.jsonl --extractor frames <&-'
+    )
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["type"] == "Meeting"

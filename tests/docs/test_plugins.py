@@ -3,15 +3,19 @@
 import json
 import os
 import re
-import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from kg.cli import app
+from tests.support.in_process import build_here
 from tests.support.plugin import install
 
+Kg = Callable[..., Result]
 TEXT = "WASHINGTON - Antony Blinken met Qin Gang in Beijing on Sunday."
 LIAR = """
 from kg.errors import ArticleError
@@ -47,23 +51,19 @@ def plugins(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def kg(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run a command in a process of its own that finds the plug-ins."""
-    path = os.pathsep.join([str(folder / "site"), *sys.path])
-    return subprocess.run(
-        [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
+@pytest.fixture
+def kg(plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
+    """Run a command where the plug-ins are found, by this process and by the workers that it starts."""
+    monkeypatch.chdir(plugins)
+    monkeypatch.syspath_prepend(plugins / "site")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    build_here(monkeypatch)
+    return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
 
-def test_the_plugin_of_the_page_gives_linked_reports_with_its_name(plugins: Path) -> None:
-    done = kg(plugins, "extract", "news.jsonl", "--extractor", "meetings")
-    assert (done.returncode, done.stderr) == (0, "")
+def test_the_plugin_of_the_page_gives_linked_reports_with_its_name(kg: Kg) -> None:
+    done = kg("extract", "news.jsonl", "--extractor", "meetings")
+    assert (done.exit_code, done.stderr) == (0, "")
     reports = [json.loads(line) for line in done.stdout.splitlines()]
     assert [report["article"] for report in reports] == ["one", "broken", "two"]
     first = reports[0]
@@ -72,26 +72,24 @@ def test_the_plugin_of_the_page_gives_linked_reports_with_its_name(plugins: Path
     assert (first["start"], first["time_basis"]) == ("2023-06-20", "reported")
     evidence = first["evidence"][0]
     assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
-    assert kg(plugins, "extract", "news.jsonl", "--extractor", "meetings", "--workers", "2").stdout == done.stdout
+    assert kg("extract", "news.jsonl", "--extractor", "meetings", "--workers", "2").stdout == done.stdout
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_lies_are_refused_and_counted_and_a_failure_costs_one_article(plugins: Path, workers: str) -> None:
-    done = kg(plugins, "extract", "news.jsonl", "--extractor", "liar", "--verbose", "--workers", workers)
-    assert done.returncode == 3
+def test_lies_are_refused_and_counted_and_a_failure_costs_one_article(kg: Kg, workers: str) -> None:
+    done = kg("extract", "news.jsonl", "--extractor", "liar", "--verbose", "--workers", workers)
+    assert done.exit_code == 3
     assert done.stdout == ""
     assert "kg: warning: broken: the model did not answer" in done.stderr
     assert "rejected: two: quote not in the text: 'Antony Blinken met Vladimir Putin.'" in done.stderr
     assert "4 claims of the extractor were rejected: 2 quote not in the text, 2 unknown type" in done.stderr
 
 
-def test_a_build_keeps_what_was_refused_and_reads_again_only_for_another_extractor(
-    plugins: Path, tmp_path: Path
-) -> None:
+def test_a_build_keeps_what_was_refused_and_reads_again_only_for_another_extractor(kg: Kg, tmp_path: Path) -> None:
     store = str(tmp_path / "store")
     call = ("build", "news.jsonl", "--store", store, "--extractor")
-    done = kg(plugins, *call, "liar")
-    assert done.returncode == 3
+    done = kg(*call, "liar")
+    assert done.exit_code == 3
     assert "4 claims of the extractor were rejected: 2 quote not in the text, 2 unknown type" in done.stderr
     (run,) = (tmp_path / "store" / "runs").iterdir()
     refused = [json.loads(line) for line in (run / "refused.jsonl").read_text("utf-8").splitlines()]
@@ -102,23 +100,23 @@ def test_a_build_keeps_what_was_refused_and_reads_again_only_for_another_extract
     assert manifest["plan"]["extractor"] == "liar 1"
     assert manifest["counts"]["refused_claims"] == 4
 
-    assert "3 articles read" in kg(plugins, *call, "meetings").stderr
-    again = kg(plugins, *call, "meetings")
-    assert (again.returncode, "0 articles read, 3 in the store already" in again.stderr) == (0, True)
-    checked = kg(plugins, "verify", "--store", store)
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert kg(plugins, "validate", "--store", store).returncode == 0
+    assert "3 articles read" in kg(*call, "meetings").stderr
+    again = kg(*call, "meetings")
+    assert (again.exit_code, "0 articles read, 3 in the store already" in again.stderr) == (0, True)
+    checked = kg("verify", "--store", store)
+    assert checked.exit_code == 0, checked.stdout + checked.stderr
+    assert kg("validate", "--store", store).exit_code == 0
     # Its reports say in RDF who read them.
     by = "prov:wasAttributedTo <https://w3id.org/diplomatic-kg/id/extractor/meetings%201>"
     asked = f"SELECT (COUNT(?r) AS ?n) {{ ?r kg:extractor 'meetings 1' ; {by} }}"
-    assert kg(plugins, "query", asked, "--store", store, "--format", "csv").stdout.split() == ["n", "3"]
+    assert kg("query", asked, "--store", store, "--format", "csv").stdout.split() == ["n", "3"]
 
 
-def test_a_wrong_choice_is_one_line(plugins: Path) -> None:
+def test_a_wrong_choice_is_one_line(kg: Kg) -> None:
     for arguments in (("--extractor", "nobody"), ("--extractor-option", "a=b"), ("--extractor", "liar,liar")):
-        done = kg(plugins, "extract", "news.jsonl", *arguments)
-        assert done.returncode == 2, arguments
+        done = kg("extract", "news.jsonl", *arguments)
+        assert done.exit_code == 2, arguments
         assert len(done.stderr.splitlines()) == 1
-    traced = kg(plugins, "extract", "news.jsonl", "--extractor", "frames,meetings", "--trace")
-    assert traced.returncode == 0
+    traced = kg("extract", "news.jsonl", "--extractor", "frames,meetings", "--trace")
+    assert traced.exit_code == 0
     assert "another proposer names the same words" in traced.stderr

@@ -8,7 +8,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from kg.resources import data_path
+
+pytestmark = pytest.mark.one_python
 
 BUILD = """
 import hashlib, json, sys
@@ -36,6 +40,10 @@ if __name__ == "__main__":  # worker processes import this file again
 """
 
 
+#: Sample articles that tell of the same events, which differ in place, day or status from one to the next.
+SERIES = tuple(f"sample:{name}" for name in ("singapore", "saudi", "camp", "borrell", "geneva"))
+
+
 def built(folder: Path, seed: str, workers: int, *steps: Iterable[Path]) -> str:
     """Build a store in so many steps, each of some sources; return the hashes of all that is made of it."""
     folder.mkdir()
@@ -49,7 +57,8 @@ def built(folder: Path, seed: str, workers: int, *steps: Iterable[Path]) -> str:
 
 def test_other_orders_hash_seeds_processes_and_steps_change_no_byte(tmp_path: Path) -> None:
     lines = data_path("samples", "articles.jsonl").read_text("utf-8").splitlines(keepends=True)
-    texts = sorted(data_path("samples").glob("2*.txt"))
+    lines = [line for line in lines if json.loads(line)["id"].startswith(SERIES)]
+    texts = sorted(data_path("samples").glob("202[13]*.txt"))
     shuffled = random.Random(7).sample(lines, len(lines))
     assert shuffled != lines
     for name, content in (("in", lines), ("some", shuffled[: len(lines) // 4]), ("shuffled", shuffled)):

@@ -3,11 +3,13 @@ import org.semanticweb.owlapi.apibinding.OWLManager;
 import org.semanticweb.owlapi.model.*;
 import org.semanticweb.owlapi.profiles.*;
 
-/** Prints what keeps an ontology, read from one file, out of OWL 2 DL: nothing if it is within. */
+/** Prints what keeps each ontology, read from one file, out of OWL 2 DL: the file and a violation on each line. */
 public class Profile {
     public static void main(String[] arguments) throws Exception {
-        OWLOntology ontology = OWLManager.createOWLOntologyManager().loadOntologyFromOntologyDocument(new File(arguments[0]));
-        for (OWLProfileViolation violation : new OWL2DLProfile().checkOntology(ontology).getViolations())
-            System.out.println(violation);
+        for (String name : arguments) {
+            OWLOntology ontology = OWLManager.createOWLOntologyManager().loadOntologyFromOntologyDocument(new File(name));
+            for (OWLProfileViolation violation : new OWL2DLProfile().checkOntology(ontology).getViolations())
+                System.out.println(name + ": " + violation);
+        }
     }
 }

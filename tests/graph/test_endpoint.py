@@ -19,6 +19,8 @@ from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
 from tests.support.server import free_port, oxigraph_server
 
+pytestmark = pytest.mark.one_python
+
 CLEAR = "DROP ALL"
 
 

@@ -28,7 +28,7 @@ def _through_the_engine(quads: list[ox.Quad]) -> list[ox.Quad]:
     return list(store)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(readings())
 def test_reports_come_back_as_they_were(reading: tuple[ArticleRecord, list[Report]]) -> None:
     record, reports = reading
@@ -39,7 +39,7 @@ def test_reports_come_back_as_they_were(reading: tuple[ArticleRecord, list[Repor
     assert articles_from_quads(kept) == ((record,), tuple(sorted(reports, key=lambda r: r.id)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(events, judgements)
 def test_events_and_judgements_come_back_as_they_were(found: list[Event], decided: list[Judgement]) -> None:
     quads = list(event_quads(found, decided, NAMES))

@@ -12,6 +12,8 @@ import pytest
 from kg.graph import Store
 from tests.graph.writer import events, reading
 
+pytestmark = pytest.mark.one_python
+
 
 def _run_and_kill(folder: Path, checkout: Path, seconds: float) -> list[str]:
     """Start the writer, kill it, and return the lines it wrote to the end."""

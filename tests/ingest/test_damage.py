@@ -43,7 +43,7 @@ def _damaged(raw: bytes, damage: Iterable[tuple[float, str, bytes, int]]) -> byt
 
 @pytest.mark.parametrize("name", sorted(WHOLE))
 @given(st.lists(DAMAGE, min_size=1, max_size=5))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_damage_anywhere_gives_articles_and_reasons(name: str, damage: list[tuple[float, str, bytes, int]]) -> None:
     articles, asides = read_bytes(_damaged(WHOLE[name], damage), name, options=OFFLINE)
     assert all(article.text.strip() for article in articles)

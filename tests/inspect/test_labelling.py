@@ -15,6 +15,7 @@ from kg.model import Decision, Verdict
 from kg.pipeline.articles import ArticleStream
 from scripts.annotation.checks import problems
 from scripts.annotation.store import Corpus, load
+from tests.support.in_process import InThisProcess
 
 TEXT = (
     "Antony Blinken met Qin Gang in Beijing on Sunday. France imposed sanctions on Iran in May 2023. "
@@ -28,7 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("labelled")
     article = {"id": "a", "date": "2023-06-19", "title": "A day", "source": "AFP", "text": TEXT}
     (folder / "news.jsonl").write_text(json_line(article), encoding="utf-8")
-    build(ArticleStream((str(folder / "news.jsonl"),)), folder / "store", extractor="frames")
+    build(ArticleStream((str(folder / "news.jsonl"),)), folder / "store", extractor="frames", engine=InThisProcess())
     return folder
 
 

@@ -13,6 +13,7 @@ from kg.jobs.building import build
 from kg.model import Article
 from kg.pipeline.articles import ArticleStream
 from tests.ingest.serving import HTML, Answer, serving
+from tests.support.in_process import InThisProcess
 
 TEXT = "Antony Blinken met Qin Gang in Beijing on Sunday."
 RECORDS = [
@@ -31,7 +32,7 @@ def source(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(source: Path, tmp_path: Path) -> Iterator[Store]:
-    build(ArticleStream((str(source.parent),)), tmp_path / "store", extractor="frames")
+    build(ArticleStream((str(source.parent),)), tmp_path / "store", extractor="frames", engine=InThisProcess())
     with Store.open(tmp_path / "store") as opened:
         yield opened
 
@@ -77,7 +78,7 @@ def test_a_page_that_its_feed_no_longer_names_can_be_read(tmp_path: Path) -> Non
         for names in (("old",), ("new",)):
             site.answers["/feed"] = feed(*names)
             stream = ArticleStream((f"{site.address}/feed",), options=options)
-            build(stream, tmp_path / "store", extractor="frames")
+            build(stream, tmp_path / "store", extractor="frames", engine=InThisProcess())
         with Store.open(tmp_path / "store") as store:
             article = _read(store, f"{site.address}/old")
     assert article is not None

@@ -5,34 +5,21 @@ decision of a reviewer; then an export read back.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from kg.exchange import export, read_export
 from kg.exchange.importing import into_store
 from kg.graph import Store
 from kg.inspect.reviewing import apply, reject
-from kg.jobs.batch import Job
 from kg.jobs.building import build
 from kg.jobs.outcome import BuildSummary
-from kg.jobs.processes import Processes
-from kg.jobs.worker import do_batch
 from kg.pipeline.articles import ArticleStream
 from kg.resolve.ledger import append_decisions
+from tests.support.in_process import InThisProcess
 
 STEPS = 4
 _FIRST = tuple(f"sample:{name}" for name in ("singapore", "camp", "cuba", "iran", "saudi"))
 _MORE = tuple(f"sample:{name}" for name in ("borrell", "geneva", "blinken"))
-
-
-class InThisProcess(Processes):
-    """An engine that reads articles in the calling process, which loads the parser once."""
-
-    def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
-        """Read one batch after the other."""
-        for name in names:
-            do_batch(job, name)
-            yield name
 
 
 def write_sources(samples: Path, folder: Path) -> None:

@@ -13,7 +13,7 @@ from kg.jobs.outcome import BuildSummary
 from kg.jobs.processes import Processes
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
-from tests.jobs.power_steps import InThisProcess
+from tests.support.in_process import InThisProcess
 
 TEXTS = {
     "visit": "BEIJING, June 19 - Secretary of State Antony Blinken met Foreign Minister Qin Gang on Sunday.",
@@ -39,8 +39,9 @@ def write(path: Path, texts: dict[str, str]) -> None:
 
 
 def run(path: Path, store: Path, **options: object) -> BuildSummary:
-    """Build a store from one file, in this process unless another engine is given."""
-    return build(ArticleStream((str(path),)), store, **{"engine": InThisProcess(), **options})  # type: ignore[arg-type]
+    """Build a store from one file, with rules and in this process unless the options say otherwise."""
+    how = {"extractor": "frames", "engine": InThisProcess(), **options}
+    return build(ArticleStream((str(path),)), store, **how)  # type: ignore[arg-type]
 
 
 def content(store: Path) -> Snapshot:
@@ -50,7 +51,7 @@ def content(store: Path) -> Snapshot:
 
 
 def test_a_build_stores_articles_reports_and_events(articles: Path, tmp_path: Path) -> None:
-    summary = run(articles, tmp_path / "store", engine=Processes())
+    summary = run(articles, tmp_path / "store", extractor=None, engine=Processes())
     snapshot = content(tmp_path / "store")
     assert (summary.read, summary.skipped, summary.failed) == (5, 0, 0)
     assert {record.id for record in snapshot.articles} == set(TEXTS)
@@ -142,6 +143,6 @@ def test_a_bad_article_costs_that_article_only(articles: Path, tmp_path: Path) -
         file.write('{"id": "broken", "text": \n')
     told: list[str] = []
     reading = ArticleStream((str(articles),), tell=lambda aside: told.append(str(aside)))
-    summary = build(reading, tmp_path / "store", engine=InThisProcess())
+    summary = build(reading, tmp_path / "store", extractor="frames", engine=InThisProcess())
     assert (summary.read, summary.failed) == (5, 1)
     assert "line 6" in told[0]

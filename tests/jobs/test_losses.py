@@ -1,5 +1,6 @@
 """A store that lost something after a build. If these fail, the loss stays for ever, and no message names it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,26 +13,34 @@ from kg.jobs.building import build
 from kg.jobs.outcome import BuildSummary
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
-from tests.jobs.power_steps import InThisProcess
 from tests.jobs.test_building import TEXTS, write
+from tests.support.in_process import InThisProcess
 
 Lose = Callable[[str], None]
 
 
-@pytest.fixture
-def news(tmp_path: Path) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two files of articles."""
-    files = tmp_path / "news.jsonl", tmp_path / "more.jsonl"
+    folder = tmp_path_factory.mktemp("news")
+    files = folder / "news.jsonl", folder / "more.jsonl"
     write(files[0], {key: text for key, text in TEXTS.items() if key != "call"})
     write(files[1], {"call": TEXTS["call"]})
     return files
 
 
+@pytest.fixture(scope="module")
+def complete(news: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of both that has lost nothing; tests only copy it."""
+    folder = tmp_path_factory.mktemp("complete") / "store"
+    run(folder, *news)
+    return folder
+
+
 @pytest.fixture
-def store(news: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A store of both."""
-    run(tmp_path / "store", *news)
-    return tmp_path / "store"
+def store(complete: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(complete, tmp_path / "store")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kg.jobs.building import build, plan
 from kg.pipeline.articles import ArticleStream
+from tests.support.in_process import InThisProcess
 
 
 def test_a_plan_tells_what_the_build_does_and_writes_nothing(tmp_path: Path) -> None:
@@ -16,7 +17,7 @@ def test_a_plan_tells_what_the_build_does_and_writes_nothing(tmp_path: Path) -> 
     assert (planned.articles, planned.words, planned.skipped, planned.failed) == (3, 15, 0, 1)
     assert len(planned.set_aside) == 2
     assert not store.exists()
-    made = build(ArticleStream((str(source),)), store)
+    made = build(ArticleStream((str(source),)), store, extractor="frames", engine=InThisProcess())
     assert (made.read, made.failed) == (3, 1)
     before = sorted(path.name for path in store.rglob("*"))
     again = plan(ArticleStream((str(source),)), store)

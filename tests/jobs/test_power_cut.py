@@ -16,6 +16,8 @@ from kg.model import Snapshot
 from tests.jobs.power_steps import STEPS, step, write_sources
 from tests.support.powercut import Call, Disk, record
 
+pytestmark = pytest.mark.one_python
+
 
 @dataclass(frozen=True)
 class Recorded:

@@ -10,7 +10,7 @@ from kg.ingest.compression import FLOOR
 from kg.jobs.building import build
 from kg.pipeline.articles import ArticleStream, options_of
 from tests.ingest.reading import FILES
-from tests.jobs.power_steps import InThisProcess
+from tests.support.in_process import InThisProcess
 
 #: A broken twin for each reader, and a word of the reason that is given.
 BROKEN = {
@@ -47,7 +47,7 @@ def test_every_broken_file_is_in_the_quarantine_with_its_reason(tmp_path: Path) 
     (sources / "gone.txt").symlink_to(sources / "gone.txt")
     (sources / "good.txt").write_bytes((FILES / "article.txt").read_bytes())
     reading = ArticleStream((str(sources),), options=options_of("", True, False, 0.0))
-    summary = build(reading, tmp_path / "store", engine=InThisProcess())
+    summary = build(reading, tmp_path / "store", extractor="frames", engine=InThisProcess())
     assert summary.read == 1
     [quarantine] = (tmp_path / "store" / "runs").glob("*/quarantine.jsonl")
     told = [json.loads(line) for line in quarantine.read_text("utf-8").splitlines()]

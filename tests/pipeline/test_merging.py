@@ -67,11 +67,8 @@ def ledgers(draw: st.DrawFn, corpus: list[Told]) -> list[Decision]:
     return found
 
 
-@given(st.data(), CORPORA, st.lists(tellings(), max_size=3))
-@settings(max_examples=60, deadline=None)
-def test_articles_added_later_leave_the_graph_of_a_full_build(
-    data: st.DataObject, corpus: list[Told], newcomers: list[Told]
-) -> None:
+def _grows_as_it_is_built(data: st.DataObject, corpus: list[Told], newcomers: list[Told]) -> None:
+    """Assert that a store to which articles and decisions are added is what a full build of all makes."""
     first, second = data.draw(ledgers(corpus)), data.draw(ledgers([*corpus, *newcomers]))
     with Store.open("memory:") as kept, Store.open("memory:") as fresh, _Kept(kept) as grown:
         put(kept, corpus)
@@ -83,6 +80,24 @@ def test_articles_added_later_leave_the_graph_of_a_full_build(
         make_events(fresh, entries(second))
         assert quads(kept) == quads(fresh)
         assert statistics_of(kept) == counted(kept.snapshot())
+
+
+GROWING = given(st.data(), CORPORA, st.lists(tellings(), max_size=3))
+
+
+@GROWING
+@settings(max_examples=15, deadline=None)
+def test_articles_added_later_leave_the_graph_of_a_full_build(
+    data: st.DataObject, corpus: list[Told], newcomers: list[Told]
+) -> None:
+    _grows_as_it_is_built(data, corpus, newcomers)
+
+
+@pytest.mark.soak
+@GROWING
+@settings(max_examples=600, deadline=None)
+def test_six_hundred_stores_that_grow(data: st.DataObject, corpus: list[Told], newcomers: list[Told]) -> None:
+    _grows_as_it_is_built(data, corpus, newcomers)
 
 
 class _Kept:

@@ -37,7 +37,7 @@ def filled(tellings: Sequence[Told]) -> Store:
 
 
 @given(CORPORA)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_as_of_any_day_a_status_is_what_the_reports_until_then_come_to(corpus: list[Told]) -> None:
     with filled(corpus) as store:
         events = store.events()
@@ -150,7 +150,7 @@ def test_a_contradiction_goes_with_its_report() -> None:
 
 
 @given(CORPORA)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_the_query_and_the_code_agree(corpus: list[Told]) -> None:
     with filled(corpus) as store:
         snapshot = store.snapshot()

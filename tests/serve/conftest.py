@@ -31,9 +31,9 @@ def fill(folder: Path, snapshot: Snapshot) -> Path:
     return folder
 
 
-def pages_of(store: Path) -> TestClient:
+def pages_of(store: Path, **settings: Any) -> TestClient:
     """A client of the pages of a store, which are made in this process: what they say depends on no server."""
-    return TestClient(create_app(ServerSettings(str(store))))
+    return TestClient(create_app(ServerSettings(str(store), **settings)))
 
 
 @pytest.fixture(scope="session")

@@ -25,8 +25,9 @@ from kg.serve.process.wire import Answered, BufferedRequest
 from kg.serve.process.workers import Pool
 from tests.pipeline.test_merging import put
 from tests.resolve.merging_reports import told
+from tests.serve.conftest import pages_of
 from tests.support.hostile import ATTACK
-from tests.support.kg_server import correcting_server, kg_server
+from tests.support.kg_server import correcting_server
 
 MEET = "participant:Lund participant:Sato"
 CORPUS = [
@@ -181,13 +182,12 @@ def test_what_a_reader_says_shows_at_once_survives_a_rebuild_and_can_be_undone(
     assert lines(store)[-1]["decision"] == "undo"
 
 
-def test_without_the_option_nothing_can_be_decided(built: Path, enter: Callable[..., Reader]) -> None:
-    with kg_server(built) as address:
-        web = enter(address).web
-        assert web.get("/correct?token=").status_code == web.get("/decisions").status_code == 403
-        for path in ("/correct", "/correct/decide", "/correct/undo", "/correct/apply"):
-            assert web.post(path, data={"do": "reject", "of": IDS[0]}).status_code == 403
-        assert "/correct" not in web.get(page_of(built, IDS[0])).text
+def test_without_the_option_nothing_can_be_decided(built: Path) -> None:
+    web = pages_of(built)
+    assert web.get("/correct?token=").status_code == web.get("/decisions").status_code == 403
+    for path in ("/correct", "/correct/decide", "/correct/undo", "/correct/apply"):
+        assert web.post(path, data={"do": "reject", "of": IDS[0]}).status_code == 403
+    assert "/correct" not in web.get(page_of(built, IDS[0])).text
     with pytest.raises(UsageError, match="--correct is for this machine only"):
         ServerSettings(str(built), host="0.0.0.0", correcting="x" * 40)
     with pytest.raises(UsageError, match="not an endpoint"):

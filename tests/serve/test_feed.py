@@ -1,6 +1,5 @@
 """If these fail, feed readers show nothing, the wrong events, or the same events as new again and again."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.view.news import MOST
-from tests.serve.conftest import fill
+from tests.serve.conftest import fill, pages_of
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 
@@ -34,9 +33,8 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def feeds(followed: Path) -> Iterator[httpx.Client]:
-    with kg_server(followed) as address, httpx.Client(base_url=address, timeout=60) as client:
-        yield client
+def feeds(followed: Path) -> httpx.Client:
+    return pages_of(followed)
 
 
 def _parsed(answer: httpx.Response) -> Any:

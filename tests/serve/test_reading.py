@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 
 from kg.jobs.building import build
 from kg.pipeline.articles import ArticleStream
-from tests.jobs.power_steps import InThisProcess
-from tests.serve.conftest import Visit
+from tests.serve.conftest import Visit, pages_of
 from tests.support.browser import Watched
 from tests.support.hostile import ATTACK
+from tests.support.in_process import InThisProcess
 from tests.support.kg_server import correcting_server, kg_server
 from tests.view.test_access import AXE
 
@@ -47,14 +47,12 @@ def reading(built: Path) -> Iterator[str]:
 
 
 def test_no_text_is_shown_unless_the_user_says_so(built: Path) -> None:
-    with kg_server(built / "store") as address:
-        page = httpx.get(f"{address}{PAGE}", timeout=60).text
+    page = pages_of(built / "store").get(PAGE).text
     assert "Antony Blinken" in page
     assert "Nothing else was said" not in page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_the_page_shows_the_article_with_its_events(reading: str, visit: Visit, width: int, theme: str) -> None:
     page = visit(reading, width=width, color_scheme=theme)
     page.go(PAGE)
@@ -125,8 +123,7 @@ def test_the_page_says_that_a_source_has_changed(tmp_path: Path) -> None:
     source.write_text(json.dumps(ARTICLE), encoding="utf-8")
     _build(source, tmp_path / "store")
     source.write_text(json.dumps(ARTICLE | {"text": "Another text."}), encoding="utf-8")
-    with kg_server(tmp_path / "store", "--articles") as address:
-        page = httpx.get(f"{address}{PAGE}", timeout=60).text
+    page = pages_of(tmp_path / "store", articles=True).get(PAGE).text
     assert "gone or has changed" in page
     assert "<mark>met</mark>" in page
     assert "Another text." not in page

@@ -21,8 +21,7 @@ VIEWS = [
 ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("fragment", VIEWS)
 def test_axe_finds_nothing_serious(visit: Opener, fragment: str, width: int, theme: str) -> None:
     page = visit(newsroom(), fragment, viewport={"width": width, "height": 900}, color_scheme=theme)

@@ -153,8 +153,7 @@ def test_dragging_moves_the_map_and_opens_nothing(visit: Opener) -> None:
     page.assert_clean()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("layer", ["places", "countries"])
 def test_fits_the_screen(visit: Opener, width: int, theme: str, layer: str) -> None:
     page = visit(newsroom(), f"{MAP}&layer={layer}", viewport={"width": width, "height": 844}, color_scheme=theme)

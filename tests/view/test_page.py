@@ -238,8 +238,7 @@ def test_keyboard_alone_reaches_a_quote_and_returns(visit: Opener) -> None:
     page.eventually(lambda: page.page.evaluate("document.activeElement.closest('table') !== null"), True)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_fits_the_screen_in_both_themes(visit: Opener, width: int, theme: str) -> None:
     page = visit(newsroom(), viewport={"width": width, "height": 844}, color_scheme=theme)
     assert page.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -14,7 +14,7 @@ from tests.support.newsroom import newsroom
 from tests.support.snapshots import Spec, Told, build
 from tests.view.conftest import Opener
 
-EVENTS = 3000
+EVENTS = 2000
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import pyoxigraph as ox
 from kg.graph.vocabulary import Term
 from kg.query import Table, Triples, short
 from kg.query.results import Cell
-from kg.view.layout import layout
 
 #: With more nodes a picture that cannot be zoomed is unreadable.
 _MOST = 120
@@ -94,6 +93,8 @@ def _is_linkable(cells: Sequence[Cell]) -> bool:
 
 
 def _drawn(links: Sequence[_Link], labels: dict[str, str]) -> Picture | None:
+    from kg.view.layout import layout  # noqa: PLC0415 - networkx is a quarter of a worker's start, and few draw
+
     names: dict[str, Cell] = {}
     for first, second, _ in links:
         names.setdefault(str(first), first)

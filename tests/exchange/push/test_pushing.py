@@ -21,6 +21,8 @@ from tests.support import builds
 from tests.support.newsroom import newsroom
 from tests.support.server import free_port, oxigraph_server
 
+pytestmark = pytest.mark.one_python
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:

@@ -14,6 +14,12 @@ PROBABILITIES = st.floats(0, 1)
 SCORES = ("words", "sentence", "participants")
 
 
+@pytest.fixture(scope="module")
+def shipped() -> Stack:
+    """The stack of the shipped network."""
+    return load_stack()
+
+
 def numbers(words: float, sentence: float, participants: float) -> dict[str, float]:
     logs = dict(zip(SCORES, map(log_odds, (words, sentence, participants)), strict=True))
     return logs | {"type=Meeting": 1.0, "status=occurred": 1.0}
@@ -34,12 +40,11 @@ def test_log_odds_of_a_half_are_none() -> None:
 
 @given(*(PROBABILITIES for _ in SCORES), PROBABILITIES, st.sampled_from(SCORES))
 def test_the_shipped_stack_rises_with_each_score(
-    words: float, sentence: float, participants: float, more: float, name: str
+    shipped: Stack, words: float, sentence: float, participants: float, more: float, name: str
 ) -> None:
-    stack = load_stack()
     found = numbers(words, sentence, participants)
     higher = found | {name: max(found[name], log_odds(more))}
-    assert 0 <= stack.of(found) <= stack.of(higher) <= 1
+    assert 0 <= shipped.of(found) <= shipped.of(higher) <= 1
 
 
 @given(st.dictionaries(st.text(max_size=3), st.floats(-1e6, 1e6), max_size=5))
@@ -50,8 +55,8 @@ def test_any_numbers_give_a_probability_of_three_digits(found: dict[str, float])
 
 
 @given(st.permutations(list(numbers(0.3, 0.6, 0.9).items())))
-def test_the_order_of_the_numbers_does_not_matter(found: list[tuple[str, float]]) -> None:
-    assert load_stack().of(dict(found)) == load_stack().of(numbers(0.3, 0.6, 0.9))
+def test_the_order_of_the_numbers_does_not_matter(shipped: Stack, found: list[tuple[str, float]]) -> None:
+    assert shipped.of(dict(found)) == shipped.of(numbers(0.3, 0.6, 0.9))
 
 
 def test_a_number_without_a_weight_counts_nothing() -> None:

@@ -13,10 +13,17 @@ from kg.graph.holdings import Holdings
 from kg.ingest import SetAside, read_sources
 from kg.model import ArticleRecord, Snapshot
 from kg.pipeline.sources import note_sources
+from tests.support.in_process import read_here
 from tests.support.newsroom import newsroom
 
 #: The article without reports.
 SILENT = "silent"
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources are read in the process of the test; that they are read in another is for the tests of `isolated`."""
+    read_here(monkeypatch)
 
 
 @pytest.fixture

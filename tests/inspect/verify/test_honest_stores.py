@@ -20,7 +20,7 @@ from kg.model import Article, Report
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.extraction import Extractor
 from kg.pipeline.notes import Notes
-from tests.jobs.power_steps import InThisProcess
+from tests.support.in_process import InThisProcess
 
 #: How many articles of each collection, and the longest that is taken.
 _OF_EACH, _LONGEST = 60, 3000

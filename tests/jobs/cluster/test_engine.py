@@ -15,6 +15,9 @@ from kg.jobs.outcome import BuildSummary
 from kg.pipeline.articles import ArticleStream
 from tests.support import builds
 from tests.support.cluster import Cluster, dask_cluster
+from tests.support.in_process import InThisProcess
+
+pytestmark = pytest.mark.one_python
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +59,7 @@ def on_cluster(cluster: Cluster, source: Path, store: Path, advance: object = la
     from kg.jobs.cluster.engine import connected
 
     with connected(cluster.url, 2) as engine:
-        return build(ArticleStream((str(source),)), store, engine=engine, advance=advance)  # type: ignore[arg-type]
+        return build(ArticleStream((str(source),)), store, extractor="frames", engine=engine, advance=advance)  # type: ignore[arg-type]
 
 
 def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine(
@@ -72,7 +75,7 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
     summary = on_cluster(cluster, source, store, killer)
     assert len(killer.killed) == 1
     assert (summary.read, summary.failed) == (len(ids), 0)
-    build(ArticleStream((str(source),)), local)
+    build(ArticleStream((str(source),)), local, extractor="frames", engine=InThisProcess())
     expected = builds.as_bytes(local, tmp_path / "local.nq")
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
     begun = [name for note in builds.journals(store / "runs").values() for name in note["articles"]]
@@ -95,13 +98,13 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
     changed = json.loads(lines[0]) | {"text": "Antony Blinken met Qin Gang in Beijing on June 18, 2023."}
     source.write_text("\n".join([json.dumps(changed), *lines[1:]]) + "\n", encoding="utf-8")
     assert on_cluster(cluster, source, store).read == 1
-    assert build(ArticleStream((str(source),)), local).read == 1
+    assert build(ArticleStream((str(source),)), local, extractor="frames", engine=InThisProcess()).read == 1
     expected = builds.as_bytes(local, tmp_path / "local.nq")
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
     runs = sorted(path.name for path in (store / "runs").iterdir())
     assert on_cluster(cluster, source, store).read == 0
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
-    assert build(ArticleStream((str(source),)), store).read == 0
+    assert build(ArticleStream((str(source),)), store, extractor="frames", engine=InThisProcess()).read == 0
     assert builds.as_bytes(store, tmp_path / "cluster.nq") == expected
     assert runs == ["0001", "0002"]
 

@@ -15,6 +15,8 @@ from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 from tests.support.server import oxigraph_server
 
+pytestmark = pytest.mark.one_python
+
 PATHS = (
     "/", "/events", "/actors", "/articles", "/events.csv", "/x.csv", "/types", "/type/Meeting", "/type/{}", "/page",
     "/page/{}/{}", "/page/event/{}", "/page/actor/{}", "/page/article/{}", "/page/report/{}", "/page/graph/{}",

@@ -12,6 +12,8 @@ from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 
+pytestmark = pytest.mark.one_python
+
 SECONDS, MEGABYTES = 10, 400
 _PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 _DOUBLED = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(40))

@@ -20,6 +20,8 @@ from kg.serve.process.connections import Connections, Patience
 from kg.serve.process.guard import HEADERS
 from tests.support.kg_server import kg_server
 
+pytestmark = pytest.mark.one_python
+
 PIECE = b"x" * 65536
 REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 Place = tuple[str, int]

@@ -15,6 +15,8 @@ import pytest
 from kg.graph import Mode, Store
 from tests.support.kg_server import AUTHORIZED, kg_server
 
+pytestmark = pytest.mark.one_python
+
 FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 DATA = "http://kasei.us/2009/09/sparql/data"

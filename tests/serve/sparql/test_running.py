@@ -1,6 +1,5 @@
 """Slow queries, writers and updates. If this fails, one query can block the server or a reader sees an old store."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -13,11 +12,15 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli import app
 from kg.graph import Mode, Store
 from tests.serve.conftest import fill
 from tests.support.kg_server import AUTHORIZED, TOKEN, kg_server
 from tests.support.newsroom import newsroom
+
+pytestmark = pytest.mark.one_python
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) < STR(?d)) }"
 COUNT = "SELECT (COUNT(?e) AS ?n) { ?e a kg:Article }"
@@ -247,18 +250,14 @@ def test_updates_need_the_token_whatever_else_a_request_says(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("token", ["", "short"])
 def test_a_server_takes_no_updates_without_a_token(store: Path, token: str) -> None:
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--store", str(store), "--update"]
-    environment = os.environ | {"KG_UPDATE_TOKEN": token}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    assert (done.returncode, "--update needs a token" in done.stderr) == (2, True)
+    done = CliRunner().invoke(app, ["serve", "--store", str(store), "--update"], env={"KG_UPDATE_TOKEN": token})
+    assert (done.exit_code, "--update needs a token" in done.stderr) == (2, True)
 
 
 def test_updates_and_other_machines_do_not_go_together(store: Path) -> None:
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--store", str(store)]
-    environment = os.environ | {"KG_UPDATE_TOKEN": TOKEN}
-    command += ["--update", "--host", "0.0.0.0"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    assert (done.returncode, "--update is for this machine only" in done.stderr) == (2, True)
+    call = ["serve", "--store", str(store), "--update", "--host", "0.0.0.0"]
+    done = CliRunner().invoke(app, call, env={"KG_UPDATE_TOKEN": TOKEN})
+    assert (done.exit_code, "--update is for this machine only" in done.stderr) == (2, True)
 
 
 def test_a_port_that_is_taken_is_reported(store: Path) -> None:

@@ -99,8 +99,7 @@ def test_hostile_texts_are_shown_and_run_nothing(page: Watched) -> None:
     page.assert_clean()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing(page: Watched, width: int, theme: Any) -> None:
     page.page.set_viewport_size({"width": width, "height": 900})
     page.page.emulate_media(color_scheme=theme)
