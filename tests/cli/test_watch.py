@@ -132,16 +132,16 @@ def test_feeds_are_asked_only_for_what_has_changed_until_sigterm(tmp_path: Path)
             _eventually(process, lambda: len(unchanged) > 1)
             entries.append(_entry(site, "two"))
             assert "Visit: " in process.stdout.readline()
+            # What fails is left alone for longer and longer: sooner or later the feed is asked more often.
+            _eventually(process, lambda: site.paths.count("/gone") < site.paths.count("/feed"))
             process.send_signal(signal.SIGTERM)
-            told, said = process.communicate(timeout=60)
+            told, said = process.communicate(timeout=600)
         assert (process.returncode, told) == (0, "")
         assert [line["type"] for line in _lines(tmp_path / "news.jsonl")] == ["Meeting", "Visit"]
         assert said.count("the server answers 404") == 1, "what fails on and on is said once"
         assert "Traceback" not in said
         assert said.endswith("stopped; the same command continues where it was\n")
-        asked = {name: site.paths.count(f"/{name}") for name in ("one", "two", "gone", "feed")}
-        assert (asked["one"], asked["two"]) == (1, 1)
-        assert asked["gone"] < asked["feed"], "it is left alone for longer and longer"
+        assert [site.paths.count(f"/{name}") for name in ("one", "two")] == [1, 1]
 
 
 def test_a_folder_is_read_when_it_changes_and_ctrl_c_ends_the_watch(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_folder_is_read_when_it_changes_and_ctrl_c_ends_the_watch(tmp_path: Pa
         _write(tmp_path / "news", PLAN)
         assert json.loads(process.stdout.readline())["type"] == "Visit"
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=600) == 0
 
 
 def test_a_kill_loses_no_news_and_none_comes_twice(kg: Kg, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from kg.cli import app
 from tests.support.browser import Watched
 from tests.support.hostile import ATTACK
+from tests.support.in_process import build_here
 from tests.view.test_access import AXE
 
 LAST = f"Nothing else was said. {ATTACK}"
@@ -30,7 +31,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readings")
     for number, article in enumerate(ARTICLES):
         (folder / f"{number}.jsonl").write_text(json.dumps(article), encoding="utf-8")
-    assert _kg("build", folder / "0.jsonl", folder / "1.jsonl", "--store", folder / "store").exit_code == 0
+    with pytest.MonkeyPatch.context() as patched:
+        build_here(patched)
+        assert _kg("build", folder / "0.jsonl", folder / "1.jsonl", "--store", folder / "store").exit_code == 0
     assert _kg("view", "--store", folder / "store", "--articles", "-o", folder / "page.html").exit_code == 0
     return folder
 

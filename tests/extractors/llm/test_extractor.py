@@ -11,6 +11,7 @@ from kg.extractors.llm import LlmExtractor
 from kg.extractors.llm.settings import Settings
 from tests.cli.conftest import Kg, kg
 from tests.extractors.llm.conftest import Endpoint
+from tests.support.in_process import build_here
 
 TEXT = "Antony Blinken met Qin Gang in Beijing on Sunday. Talks were candid."
 
@@ -79,6 +80,7 @@ def test_a_build_from_python_keeps_the_truth_and_logs_the_lies(
     endpoint: Endpoint, news: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("KG_LLM_URL", endpoint.url)
+    build_here(monkeypatch)
     with kg_api.build(kg_api.read(news), extractor="llm", options={"model": "liar"}) as graph:
         (meeting,) = graph.events("Meeting")
         assert {participant.name for participant in meeting.participants} == {"Antony Blinken", "Qin Gang"}
