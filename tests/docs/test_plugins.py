@@ -63,7 +63,9 @@ def kg(plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
 
 def test_the_plugin_of_the_page_gives_linked_reports_with_its_name(kg: Kg) -> None:
     done = kg("extract", "news.jsonl", "--extractor", "meetings")
-    assert (done.exit_code, done.stderr) == (0, "")
+    # On a slow machine it says how far it is.
+    said = [line for line in done.stderr.splitlines() if not line.startswith("Reading articles: ")]
+    assert (done.exit_code, said) == (0, [])
     reports = [json.loads(line) for line in done.stdout.splitlines()]
     assert [report["article"] for report in reports] == ["one", "broken", "two"]
     first = reports[0]
