@@ -166,9 +166,10 @@ def sizes(store: Path) -> dict[str, Any]:
     from kg.graph import Store
 
     with Store.open(store) as opened:
-        stats = opened.stats()
+        stats, database = opened.stats(), opened.database
+    assert database is not None  # it is a folder
     found: dict[str, Any] = {"reports": stats.reports, "events": stats.events, "triples": stats.triples}
-    found["graph_bytes"] = _bytes(store / "graph")
+    found["graph_bytes"] = _bytes(database)
     for shards in store.glob("runs/*/shards"):
         for kind in ("nq", "parquet"):
             found[f"{kind}_bytes"] = sum(path.stat().st_size for path in shards.glob(f"*.{kind}"))

@@ -43,6 +43,10 @@ well-formed graph looks like, checked by `kg validate`), `alignment.ttl` (how ou
 - What the gazetteer knows of the actors and places of the graph lies in `…/id/graph/reference`: who held which office
   from when until when (`kg:Occupancy`), which states are members of which bodies (`kg:Membership`), and which state
   and region of the world a place lies in (`?place kg:within+ ?region`). `kg:authority` names its source.
+- Nothing is said twice where a query can find it in one step. Participations, sentences, mentions, steps and direct
+  relations have no `rdf:type`: the property that leads to them says what they are (`rdfs:range`). A mention is an IRI
+  with a position as its fragment (`…/id/article/<identifier>#char=983,990`, after RFC 5147) and has no properties. An
+  event of one report has that report's day (`kg:stepDate`) in place of a `kg:history`.
 - There are no blank nodes. Identifiers are made from content: `…/id/event/<first report>`, `…/id/report/<hash>`,
   `…/id/article/<its identifier>`.
 - `sem:hasEarliestBeginTimeStamp` and `sem:hasLatestEndTimeStamp` are the first and the last day that an event may lie

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.graph import terms
-from kg.graph.vocabulary import Class, Prop, Term
+from kg.graph.vocabulary import Prop, Term
 from kg.model import Event, Field, Ground, Namespace, Participant, Place, Report, Span, content_hash
 
 #: Statements that a checksum does not cover: itself, and what an export leaves out.
@@ -44,15 +44,11 @@ class Sink:
             self.put(owner, link, self.evidence(ground))
 
     def span(self, owner: ox.NamedNode, link: ox.NamedNode, article: ox.NamedNode, span: Span | None) -> None:
-        """Add a mention: a span of the text of an article."""
-        if span is None:
-            return
-        node = terms.span_iri(article.value, span)
-        self.put(owner, link, node)
-        self.put_position(node, article, span)
+        """Add a mention: a span of the text of an article, which its IRI names."""
+        self.put(owner, link, None if span is None else terms.span_iri(article.value, span))
 
     def put_position(self, node: ox.NamedNode, article: ox.NamedNode, span: Span) -> None:
-        """Add article, start and end of a span, and its field unless that is the text."""
+        """Add article, start and end of a sentence, and its field unless that is the text."""
         self.put(node, Term.OA_HAS_SOURCE, article)
         self.put(node, Prop.FIELD, None if span.field is Field.TEXT else terms.text(span.field))
         self.put(node, Term.OA_START, terms.integer(span.start))
@@ -89,7 +85,6 @@ def put_account(sink: Sink, node: ox.NamedNode, account: Report | Event, orders:
 def put_participation(sink: Sink, name: str, participant: Participant) -> ox.NamedNode:
     """Add what a participation says, without its mentions and the sentences it is stated in; return its node."""
     node = ox.NamedNode(name)
-    sink.put(node, Term.RDF_TYPE, Class.PARTICIPATION)
     sink.put(node, Prop.ROLE, terms.local(participant.role, "Role"))
     sink.put(node, Prop.NAME, terms.text(participant.name))
     sink.put(node, Prop.COUNTRY, terms.text(participant.country))

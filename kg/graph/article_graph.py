@@ -103,10 +103,8 @@ def _put_participant(
 
 def _put_evidence(sink: Sink, report: ox.NamedNode, article: ox.NamedNode, position: int, evidence: Evidence) -> None:
     node = sink.part(report, Prop.EVIDENCE, Class.EVIDENCE, position)
-    sink.put(node, Term.RDF_TYPE, Class.EVIDENCE)
     sink.put(node, Term.OA_EXACT, terms.text(evidence.quote))
     sink.put_position(node, article, evidence.span)
     sink.put(node, Prop.TRIGGER, terms.text(evidence.trigger.text))
     sink.put(node, Prop.TRIGGER_START, terms.integer(evidence.trigger.start))
-    sink.put(node, Prop.TRIGGER_END, terms.integer(evidence.trigger.end))
     sink.put(node, Prop.RULE, terms.text(evidence.rule))

@@ -7,7 +7,7 @@ type, status or date than before, or that is gone. If it is killed before it cou
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from kg.files import append_lines
 from kg.graph.index import decoded
 from kg.graph.store import Store
 from kg.graph.terms import TYPE_PATH, graph_iri
-from kg.graph.vocabulary import KG, Prop
+from kg.graph.vocabulary import KG, Prop, Term
 from kg.lines import json_line
+from kg.model import TimeSpan
 
 _FILE = "chronicle.jsonl"
 
@@ -123,16 +124,24 @@ def _line(at: str, turn: Turn, event: str, since: str, state: str) -> str:
 def _states(store: Store) -> dict[str, tuple[str, str]]:
     """Return the date of each event, empty where unknown, and its state."""
     graph = graph_iri(store.namespace, "events")
-    types, statuses, changes, dates = (
+    types, statuses, changes, firsts, lasts = (
         {
             decoded(event): decoded(value)
             for event, value in store.rows(f"SELECT ?e ?v {{ GRAPH {graph} {{ ?e {path} ?v }} }}")
         }
-        for path in (TYPE_PATH, Prop.STATUS, Prop.CHANGE, Prop.EDTF)
+        for path in (
+            TYPE_PATH,
+            Prop.STATUS,
+            Prop.CHANGE,
+            Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP,
+            Term.SEM_HAS_LATEST_END_TIME_STAMP,
+        )
     )
     found = {}
     for event, kind in types.items():
         concepts = (name.removeprefix(KG) for name in (kind, statuses.get(event, ""), changes.get(event, "")))
-        day = dates.get(event, "")
+        first, last = (days.get(event) for days in (firsts, lasts))
+        time = TimeSpan(first and date.fromisoformat(first), last and date.fromisoformat(last))
+        day = time.edtf or ""
         found[event] = day, " ".join(filter(None, (*concepts, day)))
     return found

@@ -1,5 +1,6 @@
 """What a store needs of an RDF engine, and the embedded one."""
 
+import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.errors import LockedError, QueryError, StoreError
+from kg.files import sync_folder
 from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
 from kg.graph.snapshot import DatabaseSnapshot
 from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
@@ -19,6 +21,10 @@ from kg.model import Namespace
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+#: The most quads that the engine's loader takes in one go.
+_REWRITTEN = 1_000_000
 
 
 class FailedQueryError(QueryError):
@@ -90,6 +96,7 @@ class Embedded:
         """
         self.place = MEMORY if location is None else str(location.folder)
         self._base = namespace.base
+        self._location = location
         self.store = self._opened(location, mode)
 
     def _opened(self, location: Location | None, mode: Mode) -> ox.Store:
@@ -203,9 +210,30 @@ class Embedded:
             self.store.flush()
 
     def compact(self) -> None:
-        """Merge the files of the database."""
+        """Merge the files of the database.
+
+        In a folder, one of up to `_REWRITTEN` quads is written anew, which takes half the space: the engine's loader
+        compresses what it writes in one go, its merging does not until a file has half a gigabyte.
+        """
         with engine_errors(self.place):
-            self.store.optimize()
+            if self._location is None or len(self.store) > _REWRITTEN:
+                self.store.optimize()
+            else:
+                self._rewrite(self._location)
+
+    def _rewrite(self, location: Location) -> None:
+        old, new = location.database, location.successor
+        try:
+            store = ox.Store(str(new))
+            store.bulk_extend(self.store)
+            store.flush()
+            sync_folder(new)
+            location.succeed()
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        self.store = store  # closes the old one
+        shutil.rmtree(old, ignore_errors=True)  # what stays, the next writer removes
 
 
 @contextmanager
@@ -224,14 +252,16 @@ def open_for_reading(location: Location) -> DatabaseSnapshot:
 
     Raises StoreError if nothing was written yet or its files are damaged.
     """
-    if not location.database.exists():
-        raise StoreError(
-            f"{location.folder}: the store is empty; `kg build SOURCE --store {location.folder}` fills it"
-        )
+    database = location.database
     try:
-        return DatabaseSnapshot.take(location.database)
+        if database.exists():
+            return DatabaseSnapshot.take(database)
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
+        if location.database == database:
+            raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
+    if location.database != database:  # a writer has just replaced it
+        return open_for_reading(location)
+    raise StoreError(f"{location.folder}: the store is empty; `kg build SOURCE --store {location.folder}` fills it")
 
 
 def open_for_writing(location: Location) -> ox.Store:
@@ -239,14 +269,18 @@ def open_for_writing(location: Location) -> ox.Store:
 
     Raises LockedError if another writer has it, StoreError if its files are damaged.
     """
+    locked = f"{location.folder}: another process is writing to the store; wait for it to end"
+    database = location.database
     try:
-        return ox.Store(str(location.database))
+        store = ox.Store(str(database))
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
-            raise LockedError(
-                f"{location.folder}: another process is writing to the store; wait for it to end"
-            ) from error
+            raise LockedError(locked) from error
         raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
+
+    if location.database != database:  # replaced before its lock was ours
+        raise LockedError(locked)
+    return store
 
 
 def _cause(error: Exception) -> str:

@@ -145,7 +145,6 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
     sink.put(node, Term.SEM_EVENT_TYPE if actual else Prop.PUTATIVE_TYPE, terms.local(event.type))
     sink.put(node, Prop.STATUS, terms.concept(event.status))
     put_time(sink, node, event.time, lasts=event.type in writing.lasting)
-    sink.put(node, Prop.EDTF, terms.text(event.time.edtf))
     sink.grounds(node, Prop.TIME_STATED_IN, event.time_grounds)
     if event.place is not None:
         place = place_node(sink.namespace, event.place)
@@ -156,8 +155,7 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
     order = order_of(event.participants, [one.name for one in named])
     orders = unsorted(report=event.reports, article=event.articles)
     put_account(sink, node, event, orders if order is None else orders | {"participation": order})
-    for position, step in enumerate(event.history):
-        _put_step(sink, node, position, step)
+    _put_history(sink, node, event)
     for position, contradiction in enumerate(event.contradictions):
         _put_contradiction(sink, node, position, contradiction)
     put_checksum(sink, node, since)
@@ -192,6 +190,16 @@ def event_label(event: Event, types: EventTypes) -> str:
     others = [] if known is None else [p for p in event.named if p.role != known.roles[0]]
     sides = [", ".join(p.name for p in side) for side in (first, others) if side]
     return f"{label}: {' → '.join(sides)}" if sides else label
+
+
+def _put_history(sink: Sink, node: ox.NamedNode, event: Event) -> None:
+    """Add the steps of an event; of one report that is dated and gave the event its status, only the day."""
+    day = event.history[0].date if len(event.history) == len(event.reports) == 1 else None
+    if day is not None and event.history[0] == StatusStep(day, event.status, event.change, event.reports[0]):
+        sink.put(node, Prop.STEP_DATE, terms.day(day))
+        return
+    for position, step in enumerate(event.history):
+        _put_step(sink, node, position, step)
 
 
 def _put_step(sink: Sink, event: ox.NamedNode, position: int, step: StatusStep) -> None:

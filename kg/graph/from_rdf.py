@@ -1,6 +1,6 @@
 """Values from RDF: the inverse of `article_quads` and `event_quads`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -143,14 +143,15 @@ def _tool(text: str) -> Tool:
 
 
 def _evidence(index: Index, node: str) -> Evidence:
+    trigger, start = index.need(node, Prop.TRIGGER), int(index.need(node, Prop.TRIGGER_START))
     return Evidence(
-        _position(index, node),
-        index.need(node, Term.OA_EXACT),
-        Trigger(
-            index.need(node, Prop.TRIGGER),
-            int(index.need(node, Prop.TRIGGER_START)),
-            int(index.need(node, Prop.TRIGGER_END)),
+        Span(
+            Field(index.get(node, Prop.FIELD) or Field.TEXT),
+            int(index.need(node, Term.OA_START)),
+            int(index.need(node, Term.OA_END)),
         ),
+        index.need(node, Term.OA_EXACT),
+        Trigger(trigger, start, start + len(trigger)),
         index.need(node, Prop.RULE),
     )
 
@@ -169,7 +170,7 @@ def _event(index: Index, node: str) -> Event:
         reports=tuple(order.get("report") or reports),
         articles=tuple(order.get("article") or articles),
         reprints=tuple(sorted(_key(article) for article in index.values(node, Prop.REPRINTED_IN))),
-        history=tuple(_step(index, part) for part in _parts(index, node, Prop.HISTORY)),
+        history=_history(index, node, status, reports),
         contradictions=tuple(_contradiction(index, part) for part in _parts(index, node, Prop.CONTRADICTION)),
         place=_place(index, node, Term.SEM_HAS_PLACE if status.is_actual else Prop.PUTATIVE_PLACE),
         time_grounds=_grounds(index, node, Prop.TIME_STATED_IN),
@@ -186,6 +187,15 @@ def _contradiction(index: Index, node: str) -> Contradiction:
         index.need(node, Prop.ONE_SAYS),
         index.need(node, Prop.OTHER_SAYS),
     )
+
+
+def _history(index: Index, node: str, status: Status, reports: Sequence[str]) -> tuple[StatusStep, ...]:
+    day = index.day(node, Prop.STEP_DATE)
+    if day is None:
+        return tuple(_step(index, part) for part in _parts(index, node, Prop.HISTORY))
+    if len(reports) != 1:
+        raise ValueError(f"it has kg:stepDate and {len(reports)} reports")
+    return (StatusStep(day, status, _concept(index, node, Prop.CHANGE, Change), reports[0]),)
 
 
 def _step(index: Index, node: str) -> StatusStep:
@@ -256,16 +266,8 @@ def _parts(index: Index, node: str, link: ox.NamedNode) -> list[str]:
     return sorted(index.values(node, link), key=position_of)
 
 
-def _position(index: Index, node: str) -> Span:
-    return Span(
-        Field(index.get(node, Prop.FIELD) or Field.TEXT),
-        int(index.need(node, Term.OA_START)),
-        int(index.need(node, Term.OA_END)),
-    )
-
-
 def _linked_span(index: Index, node: str, link: ox.NamedNode) -> Span | None:
-    return index.read(node, link, lambda mention: _position(index, mention))
+    return index.read(node, link, terms.span_of)
 
 
 def _ordered(index: Index, node: str, make: Callable[[Index, str], Participant]) -> tuple[Participant, ...]:
@@ -295,7 +297,7 @@ def _participant(index: Index, node: str) -> Participant:
 
 def _report_participant(index: Index, node: str) -> Participant:
     """Return the participant of a report: what an event may share with it, and where it is mentioned."""
-    spans = {mention: _position(index, mention) for mention in index.values(node, Prop.MENTION)}
+    spans = {mention: terms.span_of(mention) for mention in index.values(node, Prop.MENTION)}
     order = index.order(node, Prop.ORDER).get("mention")
     mentions = tuple(spans[mention] for mention in order) if order else tuple(sorted(spans.values()))
     return replace(_participant(index, node), mentions=mentions, grounds=())

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.graph import terms
 from kg.graph.account import Sink
 from kg.graph.participation import Named
-from kg.graph.vocabulary import Class, Prop, Term
+from kg.graph.vocabulary import Prop, Term
 from kg.model import Event, Ground, TimeSpan, content_hash
 from kg.resources.event_types import EventTypes
 
@@ -28,8 +28,6 @@ def put_summary(sink: Sink, event: Event, named: Sequence[Named], types: EventTy
     start, end = event.time.start, event.time.end
     if start is not None and end is not None and start.year == end.year:
         sink.put(node, Prop.YEAR, terms.integer(start.year))
-        if start.month == end.month:
-            sink.put(node, Prop.MONTH, terms.text(f"{start.year:04d}-{start.month:02d}"))
     facing = list(facing_positions(event, types))
     if not facing:
         sink.put(node, Prop.ONE_SIDED, ox.Literal(True))
@@ -45,8 +43,9 @@ def put_summary(sink: Sink, event: Event, named: Sequence[Named], types: EventTy
     _put_states(sink, node, event, facing)
     for name in sorted({p.name for p in event.participants if p.id is None}):
         sink.put(node, Prop.NAMES_ONLY, terms.text(name))
-    for month in months_of(event.time):
-        sink.put(node, Prop.IN_MONTH, terms.text(month))
+    months = months_of(event.time)
+    for month in months:
+        sink.put(node, Prop.IN_MONTH if len(months) > 1 or month == _OPEN else Prop.MONTH, terms.text(month))
 
 
 def _put_states(sink: Sink, node: ox.NamedNode, event: Event, facing: Sequence[tuple[int, int]]) -> None:
@@ -110,7 +109,6 @@ def put_relation(sink: Sink, relation: Relation) -> None:
     said = relation[:3]
     node = ox.NamedNode(sink.namespace.iri("relation", content_hash(*(term.value for term in said))))
     sink.put(*said)
-    sink.put(node, Term.RDF_TYPE, Class.DIRECT_RELATION)
     for link, term in zip((Term.RDF_SUBJECT, Term.RDF_PREDICATE, Term.RDF_OBJECT), said, strict=True):
         sink.put(node, link, term)
     sink.grounds(node, Prop.STATED_IN, relation.grounds)

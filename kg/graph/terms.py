@@ -39,6 +39,8 @@ _DOUBLE = ox.NamedNode(f"{_XSD}double")
 _INTEGER = ox.NamedNode(f"{_XSD}integer")
 _JSON = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON")
 _FRAGMENTS = {Field.TEXT: "char", Field.TITLE: "title-char"}
+_FIELDS = {fragment: field for field, fragment in _FRAGMENTS.items()}
+_POSITION = re.compile(r".*#(char|title-char)=([0-9]+),([0-9]+)")
 _QID = re.compile(r"Q[1-9][0-9]*")
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -119,6 +121,14 @@ def wikidata(qid: str | None) -> ox.NamedNode | None:
 def span_iri(owner: str, span: Span) -> ox.NamedNode:
     """Return the IRI of a span of text: a fragment of its owner's IRI, after RFC 5147 (`#char=983,990`)."""
     return iri(f"{owner}#{_FRAGMENTS[span.field]}={span.start},{span.end}")
+
+
+def span_of(iri: str) -> Span:
+    """Return the span that `span_iri` made an IRI from; raises ValueError if it did not."""
+    found = _POSITION.fullmatch(iri)
+    if found is None:
+        raise ValueError(f"not a position in an article: {iri}")
+    return Span(_FIELDS[found[1]], int(found[2]), int(found[3]))
 
 
 def graph_iri(namespace: Namespace, name: str) -> ox.NamedNode:

@@ -157,7 +157,6 @@ class Prop:
     TIME_STATED_IN: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#timeStatedIn")
     TOPIC: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#topic")
     TRIGGER: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#trigger")
-    TRIGGER_END: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#triggerEnd")
     TRIGGER_START: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#triggerStart")
     VERDICT: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#verdict")
     WITHIN: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#within")

@@ -11,7 +11,7 @@ from kg.resolve.identity import Identities, Sighting, identify_sightings
 _UNKNOWN_PEOPLE = """
 SELECT DISTINCT ?article ?actor ?name ?country WHERE {{
   GRAPH ?article {{
-    ?participation a kg:Participation ; kg:actor ?actor ; kg:name ?name ; kg:country ?country .
+    ?participation kg:actor ?actor ; kg:name ?name ; kg:country ?country .
     FILTER(STRSTARTS(STR(?actor), "{base}id/person/"))
     FILTER NOT EXISTS {{ ?participation kg:linkLabel ?label }}
     FILTER NOT EXISTS {{ ?participation kg:qid ?qid }}

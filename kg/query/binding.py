@@ -19,8 +19,8 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _CODE = re.compile(r"[A-Z][A-Z0-9]+|[a-z][a-z0-9]+")
 _ALL = "all"
 _OPEN = "open"
-#: Dates outside these years are typing errors; the engine handles that many values at no cost.
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+#: A longer period is compared, not listed.
+_FEW_MONTHS = 24
 
 #: From a name to the terms of the actors who have it in a store.
 FindActors = Callable[[str], Sequence[ox.NamedNode | ox.Literal]]
@@ -42,7 +42,7 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
     since, until = given.get("since"), given.get("until")
     if since and until and date.fromisoformat(since) > date.fromisoformat(until):
         raise QueryError(f"since {since} is after until {until}")
-    clauses["months"] = _values("months", map(ox.Literal, _months(since, until)))
+    clauses["months"] = _months(since and date.fromisoformat(since), until and date.fromisoformat(until))
     # All in one pass over our own text: what a value says is never searched for a clause.
     return CLAUSE.sub(lambda found: clauses.get(found["name"], found[0]), query.text_for(given.keys()))
 
@@ -75,11 +75,16 @@ def _values(name: str, terms: Iterable[ox.NamedNode | ox.Literal]) -> str:
     return f"VALUES ?_{name} {{ {' '.join(map(str, terms))} }}"
 
 
-def _months(since: str | None, until: str | None) -> list[str]:
-    """Return the months of a period for kg:inMonth; an open end is the first or last month there can be."""
-    low = date.fromisoformat(since) if since else _FIRST_DAY
-    high = date.fromisoformat(until) if until else _LAST_DAY
-    return [_OPEN, *months_between(max(low, _FIRST_DAY), min(high, _LAST_DAY))]
+def _months(since: str | date | None, until: str | date | None) -> str:
+    """Return the clause for the months of a period: each of a few, or a comparison.
+
+    The engine looks values up, but of many it may look up each again and again, for every row of the query.
+    """
+    if isinstance(since, date) and isinstance(until, date) and (until - since).days <= _FEW_MONTHS * 31:
+        return _values("months", map(ox.Literal, [_OPEN, *months_between(since, until)]))
+    low = f'?_months >= "{since:%Y-%m}"' if isinstance(since, date) else ""  # "open" comes after all digits
+    high = f'(?_months <= "{until:%Y-%m}" || ?_months = "{_OPEN}")' if isinstance(until, date) else ""
+    return f"FILTER({' && '.join(filter(None, (low, high)))})" if low or high else ""
 
 
 def _terms(parameter: Parameter, value: str, find_actors: FindActors | None) -> Sequence[ox.NamedNode | ox.Literal]:

@@ -54,7 +54,7 @@ class CurrentStore:
         self._location = location
         self._lock = Lock()
         self._opened_at = time.monotonic()
-        self._folder = None if is_endpoint(location) else find_location(location, Mode.READ, None).database
+        self._place = None if is_endpoint(location) else find_location(location, Mode.READ, None)
         self._memory: dict[Callable[[Store], Any], Memory] = {}
         self._reading: dict[Callable[[Store], Any], Lock] = {}
         self._signature: Signature = ()
@@ -75,7 +75,7 @@ class CurrentStore:
     @property
     def is_versioned(self) -> bool:
         """Whether `version` changes with what the store holds."""
-        return self._folder is not None
+        return self._place is not None
 
     def version(self) -> str:
         """Return a name for what the store holds now, the same in every process; `UNKNOWN` for an endpoint."""
@@ -84,7 +84,7 @@ class CurrentStore:
             signature = self._signature
         if not signature:
             return UNKNOWN
-        return hashlib.sha256(repr((str(self._folder), signature)).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr((str(self._place and self._place.folder), signature)).encode()).hexdigest()[:16]
 
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.
@@ -97,7 +97,7 @@ class CurrentStore:
         with reading:
             store = self._current()
             kept = self._memory.get(reader)
-            if kept is None or not kept.is_fresh(store if self._folder else None):
+            if kept is None or not kept.is_fresh(store if self._place else None):
                 kept = self._read_anew(reader, store)
             with self._lock:
                 self._memory.pop(reader, None)
@@ -132,16 +132,21 @@ class CurrentStore:
         return Store.open(self._location)
 
     def _now(self) -> Signature:
-        if self._folder is None or not self._folder.is_dir():
+        if self._place is None:
             return ()
         found = []
-        for path in self._folder.iterdir():
+        try:
+            database = self._place.database
+            paths = list(database.iterdir())
+        except FileNotFoundError:
+            return ()  # not written yet, or replaced since its name was read
+        for path in paths:
             try:
                 status = path.stat()
             except FileNotFoundError:
                 continue  # deleted by the writer since the listing
             found.append((path.name, status.st_size, status.st_mtime_ns))
-        if is_held(self._folder):
+        if is_held(database):
             found.append(("", 0, 0))
         return tuple(sorted(found))
 

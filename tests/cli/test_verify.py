@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from kg.graph import PREFIXES
 from tests.cli.conftest import Kg
+from tests.support.stores import database_of
 
 TEXT = (
     "BEIJING, June 18 - U.S. Secretary of State Antony Blinken met Chinese Foreign Minister Qin Gang in Beijing on "
@@ -40,7 +41,7 @@ def test_validate_prints_one_line_a_violation(kg: Kg, store: Path, tmp_path: Pat
         assert (result.exit_code, result.stdout) == (0, "")
     assert kg("export", "trig", "-o", "x.trig", "--store", store).exit_code == 0
     assert kg("import", "x.trig", "--store", "copy").exit_code == 0
-    engine = ox.Store(str(tmp_path / "copy" / "graph"))
+    engine = ox.Store(str(database_of(tmp_path / "copy")))
     engine.update("DELETE { GRAPH ?g { ?e kg:status ?s } } WHERE { GRAPH ?g { ?e kg:status ?s } }", prefixes=PREFIXES)
     del engine
     result = kg("validate", "--store", "copy")

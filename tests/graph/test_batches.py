@@ -15,6 +15,7 @@ from kg.graph import Mode, Store, stated_by, write_derived
 from kg.graph.files import BATCH, batches
 from kg.query import BooleanResult, run_sparql
 from tests.support.newsroom import newsroom
+from tests.support.stores import database_of
 
 JUDGEMENTS = ox.NamedNode("https://w3id.org/diplomatic-kg/id/graph/judgements")
 LOADER = "import sys; from kg.graph import Store; Store.open(sys.argv[1], 'write').load_events(sys.argv[2])"
@@ -95,7 +96,7 @@ def _until_the_first_batch_is_in(folder: Path) -> None:
     while time.monotonic() < end:
         # The database itself, which readers of the store do not see now: its tables may go while it is opened.
         with suppress(OSError, RuntimeError):
-            engine = ox.Store.read_only(str(folder / "graph"))
+            engine = ox.Store.read_only(str(database_of(folder)))
             if next(engine.quads_for_pattern(None, None, None, JUDGEMENTS), None) is not None:
                 return
         time.sleep(0.1)

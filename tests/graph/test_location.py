@@ -9,6 +9,7 @@ from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.model import Namespace
 from tests.support.newsroom import newsroom
+from tests.support.stores import database_of
 
 
 def test_a_store_is_made_only_on_request(tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_the_marker_holds_no_path_and_no_clock(tmp_path: Path) -> None:
 
 def test_damaged_files_are_reported(tmp_path: Path) -> None:
     Store.open(tmp_path, "create").close()
-    (tmp_path / "graph" / "CURRENT").write_text("nonsense", encoding="utf-8")
+    (database_of(tmp_path) / "CURRENT").write_text("nonsense", encoding="utf-8")
     with pytest.raises(StoreError, match="the store cannot be opened"):
         Store.open(tmp_path)
 
@@ -109,7 +110,7 @@ def test_damaged_data_say_what_helps(tmp_path: Path, mode: Mode) -> None:
     with Store.open(tmp_path, "create") as store:
         store.replace_events(newsroom().events, ())
         store.compact()
-    for path in (tmp_path / "graph").glob("*.sst"):
+    for path in database_of(tmp_path).glob("*.sst"):
         path.write_bytes(b"damaged")
     with pytest.raises(StoreError, match=r"Corruption: .* Build it again in another folder\.$"):
         Store.open(tmp_path, mode)

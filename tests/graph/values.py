@@ -87,9 +87,9 @@ places = st.builds(Place, texts, countries, maybe(iris), maybe(spans))
 times = st.builds(TimeSpan, maybe(st.dates()), maybe(st.dates()), st.sampled_from(TimeBasis), maybe(spans))
 tools = st.builds(Tool, st.from_regex(r"[a-z][a-z.-]{0,5}", fullmatch=True), texts.filter(bool))
 codes = st.builds(Codes, maybe(texts | st.just("041")), maybe(texts))
-evidences = st.builds(
-    Evidence, spans, texts, st.builds(Trigger, texts, st.integers(0, 99), st.integers(0, 99)), texts
-)
+#: A trigger ends where its words do.
+triggers = st.builds(lambda words, start: Trigger(words, start, start + len(words)), texts, st.integers(0, 99))
+evidences = st.builds(Evidence, spans, texts, triggers, texts)
 
 _shared = {
     "type": types,

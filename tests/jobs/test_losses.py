@@ -15,6 +15,7 @@ from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
 from tests.jobs.test_building import TEXTS, write
 from tests.support.in_process import InThisProcess
+from tests.support.stores import database_of
 
 Lose = Callable[[str], None]
 
@@ -48,7 +49,7 @@ def lose(store: Path) -> Lose:
     """Undo what was done, as a disk that lies about what it wrote would."""
 
     def update(sparql: str) -> None:
-        engine = ox.Store(str(store / "graph"))
+        engine = ox.Store(str(database_of(store)))
         engine.update(sparql, prefixes=PREFIXES)
         del engine
 

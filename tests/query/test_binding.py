@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Store
+from kg.model import Event, Participant, Status, TimeSpan
 from kg.query import SavedQuery, Table, bind, find_query, list_queries
 from kg.query.binding import as_code
 from kg.query.run import run_saved
@@ -125,7 +127,35 @@ def test_values_are_typed() -> None:
     assert 'VALUES ?_country { "CHN" }' in text
     assert f"VALUES ?_type {{ <{PREFIXES['kg']}PhoneCall> <{PREFIXES['kg']}Visit> }}" in text
     assert "VALUES ?_status { kg:occurred kg:ongoing }" in text
-    assert 'VALUES ?_months { "open" "2023-06" "2023-07"' in text
+    assert 'FILTER(?_months >= "2023-06")' in text
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        ({"until": "1815-12-31"}, {"1815"}),
+        ({"since": "1815-06-02"}, {"1815", "2023", "open"}),
+        ({"since": "1815-06-10", "until": "1815-06-30"}, set()),
+        ({"since": "1800-01-01", "until": "2023-05-31"}, {"1815", "2023", "open"}),
+        ({"since": "2023-06-01", "until": "2023-06-30"}, {"2023", "open"}),
+    ],
+)
+def test_a_period_finds_what_lies_in_it_however_long_ago(period: dict[str, str], found: set[str]) -> None:
+    times = {
+        "1815": TimeSpan(date(1815, 6, 8), date(1815, 6, 9)),
+        "2023": TimeSpan(date(2023, 5, 30), date(2023, 6, 2)),
+        "open": TimeSpan(date(1999, 1, 1), None),
+    }
+    people = (Participant("participant", "Talleyrand"), Participant("participant", "Metternich"))
+    with Store.open("memory:") as store:
+        events = [
+            Event(store.namespace.event(name), "Meeting", people, Status.OCCURRED, time, (name,), (name,))
+            for name, time in times.items()
+        ]
+        store.replace_events(events, ())
+        rows = run_saved(store, "events", period)
+    assert isinstance(rows, Table)
+    assert {str(row["event"]).rpartition("/")[2] for row in rows.records()} == found
 
 
 def test_all_means_no_restriction() -> None:

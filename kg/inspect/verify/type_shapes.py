@@ -26,7 +26,7 @@ def _known(types: str, roles: str) -> str:
     return f"""
 shape:KnownType a sh:NodeShape ; sh:targetClass kg:Event, kg:Report ;
     sh:property [ sh:path {path} ; sh:in ( {types} ) ] .
-shape:KnownRole a sh:NodeShape ; sh:targetClass kg:Participation ;
+shape:KnownRole a sh:NodeShape ; sh:targetSubjectsOf kg:role ;
     sh:property [ sh:path kg:role ; sh:in ( {roles} ) ] .
 """
 

@@ -10,11 +10,12 @@ from kg.inspect.verify import verify
 from kg.inspect.verify.findings import Check
 from tests.inspect.verify.changing import Tamperer
 from tests.inspect.verify.conftest import SILENT
+from tests.support.stores import database_of
 
 
 def _missed(folder: Path, seed: int, count: int) -> list[str]:
     missed = []
-    tamperer = Tamperer(folder / "graph", seed)
+    tamperer = Tamperer(database_of(folder), seed)
     for _ in range(count):
         with tamperer.change() as what, Store.open(folder) as store:
             if not verify(store).findings:

@@ -14,6 +14,7 @@ from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 from tests.support.server import oxigraph_server
+from tests.support.stores import database_of
 
 pytestmark = pytest.mark.one_python
 
@@ -87,7 +88,7 @@ def test_a_bad_address_is_reported(web: httpx.Client, path: str) -> None:
 def gone_bad(folder: Path) -> Iterator[str]:
     """A server over a store whose files are damaged while it runs."""
     with kg_server(folder) as address:
-        for table in (folder / "graph").iterdir():
+        for table in database_of(folder).iterdir():
             if table.suffix in (".sst", ".log") or table.name.startswith(("MANIFEST", "CURRENT")):
                 table.write_bytes(b"damaged")
         yield address
