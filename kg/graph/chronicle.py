@@ -140,8 +140,7 @@ def _states(store: Store) -> dict[str, tuple[str, str]]:
     found = {}
     for event, kind in types.items():
         concepts = (name.removeprefix(KG) for name in (kind, statuses.get(event, ""), changes.get(event, "")))
-        first, last = (days.get(event) for days in (firsts, lasts))
-        time = TimeSpan(first and date.fromisoformat(first), last and date.fromisoformat(last))
-        day = time.edtf or ""
+        first, last = (date.fromisoformat(days[event]) if event in days else None for days in (firsts, lasts))
+        day = TimeSpan(first, last).edtf or ""
         found[event] = day, " ".join(filter(None, (*concepts, day)))
     return found

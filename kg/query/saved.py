@@ -17,7 +17,7 @@ one of their parameters is given; others disappear when one is given::
     #if since until: FILTER(?end >= ?_since)
     ?event a kg:Event .  #unless type status
 
-`?_months` are the months of the parameters `since` and `until`, for `kg:inMonth`.
+`?_months` are the months of the parameters `since` and `until`, for `kg:month|kg:inMonth`.
 """
 
 import difflib
