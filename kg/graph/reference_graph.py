@@ -8,6 +8,7 @@ small; made again at the end of each build.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyoxigraph as ox
 
@@ -43,8 +44,11 @@ def reference_quads(mentioned: Mentioned, namespace: Namespace) -> list[ox.Quad]
     people = {name: iri for iri in mentioned.actors if namespace.kind(iri) == "person" for name in _names(iri)}
     facts = load_facts(people.keys())
     sink = Sink(terms.graph_iri(namespace, terms.REFERENCE_GRAPH), namespace)
-    for tenure in facts.tenures:
-        _put_occupancy(sink, terms.iri(people[tenure.person]), tenure, facts)
+    held: dict[str, Tenure] = {}
+    for tenure in sorted(facts.tenures, key=_known_for):
+        held[_occupancy(people[tenure.person], tenure, namespace)] = tenure
+    for node, tenure in held.items():
+        _put_occupancy(sink, terms.iri(node), terms.iri(people[tenure.person]), tenure, facts)
     for membership in facts.memberships:
         state, body = namespace.iri("state", membership.country), namespace.iri("body", membership.body)
         if mentioned.actors.issuperset((state, body)):
@@ -63,9 +67,18 @@ def _names(person: str) -> tuple[str, str]:
     return key, f"gaz:{key}"
 
 
-def _put_occupancy(sink: Sink, person: ox.NamedNode, tenure: Tenure, facts: Facts) -> None:
+def _occupancy(person: str, tenure: Tenure, namespace: Namespace) -> str:
+    """Return the IRI of a term of office, which sources that disagree about its end share."""
     said = (tenure.country, tenure.office, tenure.label, tenure.target or "", tenure.start)
-    node = ox.NamedNode(sink.namespace.iri("occupancy", content_hash(person.value, *said)))
+    return namespace.iri("occupancy", content_hash(person, *said))
+
+
+def _known_for(tenure: Tenure) -> tuple[date, bool, str]:
+    """Order the statements of one term: the last is the one that knows it for longest."""
+    return last_day(tenure.end or tenure.known_until or tenure.start), tenure.end is not None, tenure.source
+
+
+def _put_occupancy(sink: Sink, node: ox.NamedNode, person: ox.NamedNode, tenure: Tenure, facts: Facts) -> None:
     sink.put(node, Term.RDF_TYPE, Class.OCCUPANCY)
     sink.put(node, Term.RDFS_LABEL, terms.text(tenure.post(facts.names.get(tenure.country, tenure.country))))
     sink.put(node, Prop.HOLDER, person)

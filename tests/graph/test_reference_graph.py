@@ -1,5 +1,6 @@
 """What the gazetteer knows, in the store. If this fails, nobody can ask who held an office or who is a member."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kg.graph.reference_graph import Mentioned, reference_quads
 from kg.graph.terms import REFERENCE_GRAPH, graph_iri, value_of
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.inspect.verify import validate, verify
+from kg.resources.facts import load_facts
 from kg.resources.gazetteer.dates import first_day, last_day
 from tests.graph.values import NAMES
 from tests.support.newsroom import newsroom
@@ -73,6 +75,23 @@ def test_rows_of_the_user_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     path.write_text("name,country,office,start,end\nAda Example,FRA,foreign_minister,2031-01,2031-05\n", "utf-8")
     monkeypatch.setenv("KG_GAZETTEER", str(path))
     assert "2031-05-31" in objects(known(NAMES.iri("person", "ada-example")), Prop.HELD_UNTIL)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_sources_that_disagree_about_the_end_of_a_term_the_latest_counts(
+    monkeypatch: pytest.MonkeyPatch, order: int
+) -> None:
+    facts = load_facts({"Q7821917"})
+    term = facts.tenures[0]
+    stated = (
+        replace(term, end="2031-05", source="one"),
+        replace(term, end=None, known_until="2033-06-07", source="two"),
+    )
+    monkeypatch.setattr("kg.graph.reference_graph.load_facts", lambda _: replace(facts, tenures=stated[::order]))
+    triples = known(BLINKEN)
+    assert objects(triples, Prop.HELD_UNTIL) == {"2033-06-07"}
+    assert objects(triples, Prop.AUTHORITY) == {"two"}
+    assert objects(triples, Prop.EDTF) == {f"{term.start}/.."}
 
 
 def test_a_store_and_its_exports_hold_the_same_and_it_is_well_formed() -> None:
