@@ -14,8 +14,8 @@ from kg.graph.reference_graph import Mentioned, reference_quads
 from kg.graph.terms import REFERENCE_GRAPH, graph_iri, value_of
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.inspect.verify import validate, verify
-from kg.resources.facts import load_facts
 from kg.resources.gazetteer.dates import first_day, last_day
+from kg.resources.gazetteer.facts import load_facts
 from tests.graph.values import NAMES
 from tests.support.newsroom import newsroom
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import shutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,8 +21,7 @@ from kg.resolve.ledger import append_decisions, read_ledger
 from kg.serve import ServerSettings
 from kg.serve.errors import LimitReachedError, Rejected
 from kg.serve.process.front import decided
-from kg.serve.process.wire import Answered, BufferedRequest
-from kg.serve.process.workers import Pool
+from kg.serve.process.wire import Answered
 from tests.pipeline.test_merging import put
 from tests.resolve.merging_reports import told
 from tests.serve.conftest import pages_of
@@ -347,13 +346,11 @@ def test_a_decision_during_a_build_waits_and_says_so(served: tuple[Path, str, st
 
 
 def test_a_decision_that_takes_too_long_is_said_to_be_kept() -> None:
-    class Slow(Pool):
-        async def ask(self, asked: BufferedRequest, gone: Awaitable[None] | None = None) -> Answered:
-            raise LimitReachedError("the request took longer than 300 s and was stopped")
+    async def slow() -> Answered:
+        raise LimitReachedError("the request took longer than 300 s and was stopped")
 
-    slow = Slow(ServerSettings("kg-store"), 1)
     with ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
-        late = thread.submit(lambda: asyncio.run(decided(slow, BufferedRequest({}, b""))))
+        late = thread.submit(lambda: asyncio.run(decided(slow())))
     with pytest.raises(Rejected, match=r"longer than 300 s and was stopped; a decision that .* is kept") as caught:
         late.result()
     assert caught.value.status == 503

@@ -39,7 +39,7 @@ class Patience:
 
 
 class Connections:
-    """The connections of a server, those that wait for a request in order, the longest waiting first."""
+    """The connections of a server, those for which it waits in order, the longest first."""
 
     def __init__(self, patience: Patience) -> None:
         self.patience = patience
@@ -54,11 +54,11 @@ class Connections:
         return partial(Clocked, self)
 
     def wait(self, connection: "Clocked") -> None:
-        """Note that a connection waits for a request from now on."""
+        """Note that the server waits for a connection from now on: for a request, or until it reads."""
         self._waiting[connection] = None
 
     def done(self, connection: "Clocked") -> None:
-        """Note that a connection has sent its request, or is gone."""
+        """Note that a connection has sent its request, or read what there was, or is gone."""
         self._waiting.pop(connection, None)
 
     def make_room(self, number: int, newest: "Clocked") -> None:
@@ -110,11 +110,14 @@ class Clocked(H11Protocol):
     def pause_writing(self) -> None:
         """Start the clock of reading: the client has more in front of it than the connection buffers."""
         super().pause_writing()
+        self._all.wait(self)
         self._read = self.loop.call_later(self._all.patience.read, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Stop the clock of reading."""
         super().resume_writing()
+        if self.conn.our_state is h11.SEND_BODY:  # else it waits for a request
+            self._all.done(self)
         if self._read is not None:
             self._read.cancel()
 

@@ -6,6 +6,7 @@ It reads neither queries nor the store, so that no request can hold it up.
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable
 from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
@@ -17,11 +18,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.graph.location import is_endpoint
-from kg.isolation import Wall
+from kg.isolation import MEGABYTE, Wall
 from kg.model import Namespace
 from kg.serve.errors import CrashedError, LimitReachedError, Rejected
 from kg.serve.process.guard import Guard
-from kg.serve.process.wire import Answered, BufferedRequest
+from kg.serve.process.outbox import Outbox, Place
+from kg.serve.process.wire import Answered, BufferedRequest, any_size
 from kg.serve.process.workers import Pool
 from kg.serve.rendering import Renderer
 from kg.serve.reporting import reporter
@@ -57,6 +59,7 @@ class Front:
         self._explorer = Pool(replace(settings, timeout=max(settings.timeout, _MAKING)), 1)
         longer = replace(settings, timeout=max(settings.timeout, _DECIDING))
         self._decisions = None if settings.correcting is None else Pool(longer, 1)
+        self._outbox = Outbox(settings.memory * MEGABYTE)
         self._warms = not is_endpoint(settings.store)
         self._warming: asyncio.Task[None] | None = None
 
@@ -84,9 +87,9 @@ class Front:
 
     async def _made(self) -> None:
         try:
-            answered = await self._explorer.ask(_get(f"{_EXPLORER}latest/core"))
+            answered = await self._explorer.ask(_get(f"{_EXPLORER}latest/core"), any_size)
             if moved := dict(answered.headers).get(b"location"):  # to the address of the store as it is
-                await self._explorer.ask(_get(moved.decode("latin-1")))
+                await self._explorer.ask(_get(moved.decode("latin-1")), any_size)
         except KgError as error:
             logging.getLogger("kg.serve").warning("the data of the explorer could not be made: %s", error)
 
@@ -107,24 +110,28 @@ class Front:
             raise Rejected(400, "the address is not percent-encoded UTF-8")
         request = Request(scope, receive)
         asked = BufferedRequest(scope, await _body_of(request))
-        if scope["path"].split("/")[1] in _QUERIES:
-            answered = await self._queries.ask(asked, _gone(request))
-        elif scope["path"].startswith(_EXPLORER):
-            answered = await self._explorer.ask(asked)
-        elif self._decisions is not None and scope["method"] == "POST" and scope["path"].startswith(_CORRECT):
-            answered = await decided(self._decisions, asked)
-        else:
-            answered = await self._pages.ask(asked)
-        await _sent(answered, send)
+        with self._outbox.place() as place:
+            answered = await self._answered(request, asked, place)
+            await place.send(_sent(answered, send))
+
+    async def _answered(self, request: Request, asked: BufferedRequest, place: Place) -> Answered:
+        method, path = asked.scope["method"], asked.scope["path"]
+        if path.split("/")[1] in _QUERIES:
+            return await self._queries.ask(asked, place.take, _gone(request))
+        if path.startswith(_EXPLORER):
+            return await self._explorer.ask(asked, place.take)
+        if self._decisions is not None and method == "POST" and path.startswith(_CORRECT):
+            return await decided(self._decisions.ask(asked, place.take))
+        return await self._pages.ask(asked, place.take)
 
 
-async def decided(pool: Pool, asked: BufferedRequest) -> Answered:
+async def decided(answer: Awaitable[Answered]) -> Answered:
     """Return the answer to a decision, which is in the ledger even if the events cannot be made anew in time.
 
     Raises Rejected, which says so, in that case.
     """
     try:
-        return await pool.ask(asked)
+        return await answer
     except (LimitReachedError, CrashedError) as error:
         raise Rejected(
             503, f"{error}; a decision that the list of decisions has is kept, and applied later"

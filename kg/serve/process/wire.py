@@ -5,7 +5,7 @@ A frame is a line of JSON and as many bytes as it says. Bytes of HTTP stand in t
 
 import json
 from asyncio import StreamReader
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Self
 
@@ -76,12 +76,20 @@ def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     return head, stream.read(head["size"])
 
 
-async def next_frame(stream: StreamReader) -> tuple[dict[str, Any], bytes]:
-    """Return the next frame of a pipe; raises EOFError if the other side has closed it."""
+def any_size(_: int) -> None:
+    """Admit an answer of any size."""
+
+
+async def next_frame(stream: StreamReader, admit: Callable[[int], None] = any_size) -> tuple[dict[str, Any], bytes]:
+    """Return the next frame of a pipe; raises EOFError if the other side has closed it.
+
+    `admit` is called with the number of bytes before they are read, and may raise an error.
+    """
     line = await stream.readline()
     if not line.endswith(b"\n"):
         raise EOFError
     head = json.loads(line)
+    admit(head["size"])
     return head, await stream.readexactly(head["size"])
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from signal import Signals
 
@@ -63,15 +63,18 @@ class Worker:
         """Whether the process still runs."""
         return self._process.returncode is None
 
-    async def ask(self, asked: BufferedRequest) -> Answered:
-        """Return the answer to a request; raises LimitReachedError or CrashedError if the process ends over it."""
+    async def ask(self, asked: BufferedRequest, admit: Callable[[int], None]) -> Answered:
+        """Return the answer to a request; raises LimitReachedError or CrashedError if the process ends over it.
+
+        `admit` is called with the size of the answer before it is read; raises what it raises.
+        """
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
         try:
             stdin.write(asked.framed())
             await stdin.drain()
-            return Answered.of(*await next_frame(stdout))
+            return Answered.of(*await next_frame(stdout, admit))
         except (EOFError, ConnectionError) as error:
             code = await self._process.wait()
             # Native code aborts when it gets no memory; nothing else here does.
@@ -101,8 +104,10 @@ class Pool:
         self._free.append(worker)
         return worker.wall
 
-    async def ask(self, asked: BufferedRequest, gone: Awaitable[None] | None = None) -> Answered:
-        """Return the answer to a request.
+    async def ask(
+        self, asked: BufferedRequest, admit: Callable[[int], None], gone: Awaitable[None] | None = None
+    ) -> Answered:
+        """Return the answer to a request, whose size `admit` may refuse.
 
         `gone` ends when nobody waits for the answer any more; the worker is then killed. Raises LimitReachedError,
         BusyError, CrashedError or GoneError.
@@ -111,7 +116,7 @@ class Pool:
             worker = await self._taken()
             self._busy.add(worker)
             try:
-                answered = await self._limited(worker, asked, gone)
+                answered = await self._limited(worker, asked, admit, gone)
             except BaseException:
                 await worker.kill()
                 self._keep_ready()
@@ -124,8 +129,10 @@ class Pool:
                 self._free.append(worker)
             return answered
 
-    async def _limited(self, worker: Worker, asked: BufferedRequest, gone: Awaitable[None] | None) -> Answered:
-        answer = asyncio.ensure_future(worker.ask(asked))
+    async def _limited(
+        self, worker: Worker, asked: BufferedRequest, admit: Callable[[int], None], gone: Awaitable[None] | None
+    ) -> Answered:
+        answer = asyncio.ensure_future(worker.ask(asked, admit))
         leaving = None if gone is None else asyncio.ensure_future(gone)
         try:
             waiting = {answer} if leaving is None else {answer, leaving}

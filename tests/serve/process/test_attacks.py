@@ -1,8 +1,10 @@
 """Requests that take all they can get. If this fails, one of them takes the memory or the time of all others."""
 
+import http.client
 import os
 import random
 import time
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import httpx
@@ -75,6 +77,27 @@ def test_no_query_takes_more_than_its_share(tmp_path: Path) -> None:
                         break
                 assert honest.status_code == 200, honest.text
         assert len(children(server)) <= 6
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells the memory of a process")
+def test_answers_that_nobody_reads_take_no_more_than_their_share(tmp_path: Path) -> None:
+    """20 answers of 31 MB each at 300 MB, from clients that read nothing; after each the server answers."""
+    folder = fill(tmp_path / "store", newsroom())
+    doubled = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(10))
+    large = f"SELECT ?s10 {{ ?a ?b ?c BIND('{'x' * 1000}' AS ?s0) {doubled} }} LIMIT 30"
+    with kg_server(folder, "--memory", "300") as address, ExitStack() as stack:
+        url = httpx.URL(address)
+        server = next(pid for pid in children(os.getpid()) if children(pid))
+        before = children(os.getpid())[server]
+        for _ in range(20):
+            connection = stack.enter_context(closing(http.client.HTTPConnection(url.host, url.port, timeout=100)))
+            connection.request("POST", "/sparql", large, {"content-type": "application/sparql-query"})
+            answer = connection.getresponse()
+            assert int(answer.headers["content-length"]) > 30_000_000
+            assert httpx.get(f"{address}sparql?query=ASK%7B%7D", timeout=100).status_code == 200
+            # One more is there twice while it arrives.
+            assert children(os.getpid())[server] < before + (300 + 130) * 1_000_000
 
 
 def test_a_query_that_crashes_its_process_costs_nobody_else(tmp_path: Path) -> None:

@@ -143,6 +143,18 @@ def test_the_longest_waiting_connection_makes_room_for_a_new_one() -> None:
         assert [is_closed(connection, 0.2) for connection in waiting] == [True, False, False, False, False]
 
 
+def test_who_does_not_read_makes_room_for_a_new_connection() -> None:
+    with serving(Patience(read=60, most=5)) as place, ExitStack() as stack:
+        slow = [stack.enter_context(socket.create_connection(place)) for _ in range(5)]
+        for connection in slow:
+            connection.sendall(REQUEST.replace(b"/ ", b"/large "))
+            hears(connection, b"200 OK")
+        time.sleep(0.5)  # until what the system buffers is full
+        newest = stack.enter_context(socket.create_connection(place))
+        newest.sendall(REQUEST)
+        hears(newest, b"done")
+
+
 def test_what_is_no_request_is_refused_with_the_usual_headers() -> None:
     with serving(Patience()) as place:
         for wrong in (b"GET /\xff HTTP/1.1\r\nHost: here\r\n\r\n", b"hello\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n"):
