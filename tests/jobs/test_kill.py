@@ -14,7 +14,7 @@ pytestmark = pytest.mark.one_python
 
 #: The rules alone start faster: what a kill leaves does not depend on who reads.
 HOW = ("--workers", 2, "--extractor", "frames")
-#: Seconds that a process may take on a very busy machine: one that is starting sees only then that its parent is gone.
+#: Seconds that a process may take on a busy machine; a worker sees only once it has started that its parent is gone.
 PATIENCE = 900
 
 

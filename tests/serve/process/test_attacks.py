@@ -86,16 +86,16 @@ def test_answers_that_nobody_reads_take_no_more_than_their_share(tmp_path: Path)
     folder = fill(tmp_path / "store", newsroom())
     doubled = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(10))
     large = f"SELECT ?s10 {{ ?a ?b ?c BIND('{'x' * 1000}' AS ?s0) {doubled} }} LIMIT 30"
-    with kg_server(folder, "--memory", "300") as address, ExitStack() as stack:
+    with kg_server(folder, "--memory", "300", "--timeout", "300") as address, ExitStack() as stack:
         url = httpx.URL(address)
         server = next(pid for pid in children(os.getpid()) if children(pid))
         before = children(os.getpid())[server]
         for _ in range(20):
-            connection = stack.enter_context(closing(http.client.HTTPConnection(url.host, url.port, timeout=100)))
+            connection = stack.enter_context(closing(http.client.HTTPConnection(url.host, url.port, timeout=400)))
             connection.request("POST", "/sparql", large, {"content-type": "application/sparql-query"})
             answer = connection.getresponse()
             assert int(answer.headers["content-length"]) > 30_000_000
-            assert httpx.get(f"{address}sparql?query=ASK%7B%7D", timeout=100).status_code == 200
+            assert httpx.get(f"{address}sparql?query=ASK%7B%7D", timeout=400).status_code == 200
             # One more is there twice while it arrives.
             assert children(os.getpid())[server] < before + (300 + 130) * 1_000_000
 
