@@ -13,7 +13,7 @@ from kg.cli.filters import filterable
 from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
 from kg.cli.query import AnswerFormat
 from kg.cli.streams import text_output
-from kg.errors import without_passwords
+from kg.errors import QueryError, without_passwords
 from kg.layout import terminal_width
 
 if TYPE_CHECKING:
@@ -68,7 +68,12 @@ def ask(
 
     with OpenStore.open(store) as opened:
         with filtered_store(opened, wanted) as kept:
-            asked = answer(kept, " ".join(question), timeout=timeout)
+            try:
+                asked = answer(kept, " ".join(question), timeout=timeout)
+            except QueryError as error:
+                if wanted.is_open:
+                    raise
+                raise QueryError(f"{error}; with these options {why_empty(opened, wanted)}") from error
             table = asked.table(partial(run_sparql, kept, timeout=timeout))
         empty = None if table.rows or asked.answer else why_empty(opened, wanted)
     if sparql:

@@ -116,6 +116,15 @@ def test_others_who_serve_the_same_states_meet_apart() -> None:
     assert len(events(ministers, deputies)) == 2
 
 
+def test_one_person_who_meets_two_of_a_state_on_a_day_meets_twice() -> None:
+    place, names = Place("Oslo", "NOR"), "in Oslo, at the Palace of Akershus"
+    found = events(
+        told("2023-05-04", "Meeting", "participant:Sato participant:Lund", "2023-05-03", place=place, quote=names),
+        told("2023-05-04", "Meeting", "participant:Sato participant:Berg", "2023-05-03", place=place, quote=names),
+    )
+    assert len(found) == 2
+
+
 def test_what_one_article_tells_apart_stays_apart() -> None:
     first = told("2023-05-03", "Meeting", BOTH, "2023-05-03", article="a", quote="The first.")
     second = told("2023-05-03", "Meeting", BOTH, "2023-05-02", article="a", quote="The second.")

@@ -167,13 +167,15 @@ class Parts:
         )
 
     def _is_topic_on(self, at: int) -> bool:
-        """Whether "on" or "of" introduces what an act of speech is about, not a side of it."""
-        if self._items[at].text not in {"on", "of"} or self._main is None or at < self._main:
+        """Whether "on" introduces what an act is about, not a side, and is followed by it: not "agree on in May"."""
+        main = self._items[self._main].act if self._main is not None and at > self._main else None
+        following = self._items[at + 1 : at + 2]
+        if main is None or self._items[at].text not in {"on", "upon"} or not following:
             return False
-        types = self._items[self._main].act.types if self._items[self._main].act else ()  # type: ignore[union-attr]
-        return self._items[at].text == "on" and not any(_stands(name) for name in types)
+        return following[0].text not in _WHERE and not any(_stands(name) for name in main.types)
 
 
 def _stands(name: str) -> bool:
-    """Whether acts of a type remain in force once done: sanctions are "on" somebody."""
-    return load_traits()[name].stands_as is Status.ONGOING
+    """Whether acts of a type are aimed at somebody and remain in force once done: sanctions are "on" somebody."""
+    traits = load_traits()[name]
+    return traits.stands_as is Status.ONGOING and not traits.mutual

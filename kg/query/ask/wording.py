@@ -45,9 +45,10 @@ def quote_of(event: Found, statuses: Sequence[Status] = ()) -> Said | None:
     """
     said = [s for s in event.said if not statuses or s.status in statuses]
 
-    def merit(one: Said) -> tuple[bool, bool, float, int, str]:
+    def merit(one: Said) -> tuple[bool, bool, bool, float, int, str]:
         whole = one.quote != one.title and one.quote.rstrip('"”’)').endswith((".", "!", "?"))
-        return whole, len(one.quote) <= _LONG, one.confidence, -one.offset, one.quote
+        agrees = one.status == event.status  # no plan is quoted for what took place
+        return agrees, whole, len(one.quote) <= _LONG, one.confidence, -one.offset, one.quote
 
     return max(said, key=merit, default=None)
 

@@ -56,6 +56,8 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Cl
     clashes = _clashes(left.all, right.all)
     for one, other in clashes[:2]:
         found.append(Clue(weights.person_conflict, "different persons: {}", (one.label, other.label)))
+    if shared and clashes and _is_meeting(left, rules) and _is_meeting(right, rules):
+        found.append(Clue(weights.counterpart, "one person met each of them"))
     found += _state_evidence(left.all.states, right.all.states, rules)
     sizes = sorted((len(left.all.states), len(right.all.states)))
     if sizes[0] == 2 and sizes[1] >= _GATHERING and rules.types[left.report.type].gathering:
@@ -63,6 +65,12 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Cl
     if not found:
         found.append(Clue(weights.nobody, "no actor in both"))
     return found
+
+
+def _is_meeting(profile: Profile, rules: MergeRules) -> bool:
+    """Whether a report is of a short encounter of all who take part, not of a journey."""
+    traits = rules.types[profile.report.type]
+    return traits.mutual and traits.is_contact
 
 
 def same_actors(left: Side, right: Side) -> bool:

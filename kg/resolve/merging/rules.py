@@ -20,6 +20,7 @@ class Weights:
     person: float
     more_persons: float
     person_conflict: float
+    counterpart: float
     state_pair: float
     state: float
     body: float

@@ -1,13 +1,14 @@
 """If these fail, `kg ask` answers fewer of the questions that people might put, or answers more of them wrongly."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 import kg
 from kg.query.ask.asking import Asking
+from kg.query.ask.vocabulary import load_vocabulary
 from kg.resources.gazetteer import load_gazetteer
 from tests.query.ask.grading import Graded, Verdict, grade, read_questions
 from tests.support.demo import Demo
@@ -17,14 +18,22 @@ FLOORS = {"blind": (92, 8), "later": (19, 2)}
 
 
 @pytest.fixture(scope="module")
-def graded(demo: Demo, checkout: Path) -> Mapping[str, Sequence[Graded]]:
+def asking(demo: Demo) -> Iterator[Asking]:
     with kg.open(demo.store) as graph:
-        asking = Asking(graph.store, load_gazetteer())
-        folder = checkout / "tests" / "data" / "questions"
-        return {
-            name: [grade(asking, *question) for question in read_questions(folder / f"{name}.toml")]
-            for name in FLOORS
-        }
+        yield Asking(graph.store, load_gazetteer())
+
+
+@pytest.fixture(scope="module")
+def graded(asking: Asking, checkout: Path) -> Mapping[str, Sequence[Graded]]:
+    folder = checkout / "tests" / "data" / "questions"
+    return {
+        name: [grade(asking, *question) for question in read_questions(folder / f"{name}.toml")] for name in FLOORS
+    }
+
+
+@pytest.mark.parametrize("example", load_vocabulary().examples)
+def test_every_listed_question_gives_rows(asking: Asking, example: str) -> None:
+    assert asking.ask(example).table(asking.run).rows
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -21,6 +21,8 @@ from kg.model import (
     Trigger,
 )
 from kg.query.ask.asking import Asking
+from kg.query.ask.found import Found, Said
+from kg.query.ask.wording import quote_of
 from tests.query.ask.asked import GAZETTEER, NAMES, answer, person, state
 
 DAY = date(2018, 3, 26)
@@ -45,7 +47,12 @@ TOLD = {
         "Kremlin",
     ),
     "8": ("Relations", (state("party", "SAU"), state("party", "IRN")), "The two restored their relations.", None),
-    "9": ("Agreement", (state("party", "SAU"), state("party", "IRN")), "They signed a plan, weeks later.", None),
+    "9": (
+        "Agreement",
+        (state("party", "SAU"), state("party", "IRN")),
+        "They signed a plan for Egypt, weeks later.",
+        None,
+    ),
 }
 
 
@@ -75,6 +82,7 @@ def asking() -> Iterator[Asking]:
         ("who welcomed Brazil", "6"),
         ("when did Saudi Arabia and Iran agree to restore relations", "8"),
         ("when was the Saudi-Iranian agreement signed", "9"),
+        ("when did Saudi Arabia and Iran agree on Egypt", "9"),
         ("who confirmed that Xi had met Putin", "7"),
         ("which newspapers reported the meeting of Xi and Putin", "7"),
         ("when did the leaders of Saudi Arabia and Iran restore relations", "8"),
@@ -98,6 +106,17 @@ def test_what_sentences_say_is_the_answer(asking: Asking, question: str, line: s
     found = asking.ask(question).answer
     assert found is not None
     assert found.line == line
+
+
+def test_no_plan_is_quoted_for_what_took_place() -> None:
+    told = [
+        Said(text, None, None, DAY, "a", sure, status, 0)
+        for text, sure, status in [("They will meet.", 0.9, "planned"), ("They met.", 0.5, "occurred")]
+    ]
+    found = Found("e", "Meeting", "occurred", None, DAY, DAY, None, None, 0.9, "stated", (), tuple(told))
+    best = quote_of(found)
+    assert best is not None
+    assert best.quote == "They met."
 
 
 @pytest.mark.parametrize(
