@@ -18,6 +18,8 @@ FAR = frozenset(
     {Reason.NOT_NEGATED, Reason.POST, Reason.BARRED_WORD, Reason.ATTRIBUTE, Reason.ACTIVE, Reason.REPORTED_WORDS}
 )
 
+#: Without a verb that confirms it, the frame's own status does not hold ("the ceasefire", for one that collapsed).
+_UNSUPPORTED = frozenset({Reason.UNSUPPORTED, Reason.NO_VERB})
 #: The number of sides up to which all those named in a sentence are taken for the parties.
 _MOST_SIDES = 3
 
@@ -33,7 +35,8 @@ def judged(mention: EventMention, short: Refusal | None, lacking: Refusal | None
     if short is not None and lacking is not None:
         return short
     lacks = f"{refusal.reason.name}:{refusal.detail}" if refusal.reason is Reason.ROLE else refusal.reason.name
-    return replace(refusal, near=replace(mention, lacks=lacks))
+    status = None if refusal.reason in _UNSUPPORTED else mention.status
+    return replace(refusal, near=replace(mention, lacks=lacks, status=status))
 
 
 class Bystanders:

@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
-from kg.extract.refusals import Reason
 from kg.extract.status.auxiliaries import auxiliaries, auxiliaries_ahead, carried, is_asked
 from kg.extract.status.contexts import (
     attends,
@@ -54,8 +53,6 @@ _NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj"
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: With this, "to" introduces something still to be done.
 _REACHING = frozenset({"arrive", "land"})
-#: A near miss where no verb confirms the frame's own status ("the ceasefire", for one that collapsed).
-_UNSUPPORTED = (Reason.UNSUPPORTED.name, Reason.NO_VERB.name)
 #: What is read where no word says anything of the status.
 _SILENT = frozenset({"tense", "noun"})
 #: The maximum number of governing words that are consulted.
@@ -91,7 +88,7 @@ class RealisReader:
         """Return the realis from the text, whatever the proposer states."""
         predicate = self._doc[mention.predicate]
         trigger = self._doc[mention.end - 1]
-        own_status = None if mention.lacks.startswith(_UNSUPPORTED) else mention.status
+        own_status = mention.status
         if own_status is Status.ONGOING and is_over(self._cues, trigger):
             return Realis(Status.OCCURRED, cue="over", background=True)
         if own_status is Status.ONGOING and mention.kind.stands_as is Status.ONGOING and trigger.pos_ == "NOUN":
