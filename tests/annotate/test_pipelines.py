@@ -60,7 +60,12 @@ def test_one_that_differs_is_refused(copied: Path, change: Callable[[Path], None
         load_model()
 
 
-def test_the_package_of_a_wrong_one_is_never_run_and_its_folder_can_be_chosen(kg: Kg, copied: Path) -> None:  # noqa: F811
+def test_the_package_of_a_wrong_one_is_never_run_and_its_folder_can_be_chosen(
+    kg: Kg,  # noqa: F811
+    copied: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kg.annotate.annotator.load_model", load_model)  # not the parser that tests keep
     (copied.parent / "__init__.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
     flip(copied / "README.md")
     article = '{"text": "Antony Blinken met Qin Gang in Beijing on 18 June 2023."}'

@@ -43,7 +43,7 @@ def test_types_that_may_be_one_event_share_a_group() -> None:
         ("bias = ", "# bias = ", "bias"),
         ("pair = 0.5", 'pair = "half"', "half"),
         ("slack = 4", "slake = 4", "slake"),
-        ("mutual = true", "mutual = 1", "1 is neither"),
+        ("mutual = true", "mutual = 1", "1 is not of type bool"),
         ("mutual = true", "", "mutual"),
         ("merges_with = { Meeting", "merges_with = { Tea", "Tea"),
     ],

@@ -148,9 +148,14 @@ class PairReferences:
         """Return two people, or the two of the day's news if only one of them is among those.
 
         "Putin telephoned Karimov. He informed Karimov of his talks with Bush. The two leaders discussed": not Bush.
+        Names are compared by their last words, as headlines hide others: "Will Putin and Zelensky meet?".
         """
         opening = self._pair_of_opening(token)
-        return opening if len(set(pair) & set(opening)) == 1 else pair
+        (one, other), first = (self.clusters.items[n].name.split()[-1] for n in pair), self._last_words(opening)
+        return opening if (one in first) != (other in first) else pair
+
+    def _last_words(self, people: Iterable[int]) -> frozenset[str]:
+        return frozenset(self.clusters.items[n].name.split()[-1] for n in people)
 
     def _pair_of_opening(self, token: Token) -> tuple[int, ...]:
         """Return the two people whom the headline names, or else the first sentence, if there are just two."""

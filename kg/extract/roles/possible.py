@@ -62,9 +62,10 @@ def _with_own(mention: EventMention, nouns: Sequence[EventMention], document: Do
 
 
 def _inside(mention: EventMention, document: Document) -> tuple[Filler, ...]:
-    """Return the participants whose words depend on the noun of a mention."""
+    """Return the participants whose words depend on the noun of a mention, and whom its possessor stands for."""
     noun = document.doc[mention.end - 1]
-    return tuple(f for f in mention.fillers if noun.is_ancestor(document.doc[f.token]))
+    owners = {actor for token in possessors(noun) for actor in document.actors_at.get(token.i, ())}
+    return tuple(f for f in mention.fillers if f.actor in owners or noun.is_ancestor(document.doc[f.token]))
 
 
 def _names_its_parties(mention: EventMention, document: Document) -> bool:

@@ -58,7 +58,7 @@ def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazet
         case Wanted.COUNT if question.things is not None:
             return count_things(question.things, events)
         case Wanted.COUNT:
-            return count_events(question, events, fitting)
+            return count_events(question, events, [e for e in events if fitting.is_between_people(e)])
         case Wanted.WHETHER:
             return _whether(events, statuses)
         case Wanted.WHAT:

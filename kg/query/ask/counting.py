@@ -1,10 +1,9 @@
 """How often something happened, and how many things a sentence counts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from kg.query.ask.fitting import Fitting
 from kg.query.ask.found import Found, stem
 from kg.query.ask.question import Question
 from kg.query.ask.vocabulary import load_numbers
@@ -19,15 +18,16 @@ _TOKEN = re.compile(r"\d[\d,]*|[^\W\d_]+|[^\w\s]")
 _BETWEEN = 3
 
 
-def count_events(question: Question, events: Sequence[Found], fitting: Fitting) -> Answer:
+def count_events(question: Question, events: Sequence[Found], between_people: Collection[Found]) -> Answer:
     """Return how often something happened, each contact of a pair counted once.
 
+    `between_people` are the events whose type counts only between people.
     Raises NoAnswerError where a text says that there were more.
     """
-    whole = [event for event in events if not fitting.is_between_people(event)]
+    whole = [event for event in events if event not in between_people]
     if question.of_one_pair:
         whole = distinct_contacts(whole)
-    events = [*whole, *(e for e in events if fitting.is_between_people(e) and not any(_meet(e, o) for o in whole))]
+    events = [*whole, *(e for e in events if e in between_people and not any(_meet(e, o) for o in whole))]
     number = len(events)
     more = next((s.quote for event in events for s in event.said if _times_stated(s.quote) > number), None)
     if more is not None:

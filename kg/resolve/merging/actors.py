@@ -56,7 +56,7 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Cl
     clashes = _clashes(left.all, right.all)
     for one, other in clashes[:2]:
         found.append(Clue(weights.person_conflict, "different persons: {}", (one.label, other.label)))
-    if shared and clashes and _is_meeting(left, rules) and _is_meeting(right, rules):
+    if len(shared) == 1 and clashes and _is_meeting(left, rules) and _is_meeting(right, rules):
         found.append(Clue(weights.counterpart, "one person met each of them"))
     found += _state_evidence(left.all.states, right.all.states, rules)
     sizes = sorted((len(left.all.states), len(right.all.states)))

@@ -22,7 +22,7 @@ from kg.isolation import MEGABYTE, Wall
 from kg.model import Namespace
 from kg.serve.errors import CrashedError, LimitReachedError, Rejected
 from kg.serve.process.guard import Guard
-from kg.serve.process.outbox import Outbox, Place
+from kg.serve.process.outbox import Outbox, OutboxPlace
 from kg.serve.process.wire import Answered, BufferedRequest, any_size
 from kg.serve.process.workers import Pool
 from kg.serve.rendering import Renderer
@@ -114,7 +114,7 @@ class Front:
             answered = await self._answered(request, asked, place)
             await place.send(_sent(answered, send))
 
-    async def _answered(self, request: Request, asked: BufferedRequest, place: Place) -> Answered:
+    async def _answered(self, request: Request, asked: BufferedRequest, place: OutboxPlace) -> Answered:
         method, path = asked.scope["method"], asked.scope["path"]
         if path.split("/")[1] in _QUERIES:
             return await self._queries.ask(asked, place.take, _gone(request))

@@ -19,18 +19,18 @@ class Outbox:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._held: dict[Place, int] = {}
+        self._held: dict[OutboxPlace, int] = {}
 
     @contextmanager
-    def place(self) -> Iterator["Place"]:
+    def place(self) -> Iterator["OutboxPlace"]:
         """Return a place for one answer, which is free again at the end of the block."""
-        place = Place(self)
+        place = OutboxPlace(self)
         try:
             yield place
         finally:
             self._held.pop(place, None)
 
-    def take(self, place: "Place", size: int) -> None:
+    def take(self, place: "OutboxPlace", size: int) -> None:
         """Give a place so many bytes, those of the answers that have been sent for longest if need be."""
         if size <= _SMALL:
             return
@@ -45,7 +45,7 @@ class Outbox:
         self._held[place] = size
 
 
-class Place:
+class OutboxPlace:
     """What one answer may take of an outbox."""
 
     def __init__(self, outbox: Outbox) -> None:

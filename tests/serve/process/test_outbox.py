@@ -1,6 +1,7 @@
 """If these fail, clients that read slowly fill the memory of the server, or keep the answers of all others out."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.serve.errors import BusyError, LimitReachedError
-from kg.serve.process.outbox import Outbox, Place
+from kg.serve.process.outbox import Outbox, OutboxPlace
 
 MEGABYTE = 1_000_000
 
@@ -40,13 +41,14 @@ def test_the_answers_that_have_been_sent_for_longest_make_room(sizes: list[int])
             for task in tasks:
                 task.cancel()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as pool:  # the thread of the tests may have a loop already, of the browser's driver
+        pool.submit(asyncio.run, run()).result()
 
 
 def test_what_is_too_large_or_finds_no_place_is_refused() -> None:
     outbox = Outbox(10 * MEGABYTE)
     with ExitStack() as stack:
-        places: list[Place] = [stack.enter_context(outbox.place()) for _ in range(3)]
+        places: list[OutboxPlace] = [stack.enter_context(outbox.place()) for _ in range(3)]
         with pytest.raises(LimitReachedError, match="larger than 10 MB"):
             places[0].take(11 * MEGABYTE)
         places[0].take(8 * MEGABYTE)
