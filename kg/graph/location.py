@@ -1,6 +1,7 @@
 """Where a store lies: the file that marks a folder as a store, and the errors of opening one."""
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ MEMORY = "memory:"
 _MARKER = "kg-store.json"
 #: The folder of the first database of a store; those that replace it have a number behind (see `Location.successor`).
 _DATABASE = "graph"
+_DATABASE_NAME = re.compile(rf"{_DATABASE}(-[1-9][0-9]*)?")
 #: The prefix of folders in which events wait to be loaded.
 EVENTS = "events-"
 _APPLICATION = "diplomatic-kg"
@@ -126,6 +128,8 @@ def _read_marker(folder: Path) -> _Marker | None:
         content = json.loads(marker.read_text(encoding="utf-8"))
         application, version = content["application"], content["format"]
         found = _Marker(Namespace(str(content["base"])), str(content.get("database", _DATABASE)))
+        if not _DATABASE_NAME.fullmatch(found.database):
+            raise ValueError(f"no name of a database: {found.database}")
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{marker}: the store's marker is damaged; build the store in another folder") from error
     if application != _APPLICATION:

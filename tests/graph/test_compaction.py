@@ -61,6 +61,19 @@ def test_a_killed_compaction_leaves_the_store_as_it_was(written: Path) -> None:
     assert Store.open(written).snapshot() == newsroom()
 
 
+def test_an_interruption_right_after_the_switch_loses_nothing(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    switch = Location.succeed
+
+    def interrupted(location: Location) -> None:
+        switch(location)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Location, "succeed", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        compact(written)
+    assert Store.open(written).snapshot() == newsroom()
+
+
 def test_a_writer_that_comes_for_the_old_database_is_turned_away(
     written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,6 +65,15 @@ def test_a_foreign_marker_is_reported(tmp_path: Path, marker: str, message: str)
         Store.open(tmp_path, "create")
 
 
+@pytest.mark.parametrize("name", ["../elsewhere", "/tmp", "", "graph-", "graph-x", "events-1"])
+def test_a_marker_leads_to_no_other_folder(tmp_path: Path, name: str) -> None:
+    Store.open(tmp_path, "create").close()
+    marker = tmp_path / "kg-store.json"
+    marker.write_text(json.dumps(json.loads(marker.read_text("utf-8")) | {"database": name}), encoding="utf-8")
+    with pytest.raises(StoreError, match="marker is damaged"):
+        Store.open(tmp_path, "write")
+
+
 def test_a_creation_that_was_cut_short_can_be_taken_up(tmp_path: Path) -> None:
     (tmp_path / ".kg-store.json.0.part").write_text('{"appl', encoding="utf-8")
     Store.open(tmp_path, "create").close()
