@@ -7,5 +7,3 @@ the module of a format (`formats`) only when it is used; `push` sends a store to
 
 from kg.exchange.base import ExportOptions, ExportReport, Projection
 from kg.exchange.registry import FORMATS, export, read_export
-
-__all__ = ["FORMATS", "ExportOptions", "ExportReport", "Projection", "export", "read_export"]

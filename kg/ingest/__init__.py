@@ -8,15 +8,3 @@ from kg.ingest.days import DayOrder
 from kg.ingest.files import require_sources
 from kg.ingest.sources import read_sources, take_given
 from kg.ingest.values import FetchOptions, ReadOptions, SetAside, parse_columns, parse_day_order
-
-__all__ = [
-    "DayOrder",
-    "FetchOptions",
-    "ReadOptions",
-    "SetAside",
-    "parse_columns",
-    "parse_day_order",
-    "read_sources",
-    "require_sources",
-    "take_given",
-]

@@ -8,17 +8,3 @@ from kg.isolation.command import ONE_THREAD, command, safe_path
 from kg.isolation.limits import MEGABYTE, data_size, end_after, end_after_work, limit_memory
 from kg.isolation.network import Wall, without_network
 from kg.isolation.orders import orders
-
-__all__ = [
-    "MEGABYTE",
-    "ONE_THREAD",
-    "Wall",
-    "command",
-    "data_size",
-    "end_after",
-    "end_after_work",
-    "limit_memory",
-    "orders",
-    "safe_path",
-    "without_network",
-]

@@ -5,21 +5,3 @@ from kg.query.render import ResultFormat, render, short
 from kg.query.results import BooleanResult, Result, Table, Triples
 from kg.query.run import DEFAULT_TIMEOUT, run, run_sparql, with_filter
 from kg.query.saved import SavedQuery, find_query, list_queries
-
-__all__ = [
-    "DEFAULT_TIMEOUT",
-    "BooleanResult",
-    "Result",
-    "ResultFormat",
-    "SavedQuery",
-    "Table",
-    "Triples",
-    "bind",
-    "find_query",
-    "list_queries",
-    "render",
-    "run",
-    "run_sparql",
-    "short",
-    "with_filter",
-]

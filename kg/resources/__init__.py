@@ -1,5 +1,3 @@
 """Finds and loads the files of `data/` and `ontologies/`; no other code knows where they are."""
 
 from kg.resources.paths import data_path, load_toml, ontology_path
-
-__all__ = ["data_path", "load_toml", "ontology_path"]

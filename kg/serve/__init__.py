@@ -6,5 +6,3 @@ that `app` puts together: `sparql`, `explorer`, and the pages, on which readers 
 """
 
 from kg.serve.settings import ServerSettings
-
-__all__ = ["ServerSettings"]

@@ -7,13 +7,3 @@ events marked in the text.
 
 from kg.view.selection import Selection, select
 from kg.view.writing import Live, render_live, render_view, view_data, write_view
-
-__all__ = [
-    "Live",
-    "Selection",
-    "render_live",
-    "render_view",
-    "select",
-    "view_data",
-    "write_view",
-]

@@ -1,5 +1,3 @@
 """Actor mentions of an article: found by gazetteer, title and shape, grouped into actors, linked to tokens."""
 
 from kg.annotate.actors.finding import ActorFinder
-
-__all__ = ["ActorFinder"]

@@ -6,5 +6,3 @@ server has taken them (`pushing`), so that an interrupted push resumes where it 
 
 from kg.exchange.push.pushing import push
 from kg.exchange.push.sending import PushTarget
-
-__all__ = ["PushTarget", "push"]

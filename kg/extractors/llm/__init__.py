@@ -5,5 +5,3 @@ claims like those of any other extractor and pass the same checks.
 """
 
 from kg.extractors.llm.extractor import LlmExtractor, make
-
-__all__ = ["LlmExtractor", "make"]

@@ -5,5 +5,3 @@ read again without the web.
 """
 
 from kg.ingest.fetching.fetcher import Fetcher
-
-__all__ = ["Fetcher"]

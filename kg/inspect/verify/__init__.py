@@ -5,5 +5,3 @@ In: a store and the places of its articles. Out: findings, each naming the artic
 
 from kg.inspect.verify.checking import verify
 from kg.inspect.verify.shapes import validate
-
-__all__ = ["validate", "verify"]

@@ -2,5 +2,3 @@
 
 from kg.query.ask.asking import Asked, ask
 from kg.query.ask.wording import Answer
-
-__all__ = ["Answer", "Asked", "ask"]

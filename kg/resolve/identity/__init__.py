@@ -7,5 +7,3 @@ can. The result does not depend on the order of the reports.
 """
 
 from kg.resolve.identity.identify import Identities, SamePerson, Sighting, identify_sightings
-
-__all__ = ["Identities", "SamePerson", "Sighting", "identify_sightings"]

@@ -8,15 +8,3 @@ from kg.resolve.ledger.anchoring import anchored
 from kg.resolve.ledger.anchors import ReportAnchor
 from kg.resolve.ledger.lines import LedgerEntry, append_decisions, decision_as_json, read_ledger
 from kg.resolve.ledger.replay import DecisionOutcome, Effect, replay
-
-__all__ = [
-    "DecisionOutcome",
-    "Effect",
-    "LedgerEntry",
-    "ReportAnchor",
-    "anchored",
-    "append_decisions",
-    "decision_as_json",
-    "read_ledger",
-    "replay",
-]

@@ -10,27 +10,10 @@ merged without reading the others (`incremental`).
 
 from kg.resolve.merging.clustering import cluster
 from kg.resolve.merging.contradictions import contradictions_of
-from kg.resolve.merging.incremental import Merged, merge_changed
+from kg.resolve.merging.incremental import merge_changed
 from kg.resolve.merging.index import MergeIndex
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
-from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
-from kg.resolve.merging.scoring import Score, compare
+from kg.resolve.merging.rulings import Rulings
+from kg.resolve.merging.scoring import compare
 from kg.resolve.merging.whole import merge_reports, merge_whole
-
-__all__ = [
-    "NOTHING_DECIDED",
-    "MergeIndex",
-    "MergeRules",
-    "Merged",
-    "Profile",
-    "Rulings",
-    "Score",
-    "cluster",
-    "compare",
-    "contradictions_of",
-    "merge_changed",
-    "merge_reports",
-    "merge_whole",
-    "profile_of",
-]

@@ -9,24 +9,3 @@ from kg.resources.gazetteer.places import place_key, slug, town_key, towns_calle
 from kg.resources.gazetteer.records import NameEntry, NameKind, OfficeRule, Person, Tenure, Title
 from kg.resources.gazetteer.surfaces import fold, fold_loosely
 from kg.resources.gazetteer.user import add_user_rows, load_user_gazetteer, user_rows_digest, user_rows_path
-
-__all__ = [
-    "Gazetteer",
-    "NameEntry",
-    "NameKind",
-    "OfficeRule",
-    "Person",
-    "Tenure",
-    "Title",
-    "add_user_rows",
-    "fold",
-    "fold_loosely",
-    "load_gazetteer",
-    "load_user_gazetteer",
-    "place_key",
-    "slug",
-    "town_key",
-    "towns_called",
-    "user_rows_digest",
-    "user_rows_path",
-]

@@ -8,16 +8,3 @@ from kg.view.news.atom import MOST, Feed, atom_feed
 from kg.view.news.delivery import add_lines, note_reported, unreported, write_feed
 from kg.view.news.gathering import NewsItem, gathered
 from kg.view.news.records import news_record
-
-__all__ = [
-    "MOST",
-    "Feed",
-    "NewsItem",
-    "add_lines",
-    "atom_feed",
-    "gathered",
-    "news_record",
-    "note_reported",
-    "unreported",
-    "write_feed",
-]

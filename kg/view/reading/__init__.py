@@ -6,5 +6,3 @@
 from kg.view.reading.html import article_html, reading_page, reading_style
 from kg.view.reading.marked import Marked, Note, marked
 from kg.view.reading.marks import MarkKind, Piece
-
-__all__ = ["MarkKind", "Marked", "Note", "Piece", "article_html", "marked", "reading_page", "reading_style"]
