@@ -9,6 +9,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph.engine import Answer, FailedQueryError, Graphs, Object, Subject, first_line
 from kg.graph.http import Address, RequestRefusedError, SparqlClient
 from kg.graph.index import decoded
+from kg.graph.outbound import calls_out
 from kg.graph.sparql import difference, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES, Class
 from kg.model import Namespace
@@ -47,13 +48,8 @@ class Endpoint:
         """
         if graphs is not None:
             raise QueryError("the graphs of a query to a remote endpoint are chosen with FROM, not by parameters")
-        try:
-            # The embedded parser reports errors in the same words for every store.
-            ox.Store().query(sparql, base_iri=self.place, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise syntax_error(sparql, error) from error
-        except (OSError, RuntimeError):
-            pass  # it parses; that a SERVICE fails here does not matter
+        if calls_out(sparql) is None:  # else the engine here would call, too
+            _check_syntax(sparql, self.place)
         if self._union is None:
             self._union = self._find_union()
         return self._ask(_PREFIXES + sparql, self._union or {})
@@ -167,6 +163,16 @@ class Endpoint:
                 "with `oxigraph serve --union-default-graph`"
             )
         return None
+
+
+def _check_syntax(sparql: str, base: str) -> None:
+    """Raise QueryError for a query that does not parse: in the words of the embedded engine, as for every store."""
+    try:
+        ox.Store().query(sparql, base_iri=base, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise syntax_error(sparql, error) from error
+    except (OSError, RuntimeError):
+        pass  # it parses
 
 
 def _solutions(answer: Answer) -> ox.QuerySolutions:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.errors import LockedError, QueryError, StoreError
 from kg.files import sync_folder
 from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
+from kg.graph.outbound import refuse_calls
 from kg.graph.snapshot import DatabaseSnapshot
 from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
@@ -113,9 +114,10 @@ class Embedded:
     def query(self, sparql: str, graphs: Graphs | None = None) -> Answer:
         """Return the answer of the engine.
 
-        Raises QueryError, with the position, if the query does not parse, FailedQueryError if the engine cannot
-        carry it out.
+        Raises QueryError if the query would contact another server or, with the position, does not parse,
+        FailedQueryError if the engine cannot carry it out.
         """
+        refuse_calls(sparql)
         # The engine would let the union override a FROM.
         union = graphs is None and not names_graphs(sparql)
         with engine_errors(self.place):
@@ -134,7 +136,8 @@ class Embedded:
                 raise FailedQueryError(f"the query failed: {first_line(error)}") from error
 
     def update(self, sparql: str) -> None:
-        """Run any update in one transaction; raises QueryError, with the position, if it does not parse."""
+        """Run any update in one transaction; raises QueryError as `query` does."""
+        refuse_calls(sparql, update=True)
         with engine_errors(self.place):
             try:
                 self.store.update(sparql, base_iri=self._base, prefixes=PREFIXES)

@@ -8,6 +8,8 @@ import codecs
 import ftfy
 from charset_normalizer import from_bytes
 
+from kg.lines import is_unicode
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark its mark begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -94,6 +96,11 @@ def _found(sample: bytes) -> str | None:
 def repair(text: str) -> str:
     """Return a text without mojibake ("cafÃ©" becomes "café"); quotes, spaces and entities stay as they are.
 
-    Only text that was encoded in UTF-8 and decoded as something else changes.
+    Only text that was encoded in UTF-8 and decoded as something else changes, and halves of surrogate pairs, which
+    have no UTF-8 form: the table of characters in a PDF, or an encoding that a page declares, can name one.
     """
-    return text if text.isascii() else ftfy.fix_encoding(text)
+    if text.isascii():
+        return text
+    if not is_unicode(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return ftfy.fix_encoding(text)

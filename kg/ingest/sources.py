@@ -1,5 +1,6 @@
 """Sources of any format, or articles handed over by a program, to the articles that the pipeline reads."""
 
+import json
 import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +15,8 @@ from kg.ingest.identity import Registry
 from kg.ingest.isolated import ReaderProcess
 from kg.ingest.language import LanguageJudge
 from kg.ingest.values import File, LocatedArticle, PageLink, ReadOptions, SetAside
-from kg.model import Article
+from kg.lines import is_unicode
+from kg.model import Article, article_as_json
 
 _SPOOL_BYTES = 16 * 1024 * 1024  # how much is noted in memory before a temporary file is used
 
@@ -59,7 +61,7 @@ def read_sources(
 
 
 def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
-    """Yield articles in order, and a `SetAside` for each that is empty, in another language or read already.
+    """Yield articles in order, a `SetAside` for each that is empty or broken, in another language or read already.
 
     Two articles of one identifier with different texts are both set aside, as they are in files.
     """
@@ -128,6 +130,8 @@ def _judged(
 def _judged_given(found: LocatedArticle, judge: LanguageJudge) -> LocatedArticle | SetAside:
     if not found.article.text.strip():
         return SetAside(found.where, "the text is empty")
+    if not is_unicode(json.dumps(article_as_json(found.article), ensure_ascii=False)):
+        return SetAside(found.where, "it holds half of a surrogate pair, no character")
     return judge.judge(found.article, found.where) or found
 
 

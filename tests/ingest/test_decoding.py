@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ingest.decoding import decode
+from kg.ingest.decoding import decode, repair
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
@@ -35,3 +35,13 @@ def test_both_encodings_in_one_line() -> None:
 def test_any_bytes_give_characters_that_can_be_written(raw: bytes) -> None:
     text = decode(raw)
     assert text.encode().decode() == text
+
+
+@given(st.text(st.characters(exclude_categories=[]) | st.sampled_from("\ud83d\ude00")))
+def test_what_is_repaired_can_be_written(text: str) -> None:
+    """Encodings that a page may declare, and tables in a PDF, name halves of surrogate pairs."""
+    assert repair(text).encode().decode() == repair(text)
+
+
+def test_two_halves_are_one_character() -> None:
+    assert repair(decode(b"caf\xe9 \\ud83d\\ude00 \\ud83d", "unicode_escape")) == "café 😀 \ufffd"

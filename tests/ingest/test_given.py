@@ -31,3 +31,10 @@ def test_other_languages_and_empty_texts_are_set_aside() -> None:
     assert isinstance(empty, SetAside)
     assert empty.failed
     assert english == Article("g", "hello", language="en-GB")
+
+
+def test_text_that_no_file_can_hold_is_set_aside() -> None:
+    half, whole = take_given([Article("h", "hello", title="\ud83d"), Article("g", "hello")])
+    assert isinstance(half, SetAside)
+    assert "half of a surrogate pair" in half.why
+    assert whole == Article("g", "hello")

@@ -1,6 +1,7 @@
 """If these fail, menus are read as news, or pages lose their date, title, author or characters."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +81,11 @@ def test_a_page_in_another_language_is_set_aside_without_being_a_failure() -> No
     assert not articles
     assert not aside.failed
     assert "'de'" in aside.why
+
+
+def test_an_encoding_that_can_name_what_is_no_character(tmp_path: Path) -> None:
+    """It ended the build: such a text cannot even be hashed."""
+    page = PAGE.read_bytes().replace(b"utf-8", b"unicode_escape").replace(b"autumn", b"autumn \\ud800 \xff")
+    (tmp_path / "a.html").write_bytes(page)
+    [article], _ = read(tmp_path)
+    assert "autumn \ufffd" in article.text

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Mode, Store
 from kg.graph.engine import FailedQueryError, Graphs, first_line
+from kg.graph.outbound import refuse_calls
 from kg.query.replies import NoFormatError, Reply, ReplyForm, reply_of
 from kg.serve.current import Site
 from kg.serve.description import describe_service
@@ -21,7 +22,6 @@ from kg.serve.parameters import FORM, decoded, parameters
 from kg.serve.process.wire import LAST
 from kg.serve.sparql.access import has_token
 from kg.serve.sparql.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
-from kg.serve.sparql.outbound import calls_out
 
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
@@ -68,9 +68,9 @@ class Protocol:
     def ask(self, text: str, form: ReplyForm, graphs: Graphs | None = None) -> Reply:
         """Return the reply to a query over some graphs, by default over all, in a form.
 
-        Raises Rejected if it is refused or its answer has no such form, QueryError if it does not parse or fails.
+        Raises Rejected if its answer has no such form, QueryError if it is refused, does not parse or fails.
         """
-        _refuse_calls(text)
+        refuse_calls(text)  # before a store is opened, and for an endpoint, which would follow it
         try:
             return self._site.store.read(lambda store: reply_of(store.query(text, graphs), form), patience=0)
         except NoFormatError as error:
@@ -90,7 +90,7 @@ class Protocol:
         operation = await _operation(request, "update", _UPDATE, ("using-graph-uri", "using-named-graph-uri"))
         if operation.graphs is not None:
             raise Rejected(400, "name the graphs of an update in its text, with USING or WITH")
-        _refuse_calls(operation.text, update=True)
+        refuse_calls(operation.text, update=True)
         request.scope[LAST] = True  # a process that continues must not keep the lock of a writer
         with Store.open(self._site.settings.store, Mode.WRITE) as store:
             store.update(operation.text)
@@ -132,16 +132,6 @@ def _formats(request: Request, short: str | None) -> tuple[str | None, str | Non
         known = (*TABLES.media[:4], *GRAPHS.media) if short is None else dict.fromkeys((*TABLES.names, *GRAPHS.names))
         raise Rejected(406, f"none of the requested formats is available: choose from {', '.join(known)}")
     return table, graph
-
-
-def _refuse_calls(text: str, update: bool = False) -> None:
-    word = calls_out(text, update=update)
-    if word is not None:
-        raise Rejected(
-            400,
-            f"{word} is not allowed: this server does not contact other servers; the word may stand only in strings, "
-            "comments and IRIs with ://",
-        )
 
 
 def _fault_of(text: str) -> str:

@@ -8,6 +8,8 @@ engine has no switch for that. Where the system can, the process that answers ha
 import re
 from collections.abc import Iterator
 
+from kg.errors import QueryError
+
 _QUERY, _UPDATE = re.compile("SERVICE", re.IGNORECASE), re.compile("SERVICE|LOAD", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # No expression goes on with a scheme and two slashes after "less than", so this is an IRI.
@@ -44,6 +46,16 @@ def calls_out(text: str, *, update: bool = False) -> str | None:
         if found:
             return found[0].upper()
     return None
+
+
+def refuse_calls(text: str, *, update: bool = False) -> None:
+    """Raise QueryError for a text with which the engine could contact another server."""
+    word = calls_out(text, update=update)
+    if word is not None:
+        raise QueryError(
+            f"{word} is not allowed: a store does not contact other servers; the word may stand only in strings, "
+            "comments and IRIs with ://"
+        )
 
 
 def _visible(text: str) -> Iterator[str]:
