@@ -11,7 +11,7 @@ from kg.graph import terms
 from kg.graph.account import Sink
 from kg.graph.participation import Named
 from kg.graph.vocabulary import Prop, Term
-from kg.model import Event, Ground, TimeSpan, content_hash
+from kg.model import Event, Ground, content_hash
 from kg.resources.event_types import EventTypes
 
 #: An event of more months counts as open-ended: a triple for every month would help nobody.
@@ -25,9 +25,6 @@ def put_summary(sink: Sink, event: Event, named: Sequence[Named], types: EventTy
     `named` are its participations.
     """
     node = terms.iri(event.id)
-    start, end = event.time.start, event.time.end
-    if start is not None and end is not None and start.year == end.year:
-        sink.put(node, Prop.YEAR, terms.integer(start.year))
     facing = list(facing_positions(event, types))
     if not facing:
         sink.put(node, Prop.ONE_SIDED, ox.Literal(True))
@@ -43,9 +40,8 @@ def put_summary(sink: Sink, event: Event, named: Sequence[Named], types: EventTy
     _put_states(sink, node, event, facing)
     for name in sorted({p.name for p in event.participants if p.id is None}):
         sink.put(node, Prop.NAMES_ONLY, terms.text(name))
-    months = months_of(event.time)
-    for month in months:
-        sink.put(node, Prop.IN_MONTH if len(months) > 1 or month == _OPEN else Prop.MONTH, terms.text(month))
+    for period, value in periods_of(event.time.start, event.time.end):
+        sink.put(node, period, value)
 
 
 def _put_states(sink: Sink, node: ox.NamedNode, event: Event, facing: Sequence[tuple[int, int]]) -> None:
@@ -61,14 +57,25 @@ def _put_states(sink: Sink, node: ox.NamedNode, event: Event, facing: Sequence[t
         sink.put(node, Prop.INVOLVES, terms.text(code))
 
 
-def months_of(time: TimeSpan) -> list[str]:
-    """Return the months that a time touches: `open` for an open end or more than two years, none if unknown."""
-    if time.start is None and time.end is None:
-        return []
-    if time.start is None or time.end is None:
-        return [_OPEN]
-    months = months_between(time.start, time.end)
-    return months if 0 < len(months) <= _MOST_MONTHS else [_OPEN]
+def periods_of(start: date | None, end: date | None) -> Iterator[tuple[ox.NamedNode, ox.Literal]]:
+    """Yield the year and months of an event, by its first and last day: the property and its value.
+
+    The year and the month that it lies in; else each month that it touches, `open` for an open end or more than two
+    years. Nothing if its time is unknown.
+    """
+    if start is None and end is None:
+        return
+    if start is None or end is None:
+        yield Prop.IN_MONTH, ox.Literal(_OPEN)
+        return
+    if start.year == end.year:
+        yield Prop.YEAR, terms.integer(start.year)
+    months = months_between(start, end)
+    if len(months) == 1:
+        yield Prop.MONTH, ox.Literal(months[0])
+        return
+    for month in months if 0 < len(months) <= _MOST_MONTHS else [_OPEN]:
+        yield Prop.IN_MONTH, ox.Literal(month)
 
 
 def months_between(first: date, last: date) -> list[str]:

@@ -1,5 +1,6 @@
 """SHACL: whether a graph conforms to `ontologies/shapes.ttl`, and to the shapes of each type of event.
 
+What the core constraints cannot compare, the year and months of an event with its days, is checked beside it.
 Two processors: pyshacl, the reference, and `shacl` (Rust, the extra ``validate``), about thirty times as fast and
 used where it is installed. Both give the same results; a test compares them.
 """
@@ -17,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError, UsageError, with_extra
 from kg.graph import PREFIXES
+from kg.inspect.verify.periods import wrong_periods
 from kg.inspect.verify.type_shapes import type_shapes
 from kg.resources import ontology_path
 from kg.resources.event_types import load_event_types
@@ -52,7 +54,7 @@ class Violation:
 
 
 def validate(triples: Iterable[ox.Triple], processor: Processor | str = Processor.AUTO) -> tuple[Violation, ...]:
-    """Return the violations of the shapes in some triples, each once and sorted; none if they conform.
+    """Return the violations in some triples, of the shapes and of `wrong_periods`, each once and sorted.
 
     Raises UsageError if the processor is not installed, DataError if the shapes cannot be read.
     """
@@ -61,13 +63,15 @@ def validate(triples: Iterable[ox.Triple], processor: Processor | str = Processo
         processor = Processor.SHACL if find_spec("shacl") else Processor.PYSHACL
     elif find_spec(str(processor)) is None:
         raise UsageError(with_extra("shapes are checked fast by shacl", "validate"))
-    data = ox.serialize(set(triples), format=ox.RdfFormat.N_TRIPLES) or b""
+    graph = set(triples)
+    data = ox.serialize(graph, format=ox.RdfFormat.N_TRIPLES) or b""
     shapes = ontology_path("shapes.ttl")
     if not shapes.is_file():
         raise DataError(f"{shapes}: the file is missing")
     wanted = f"{shapes.read_text('utf-8')}\n{type_shapes(load_event_types())}"
-    found = _by_shacl(data, wanted) if processor is Processor.SHACL else _by_pyshacl(data, wanted)
-    return tuple(sorted(set(found)))
+    violations = set(_by_shacl(data, wanted) if processor is Processor.SHACL else _by_pyshacl(data, wanted))
+    violations.update(Violation(event, name, "Equals", value) for event, name, value in wrong_periods(graph))
+    return tuple(sorted(violations))
 
 
 def _by_shacl(data: bytes, shapes: str) -> Iterable[Violation]:

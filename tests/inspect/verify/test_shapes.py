@@ -26,6 +26,7 @@ CHANGES = (
         'INSERT { ?e kg:confidence 7e0 ; kg:month "2024-13" ; kg:cameo "x" } WHERE { ?e a kg:Event }',
         "confidence",
     ),
+    ('DELETE { ?e kg:month ?x } INSERT { ?e kg:month "1999-01" } WHERE { ?e kg:month ?x }', "month"),
     ('DELETE { ?p kg:role ?x } INSERT { ?p kg:role "visitor" } WHERE { ?p kg:role ?x }', "role"),
 )
 
