@@ -6,6 +6,8 @@ from pathlib import Path
 MEGABYTE = 1_000_000
 #: The exit code of a process that ran out of memory.
 OUT_OF_MEMORY = 77
+#: That of a process whose processor time was up (see `end_after_work`); None where the system has no such clock.
+OUT_OF_WORK: int | None = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
 
 _SELF = Path("/proc/self/statm")
 #: In that file: the sixth number is the size of data and stack, in pages.

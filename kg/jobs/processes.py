@@ -14,6 +14,7 @@ from typing import Any
 from kg.errors import KgError, named_error
 from kg.graph import Store
 from kg.isolation import ONE_THREAD, command
+from kg.isolation.limits import OUT_OF_WORK
 from kg.jobs.batch import Job
 from kg.jobs.folder import RunFolder
 from kg.jobs.trials import Trials
@@ -161,7 +162,7 @@ class _Pool:
                 raise KgError(f"a worker process ended before it could read an article: {why}; see {worker.log}")
         elif worker.given:
             name = worker.given.popleft()
-            self._again += self._trials.failed(name, why)
+            self._again += self._trials.failed(name, why, late=worker.process.returncode == OUT_OF_WORK)
             if self._job.batch(name).result.exists():
                 yield name
         self._again += worker.given

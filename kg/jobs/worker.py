@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import DataError, KgError
 from kg.files import appearing, writing
 from kg.graph import article_quads, write_quads
-from kg.isolation import orders
+from kg.isolation import end_after_work, orders
 from kg.jobs.batch import Batch, BatchResult, Job, Reported, read_articles, write_reports
 from kg.model import ArticleRecord, Namespace
 from kg.pipeline.extraction import Extractor
@@ -98,7 +98,9 @@ def main(*arguments: str) -> None:
         extractor_of(job.model, job.namespace, job.extractor)
         _say({"ready": True})
         for name in names:
+            end_after_work(job.seconds(name))
             do_batch(job, name)
+            end_after_work(None)
             _say({"done": name})
     except KgError as error:
         _say({"error": type(error).__name__, "message": str(error)})

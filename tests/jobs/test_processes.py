@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,15 @@ if "kg.jobs.worker" in sys.orig_argv:
                 time.sleep(600)
             if "crash" in article.text:
                 os.kill(os.getpid(), signal.SIGKILL)
+            while "spin" in article.text:
+                pass
             if "raise" in article.text:
                 raise IndexError("no such token")
             yield article, ()
 
+    from kg.jobs import batch
+
+    batch._SECONDS = 0.3
     Extractor.__init__ = lambda self, *_: None
     Extractor.extract = extract
 """
@@ -75,10 +81,17 @@ def outcomes(job: Job, workers: int, names: Iterator[str]) -> BatchResult:
 @pytest.mark.usefixtures("brittle")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_article_that_brings_workers_down_costs_itself_only(job: Job, workers: int) -> None:
-    found = outcomes(job, workers, batches(job, ("a", "b"), ("c", "crash", "d"), ("e", "raise"), ("f",)))
+    found = outcomes(job, workers, batches(job, ("a", "b"), ("c", "crash", "d"), ("e", "raise"), ("f", "spin")))
     assert set(found.read) == {"0.0", "0.1", "1.0", "1.2", "2.0", "3.0"}
     assert found.failed["1.1"] == ("mark", "the process that read it ended: signal 9")
     assert found.failed["2.1"][1] == "the process that read it ended: exit code 1: IndexError: no such token"
+    assert found.failed["3.1"] == ("mark", "reading it takes too long for its length")
+
+
+def test_an_extractor_of_others_takes_the_time_it_needs(job: Job) -> None:
+    [name] = batches(job, ("a",))
+    assert job.seconds(name) is not None
+    assert replace(job, extractor="frames,llm?model=x").seconds(name) is None
 
 
 def test_a_model_that_is_missing_ends_the_run_with_its_error(job: Job) -> None:

@@ -14,7 +14,7 @@ from kg.errors import KgError, named_error
 from kg.ingest.isolated.messages import Done, Failed, Message, Ready, Task, from_line
 from kg.ingest.values import ReadOptions
 from kg.isolation import ONE_THREAD, command
-from kg.isolation.limits import OUT_OF_MEMORY
+from kg.isolation.limits import OUT_OF_MEMORY, OUT_OF_WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Child:
         code = self._process.wait()
         if code == OUT_OF_MEMORY:
             return Ending(f"reading it takes more than {self._limits.memory / 2**30:.3g} GiB of memory")
-        if code == -signal.SIGPROF:
+        if code == OUT_OF_WORK:
             return Ending(f"reading it takes more than {self._limits.seconds:g} s of processor time")
         if code == -signal.SIGALRM:
             return Ending(f"reading it takes more than {self._limits.silence:g} s")
