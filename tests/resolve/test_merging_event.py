@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.model import Codes, Link, Participant, Place
+from kg.model import Codes, Link, Participant, Place, Status
 from kg.resolve.merging.event import confidence_of, participants_of
 from kg.resources.traits import load_traits
 from tests.resolve.merging_reports import NAMES, events, told
@@ -58,3 +58,20 @@ def test_topics_unite_and_place_and_codes_are_those_of_most_reports() -> None:
     assert event.topics == ("fish", "trade")
     assert event.codes == Codes("042", "CONSULT")
     assert event.articles == tuple(sorted(record.id for _, record in reports))
+
+
+def test_whoever_was_only_expected_is_not_there_where_another_of_the_state_came() -> None:
+    oslo, planned = Place("Oslo", "NOR"), Status.PLANNED
+    (event,) = events(
+        told("2023-05-01", "Visit", "visitor:Sato host:NOR host:Berg", "2023-05-03", status=planned, place=oslo),
+        told("2023-05-04", "Visit", "visitor:Sato host:NOR host:Lund", "2023-05-03", place=oslo),
+    )
+    assert {p.name for p in event.participants} == {"Astrid Lund", "NOR", "Emi Sato"}
+
+
+def test_who_a_plan_names_stays_where_no_report_says_who_came() -> None:
+    (event,) = events(
+        told("2023-05-01", "Meeting", BOTH, "2023-05-03", status=Status.PLANNED),
+        told("2023-05-04", "Meeting", "participant:Lund participant:JPN", "2023-05-03"),
+    )
+    assert {p.name for p in event.participants} == {"Astrid Lund", "Emi Sato", "JPN"}

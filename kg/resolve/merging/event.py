@@ -43,9 +43,10 @@ def event_of(
 
     Its IRI comes from the first report by publication date (undated ones last), then id. Type, place and codes are
     those of most reports that do not deny the event, ties going to the first published; participants and topics are
-    unions; status, time and history follow `kg.resolve.merging.life`. Of articles of one wire (`wires`: article to
-    wire) only the first counts where reports are counted, and for the confidence. A reviewer's correction to a field
-    of one of the reports becomes the event's value; an event that a reviewer accepted is certain.
+    unions, but whoever was only expected did not attend where others of that state did. Status, time and history
+    follow `kg.resolve.merging.life`. Of articles of one wire (`wires`: article to wire) only the first counts where
+    reports are counted, and for the confidence. A reviewer's correction to a field of one of the reports becomes the
+    event's value; an event that a reviewer accepted is certain.
     """
     ordered = sorted(group, key=lambda p: p.order)
     reports = [p.report for p in ordered]
@@ -58,7 +59,7 @@ def event_of(
     event = Event(
         id=namespace.event(reports[0].id),
         type=kind,
-        participants=participants_of(telling, rules.types[kind]),
+        participants=participants_of(_attended(telling, status), rules.types[kind]),
         status=status,
         time=time_of(ordered, status, reprints),
         reports=tuple(sorted(r.id for r in reports)),
@@ -107,6 +108,26 @@ def participants_of(reports: Sequence[Report], kind: Traits) -> tuple[Participan
         found.setdefault((role, p.id or ids.get(_name_key(p)) or _name_key(p)), []).append(p)
     united = [_united(role, same) for (role, _), same in found.items()]
     return tuple(sorted(united, key=lambda p: (p.role, p.country or "~", p.name, p.id or "")))
+
+
+def _attended(reports: Sequence[Report], status: Status) -> Sequence[Report]:
+    """Return the reports of an event without those people whom only its plans and cancellations name.
+
+    They stay where no report that it took place names anybody of their state. "Qin was to receive Blinken in
+    February", and in June Xi did.
+    """
+    actual = [p for r in reports if r.status.is_actual for p in r.participants if not p.is_side]
+    if not status.is_actual or not actual:
+        return reports
+    states = {p.country for p in actual}
+    known = {p.id or _name_key(p) for p in actual}
+
+    def there(p: Participant) -> bool:
+        return p.is_side or p.country not in states or (p.id or _name_key(p)) in known
+
+    return [
+        r if r.status.is_actual else replace(r, participants=tuple(filter(there, r.participants))) for r in reports
+    ]
 
 
 def confidence_of(single: Iterable[float], cap: float) -> float:
