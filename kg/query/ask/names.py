@@ -155,8 +155,10 @@ class Names:
         if title is None or title[1].country or [word.lower() for word in words[end : end + 1]] != ["of"]:
             return [], end
         post = [word.lower() for word in words[at:end]]
-        if not title[1].is_plural:
-            return post, end
+        return self._singular(post) if title[1].is_plural else post, end
+
+    def _singular(self, post: Sequence[str]) -> list[str]:
+        """Return the words of a post in the singular ("secretaries of state"); none if they have none."""
         singles = (
             [*post[:n], single, *post[n + 1 :]]
             for n, word in enumerate(post)
@@ -164,7 +166,7 @@ class Names:
             if single != word
         )
         known = ((one, self._gazetteer.title_match(one, 0)) for one in singles)
-        return next((one for one, own in known if own is not None and not own[1].is_plural), []), end
+        return next((one for one, own in known if own is not None and not own[1].is_plural), [])
 
     def _state_at(self, words: Sequence[str], start: int) -> list[str] | None:
         """Return the words of the state that stands at a position, without its article."""
@@ -175,7 +177,7 @@ class Names:
         return list(words[start : at + found[0]])
 
     def _post(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
-        """Return the holders of a post: "the Chinese foreign minister", "Singapore's prime minister"."""
+        """Return the holders of a post: "the Chinese foreign minister", "US secretaries of state"."""
         own = self._gazetteer.title_match([word.lower() for word in words], start)
         if own is not None and own[1].country and (terms := tuple(self._terms(own[1].country, own[1].office))):
             # "The president of the European Commission": the post says whose it is.
@@ -185,9 +187,16 @@ class Names:
             code = next((e.key for e in owner[1] if e.kind in _STATES and e.key), None) if owner else None
             at = start + count + (words[start + count : start + count + 1] == ["'s"])
             title = self._gazetteer.title_match([word.lower() for word in words], at) if at < len(words) else None
-            if code is None or title is None or title[1].is_plural or title[1].office == "ambassador":
+            end = at + title[0] if title is not None else at
+            if title is not None and title[1].is_plural:
+                # "US secretaries of state".
+                post = self._singular([word.lower() for word in words[at:end]])
+                title = self._gazetteer.title_match(post, 0) if post else None
+                rule = self._gazetteer.office_rule(title[1].office, code) if title is not None else None
+                if title is not None and (rule is None or title[1].office not in rule.classes or rule.kind != "one"):
+                    return None  # "Russian ministers", "Chinese leaders": whoever acts for the state
+            if code is None or title is None or title[1].office == "ambassador":
                 return None
-            end = at + title[0]
             if self._person(words, end) is not None if end < len(words) else False:
                 return None  # "the Chinese foreign minister Wang Yi": the name says who
             terms = tuple(self._terms(code, title[1].office))

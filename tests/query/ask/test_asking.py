@@ -212,6 +212,18 @@ def test_the_query_behind_an_answer_holds_its_events(asking: Asking) -> None:
     assert {event.event for event in asked.answer.events} <= {row["event"] for row in result.records()}
 
 
+@pytest.mark.parametrize(
+    ("question", "events"),
+    [
+        ("which US secretaries of state visited China", "4"),
+        ("whom did US secretaries of state meet", "1"),
+        ("what did Chinese leaders do in May 2023", "10"),
+    ],
+)
+def test_a_post_in_the_plural_means_its_holders(asking: Asking, question: str, events: str) -> None:
+    assert answer(asking, question) == sorted(events.split())
+
+
 def test_people_are_found_by_the_names_of_the_store() -> None:
     people = [
         Participant("participant", name, "NOR", f"urn:a:{key}")
