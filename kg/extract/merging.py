@@ -7,6 +7,8 @@ then from the headline; the other sentences stay as evidence.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kg.annotate.document import Document
 from kg.extract.contacts import as_one_contact, times_agree
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
@@ -66,6 +68,8 @@ def _meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) ->
     """
     mention = reading.mention
     noun = document.doc[mention.end - 1]
+    if mention.kind.is_journey:
+        return _journey_meant(drafts, reading, document)
     if mention.kind.is_remote and noun.lemma_.lower() in _CALLS and [child.lower_ for child in noun.lefts] == ["the"]:
         calls = [n for n, draft in enumerate(drafts) if draft.kind.is_remote]
         same = len(calls) == 1 and drafts[calls[0]].status is reading.realis.status and not list(noun.rights)
@@ -81,6 +85,29 @@ def _meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) ->
     if not alone or roles_agree(drafts[found[0]].fillers, mention.fillers, document):
         return None
     return found[0]
+
+
+def _journey_meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) -> int | None:
+    """Return the one journey of an article that "discussed the trip with Biden" means: of the same visitor."""
+    mention = reading.mention
+    noun = document.doc[mention.end - 1]
+    if noun.pos_ != "NOUN" or [child.lower_ for child in noun.lefts] != ["the"] or _is_described(noun):
+        return None
+    visitors = people_by_side(mention.fillers, "visitor", document).keys()
+    found = [
+        number
+        for number, draft in enumerate(drafts)
+        if draft.kind.is_journey and visitors <= people_by_side(draft.fillers, "visitor", document).keys()
+    ]
+    if len(found) != 1:
+        return None
+    statuses = (drafts[found[0]].status, reading.realis.status)
+    return found[0] if statuses[0] is statuses[1] or all(status.is_actual for status in statuses) else None
+
+
+def _is_described(noun: Token) -> bool:
+    """Whether words after a noun say which one it is ("the trip to Kyiv that Scholz made")."""
+    return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ != "with") for c in noun.rights)
 
 
 def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
@@ -205,14 +232,27 @@ def _leads(reading: ReadMention, leading: ReadMention) -> bool:
 def _better_time(left: TimeSpan, right: TimeSpan, *, lasts: bool) -> TimeSpan:
     """Return the time with the better basis; on a tie the narrower, then the first.
 
-    Where an event `lasts` for days, a span of days is its length ("from July 20 to 26"), not a lack of precision.
+    A month or more never beats the days inside it, whatever its basis. Where an event `lasts` for days, a span of
+    days is its length ("from July 20 to 26"), not a lack of precision.
     """
+    vague, exact = (left, right) if _width(left) > _width(right) else (right, left)
+    if _width(vague) >= _LONGEST and exact.start is not None and _is_within(exact, vague):
+        return exact
 
     def rank(span: TimeSpan) -> tuple[int, int]:
-        width = (span.end - span.start).days if span.start and span.end else 10_000
-        return _BASIS_ORDER.index(span.basis), 0 if lasts and 0 < width < _LONGEST else width
+        return _BASIS_ORDER.index(span.basis), 0 if lasts and 0 < _width(span) < _LONGEST else _width(span)
 
     return left if rank(left) <= rank(right) else right
+
+
+def _width(span: TimeSpan) -> int:
+    return (span.end - span.start).days if span.start and span.end else 10_000
+
+
+def _is_within(inner: TimeSpan, outer: TimeSpan) -> bool:
+    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:

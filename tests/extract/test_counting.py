@@ -103,3 +103,71 @@ def test_what_is_called_fiction_did_not_happen(extractor: Extractor) -> None:
 def test_the_leader_of_a_dependency_is_not_the_head_of_its_state(extractor: Extractor) -> None:
     found = contacts(extractor, "Hong Kong's leader met Singapore's prime minister on Monday.")
     assert [who for _, _, who in found] == [{"John Lee", "Lee Hsien Loong"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "people"),
+    [
+        (
+            "Emmanuel Macron greeted Xi Jinping at the gate of the palace on Monday. The talks lasted three hours.",
+            ["2023-06-19"],
+            {"Emmanuel Macron", "Xi Jinping"},
+        ),
+        (
+            "Sergey Lavrov said goodbye to Hakan Fidan on Monday. The meeting was their third, after those in Ankara "
+            "in January and in Sochi in March.",
+            ["2023-06-19"],
+            {"Sergey Lavrov", "Hakan Fidan"},
+        ),
+        ("Olaf Scholz said on Monday that Joe Biden was wrong about gas. The talks ended at noon.", [], set()),
+    ],
+)
+def test_the_meeting_takes_up_the_encounter_of_the_sentence_before(
+    extractor: Extractor, text: str, days: list[str], people: set[str]
+) -> None:
+    found = [(day, who) for type_, day, who in contacts(extractor, text) if type_ == "Meeting"]
+    assert found == [(day, people) for day in days]
+
+
+@pytest.mark.parametrize("place", ["on the island of Bali", "at a villa near Rome", "on a yacht"])
+def test_a_long_talk_at_a_place_is_a_meeting_however_long_it_was(extractor: Extractor, place: str) -> None:
+    text = f"Joe Biden and Xi Jinping talked on Monday for more than four hours {place}."
+    assert [type_ for type_, _, _ in contacts(extractor, text)] == ["Meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Wang Yi met Antony Blinken's predecessor, Mike Pompeo, on Monday.", {"Wang Yi", "Mike Pompeo"}),
+        (
+            "Chinese President Xi Jinping received the US secretary of state in a meeting on Monday.",
+            {"Xi Jinping", "Antony Blinken"},
+        ),
+    ],
+)
+def test_who_meets_is_the_person_in_the_phrase_and_not_whom_it_belongs_to(
+    extractor: Extractor, text: str, people: set[str]
+) -> None:
+    assert {type_: who for type_, _, who in contacts(extractor, text)}["Meeting"] == people
+
+
+def test_a_journey_talked_over_with_others_is_one_journey_of_those_who_made_it(extractor: Extractor) -> None:
+    text = (
+        "Emmanuel Macron visited China on Monday. Before he left, he discussed the trip with Joe Biden by telephone."
+    )
+    visits = [who for type_, _, who in contacts(extractor, text) if type_ == "Visit"]
+    assert visits == [{"Emmanuel Macron", "China"}]
+
+
+def test_a_month_or_more_never_beats_the_day_inside_it(extractor: Extractor) -> None:
+    text = f"{MET} Macron met Xi in June 2023, his office said, to talk about trade."
+    assert [day for type_, day, _ in contacts(extractor, text) if type_ == "Meeting"] == ["2023-06-19"]
+
+
+def test_the_two_ministers_are_those_named_under_a_prince_s_title_too(extractor: Extractor) -> None:
+    text = (
+        "Prince Faisal bin Farhan had talks with his Iranian colleague, Hossein Amir-Abdollahian, on Monday, and was "
+        "received by President Ebrahim Raisi. The two ministers had met in Beijing in April."
+    )
+    found = {day: who for type_, day, who in contacts(extractor, text) if type_ == "Meeting"}
+    assert found["2023-04"] == {"Faisal bin Farhan Al Saud", "Hossein Amir-Abdollahian"}

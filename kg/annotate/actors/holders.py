@@ -56,11 +56,18 @@ class KnownPeople:
         named = not rule.labels or any(word in term.label.split() for word in rule.labels)
         return term.office in rule.classes and named
 
+    def _bare(self, name: str) -> str:
+        """Return a name without the title before it ("Prince Faisal bin Farhan")."""
+        words = name.split()
+        title = self.gazetteer.title_match(words, 0)
+        return name if title is None else " ".join(words[title[0] :])
+
     def _terms(self, cluster: Cluster) -> list[Tenure]:
         if cluster.kind is not ActorKind.PERSON or self.day is None or " " not in cluster.name:
             return []
         day = self.day
-        people = self.gazetteer.people_by_name(cluster.name)
+        found = self.gazetteer.people_by_name
+        people = found(cluster.name) or found(self._bare(cluster.name))
         return [term for person in people for term in self.gazetteer.tenures_of(person.id) if term.may_cover(day)]
 
 

@@ -116,6 +116,7 @@ class ActorWords:
     happening: frozenset[str]
     neighbours: frozenset[str]
     company: frozenset[str]
+    related: frozenset[str]
     women: frozenset[str]
     title_suffixes: frozenset[str]
     fields_of_posts: frozenset[str]

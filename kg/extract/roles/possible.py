@@ -6,15 +6,20 @@ Rules and network fill roles from the words around a trigger, each on its own; h
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document
 from kg.extract.drafts import side_of
 from kg.extract.mentions import EventMention, Filler
-from kg.syntax.tags import NOMINAL
-from kg.syntax.tree import possessors
+from kg.extract.roles.sides import actor_of
+from kg.model import ActorKind
+from kg.syntax.tags import NOMINAL, QUALIFYING
+from kg.syntax.tree import climb, possessors
 
 #: Roles of whoever acts on others, and of whom they act on.
 ACTING = frozenset({"actor", "donor", "speaker", "sender"})
 REACHED = frozenset({"target", "recipient", "audience"})
+#: From a word of a name to the preposition before it.
+_NAME = frozenset({"compound", "pobj"})
 
 
 def without_own_side(fillers: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
@@ -27,11 +32,40 @@ def without_own_side(fillers: tuple[Filler, ...], document: Document) -> tuple[F
 def possible_fillers(mention: EventMention, document: Document) -> tuple[Filler, ...]:
     """Return the participants of a mention, whoever proposed them, without those acted on by their own side.
 
-    One of the own side may be spoken to, if nobody else is: "Mladenov briefed the Security Council".
+    One of the own side may be spoken to, if nobody else is: "Mladenov briefed the Security Council". Whoever meets
+    is the official, not the state in his or her title ("received the US secretary of state").
     """
-    kept = without_own_side(mention.fillers, document)
+    named = mention.fillers
+    if mention.kind.is_contact and mention.kind.mutual:
+        met = (person for filler in named if (person := _whoever_came(filler, mention, document)) is not None)
+        named = tuple(dict.fromkeys(met))
+    kept = without_own_side(named, document)
     alone = mention.kind.is_speech and all(filler.role in ACTING for filler in kept)
-    return mention.fillers if alone else kept
+    return named if alone else kept
+
+
+def _whoever_came(filler: Filler, mention: EventMention, document: Document) -> Filler | None:
+    """Return a filler, or the person or state that its words name at an encounter; None if they name nobody there.
+
+    "The US secretary of state" is the known holder of that post, "Lavrov's successor" is not Lavrov.
+    """
+    actor, word = document.actors[filler.actor], document.doc[filler.token]
+    if actor.kind is ActorKind.PERSON:
+        noun = climb(word, {"compound"}).head
+        owns = climb(word, {"compound"}).dep_ == "poss" and not mention.start <= noun.i < mention.end
+        if not owns or noun.lemma_.lower() not in load_actor_words().related:
+            return filler
+        state = actor_of(actor.side, document) if actor.country is not None else filler.actor
+        here = document.span(noun.i, noun.i + 1)
+        return None if document.actors[state].kind is ActorKind.PERSON else Filler(filler.role, state, here, noun.i)
+    if actor.kind is not ActorKind.STATE or word.dep_ not in QUALIFYING:
+        return filler
+    for number in document.actors_at.get(word.head.i, ()):
+        person = document.actors[number]
+        known = person.link is not None and person.link.label is not None
+        if person.kind is ActorKind.PERSON and known and person.side == actor.side:
+            return Filler(filler.role, number, document.mention_at[word.head.i], word.head.i)
+    return filler
 
 
 def are_opposed(one: Filler, other: Filler) -> bool:
@@ -43,10 +77,22 @@ def each_with_own(mentions: Sequence[EventMention], document: Document) -> list[
     """Return the mentions of a sentence; encounters lose those who belong to another event of the sentence alone.
 
     "Told Karimov of his talks with Bush": Bush was at the talks and is no party of the call, and Karimov was not at
-    the talks.
+    the talks. Nor does anybody travel with whom a journey is only discussed.
     """
     nouns = [mention for mention in mentions if document.doc[mention.end - 1].pos_ in NOMINAL]
-    return [_with_own(mention, nouns, document) for mention in mentions]
+    own = [_with_own(mention, nouns, document) for mention in mentions]
+    return [_without_advised(mention, mentions, document) if mention.kind.is_journey else mention for mention in own]
+
+
+def _without_advised(journey: EventMention, mentions: Sequence[EventMention], document: Document) -> EventMention:
+    """Drop those with whom an encounter discusses a journey ("discussed the trip with Biden by telephone")."""
+    noun = document.doc[journey.end - 1]
+    about = (m for m in mentions if m.kind.is_contact and m.predicate == noun.head.i and noun.dep_ == "dobj")
+    others = {filler.actor for other in about for filler in other.fillers}
+    kept = tuple(
+        f for f in journey.fillers if f.actor not in others or climb(document.doc[f.token], _NAME).lower_ != "with"
+    )
+    return journey if len(kept) == len(journey.fillers) else replace(journey, fillers=kept)
 
 
 def _with_own(mention: EventMention, nouns: Sequence[EventMention], document: Document) -> EventMention:

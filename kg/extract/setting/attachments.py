@@ -54,12 +54,19 @@ def is_of_noun(above: Token, trigger: Token) -> bool:
     """Whether a time is attached to something below a trigger noun; below a verb it dates something else."""
     if trigger.pos_ in VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
         return False
-    while above != trigger:
-        if above.lower_ in load_grammar().elsewhen and above.pos_ in {"ADP", "SCONJ"}:
-            # "The first visit since the start of the war in 2011".
-            return False
-        above = above.head
-    return True
+    return not is_elsewhen(above, trigger)
+
+
+def is_elsewhen(token: Token, top: Token) -> bool:
+    """Whether a token gives the time of something else than a word above it.
+
+    "The first visit since the start of the war in 2011", "the meeting was their third, after that in May".
+    """
+    while token != top:
+        if token.lower_ in load_grammar().elsewhen and token.pos_ in {"ADP", "SCONJ"}:
+            return True
+        token = token.head
+    return False
 
 
 def is_of_occasion(above: Token, verb: Token) -> bool:

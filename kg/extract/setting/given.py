@@ -5,7 +5,7 @@ from datetime import date
 
 from kg.annotate.document import Document
 from kg.annotate.times.resolving import lengthen, resolve_time
-from kg.annotate.times.values import Duration, Tense, TimeExpression
+from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
 from kg.extract.mentions import EventMention
 from kg.extract.realis import RARE, Realis
 from kg.extract.words import actors_of
@@ -36,6 +36,8 @@ def given_time(
     if given.tool is None and realis.status in RARE:
         return None  # too rare for the network to have learned
     if given.when is not None:
+        if pointed is not None and _only_counts(pointed, mention, realis):
+            return TimeSpan()
         time = TimeSpan() if pointed is None else _resolved(pointed, realis, anchor)
         # What is to come has no day that is over: the network points at another event's.
         return None if given.tool is None and _is_over(time, realis, anchor) else time
@@ -44,6 +46,13 @@ def given_time(
     if given.news and anchor is not None and realis.status in _NEWS:
         return TimeSpan(anchor, anchor, TimeBasis.REPORTED)
     return TimeSpan()
+
+
+def _only_counts(pointed: Pointed, mention: EventMention, realis: Realis) -> bool:
+    """Whether a time is that from which encounters are counted ("the third meeting of the two since 2020")."""
+    value = pointed.expression.value
+    since = isinstance(value, Open) and value.kind is OpenKind.SINCE
+    return since and mention.kind.is_contact and realis.status is not Status.ONGOING
 
 
 def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:

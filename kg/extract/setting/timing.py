@@ -36,6 +36,7 @@ from kg.extract.realis import SAID_OF, Realis
 from kg.extract.setting.attachments import (
     attachment,
     crosses_clause,
+    is_elsewhen,
     is_of_noun,
     is_of_occasion,
     is_past,
@@ -69,6 +70,7 @@ _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
 #: A vague time that ends in one of these gives the distance from the clause to what follows.
 _COUNTED_FROM = (" after", " before", " since")
+_LOOSE = frozenset({"PRON", "ADV"})
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
@@ -307,7 +309,8 @@ class TimeReader:
             # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
             held = any(filler.token == above.i for filler in mention.fillers)
             name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
-            return 1 if held or name or above.pos_ in {"PRON", "ADV"} else None
+            loose = above.pos_ in _LOOSE and not is_elsewhen(above, predicate)
+            return 1 if held or name or loose else None
         if above.is_ancestor(predicate) and above.pos_ in VERBAL:
             return _ABOVE if same_sentence_clause(predicate, above, leads=head.i < above.i) else None
         if above.is_ancestor(trigger):

@@ -5,7 +5,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.mentions import EventMention, TriggerKind
+from kg.extract.mentions import LEARNED, EventMention, TriggerKind
 from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
 from kg.model import Status
@@ -225,3 +225,16 @@ def is_shelved(cues: Cues, noun: Token) -> bool:
     """Whether a noun is the subject of a passive verb that calls it off ("when his journey was shelved")."""
     subject = noun.dep_ == "nsubjpass" and noun.pos_ == "NOUN"
     return subject and cues.governors.get(noun.head.lemma_.lower()) is Status.CANCELLED
+
+
+def is_stated_done(mention: EventMention, verb: Token) -> bool:
+    """Whether a rule reads a verb of going or meeting in the past tense, and the network is not sure of that verb.
+
+    "Went to Pyongyang in July, his third journey that year; a further one was called off": the network may call the
+    journey cancelled, but whoever went has gone.
+    """
+    of_rule = mention.proposer != LEARNED and mention.kind.is_in_person
+    if not of_rule or not mention.start <= verb.i < mention.end or verb.tag_ != "VBD":
+        return False
+    token = mention.opinion.token if mention.opinion is not None else None
+    return not mention.given.overrules or (token is not None and token != verb.i)

@@ -40,6 +40,7 @@ class Cues:
     wish: frozenset[str] = _words("modals", "wish")
     governors: dict[str, Status] = _statuses("governors")
     actual: frozenset[str] = _words("governors", "actual")
+    adjectives: frozenset[str] = _words("governors", "adjectives")
     irrealis: frozenset[str] = _words("irrealis", "governors")
     irrealis_marks: frozenset[str] = _words("irrealis", "marks")
     irrealis_nouns: frozenset[str] = _words("irrealis", "nouns")

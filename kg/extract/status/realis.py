@@ -21,6 +21,7 @@ from kg.extract.status.contexts import (
     is_over,
     is_said_of,
     is_shelved,
+    is_stated_done,
     is_timetable,
     is_timetabled,
     is_to_be_lifted,
@@ -58,7 +59,7 @@ _SILENT = frozenset({"tense", "noun"})
 #: The maximum number of governing words that are consulted.
 _LONGEST_CHAIN = 6
 #: Prepositions that attach a noun to a clause that comes after it in time.
-_BEFORE_NOW = frozenset({"after", "following", "during"})
+_BEFORE_NOW = frozenset({"after", "following", "during", "since"})
 
 
 class RealisReader:
@@ -81,6 +82,8 @@ class RealisReader:
         if own is None or own.status in (given.status, Status.CANCELLED) or own.change is not None:
             return own
         if own.cue == CALLED_FALSE or (own.cue not in _SILENT and not given.overrules):
+            return own
+        if own.cue == "tense" and is_stated_done(mention, self._doc[mention.predicate]):
             return own
         return Realis(given.status, given.change, GIVEN, background=own.background)
 
@@ -246,7 +249,8 @@ class RealisReader:
                     # "Discussed their support for Kyiv": they voiced it.
                     return Realis(Status.OCCURRED, cue=lemma, background=is_background(head, self._cues.undated))
                 discussed = lemma == "discuss" and mention.kind.stands_as is not None
-                if self._cues.governors.get(lemma) is Status.POSSIBLE and not discussed:
+                weighed = self._cues.governors.get(lemma) is Status.POSSIBLE and lemma not in self._cues.adjectives
+                if weighed and not discussed:
                     return Realis(Status.POSSIBLE, cue=lemma, background=True)
                 break
         if head.pos_ == "ADJ" and head != noun and self._cues.governors.get(head.lemma_.lower()) is Status.POSSIBLE:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kg.extract.mentions import EventMention, Given, Opinion
+from kg.extract.realis import Realis
+from kg.extract.status.cues import load_cues
+from kg.extract.status.realis import RealisReader
+from kg.model import Status
 from kg.pipeline.extraction import Extractor
+from kg.resources.traits import load_traits
 from tests.support.extraction import article, told
 
 CASES = [
@@ -43,6 +51,13 @@ SEVERAL = [
     ("Israel denies making new demands and accuses Hamas of delay.", {"Criticism occurred"}),
     ("Antony Blinken thanked Japan for hosting the Quad summit.", {"Support occurred"}),
     ("Serbia suspends the treaty, with the African Union condemning the suspension.", {"Criticism occurred"}),
+    ("Joe Biden has not been to China since a visit by Mike Pompeo to China in 2018.", {"Visit occurred"}),
+    (
+        "There has been no summit of Russia and Iran since Iraq's talks with Oman.",
+        {"Meeting denied", "Meeting occurred"},
+    ),
+    ("Antony Blinken closed a two-day visit to China.", {"Visit occurred"}),
+    ("Iran and Oman are close to a meeting of their ministers.", {"Meeting possible"}),
     ("At the end of the visit to Algeria, Vladimir Putin signed an agreement with Algeria.", {"Visit occurred"}),
     ("On his first visit to Serbia, Viktor Orban confirmed his support for Serbia.", {"Visit occurred"}),
     ("Antony Blinken spoke with Wang Yi to express support for Ukraine.", {"Support occurred"}),
@@ -159,3 +174,19 @@ def test_who_leaves_a_pact_leaves_it_with_its_other_parties(extractor: Extractor
     (report,) = (report for report in reports if report.type == "Agreement")
     assert report.status == "cancelled"
     assert {p.country for p in report.participants} == {"GEO", "BLR"}
+
+
+def test_whoever_went_has_gone_whatever_the_network_thinks_of_another_journey(extractor: Extractor) -> None:
+    text = "Mike Pompeo went to Pyongyang in July, his third journey that year. A further one was called off."
+    (document,) = extractor.documents([article(text)])
+    went, journey = (next(t.i for t in document.doc if t.text == word) for word in ("went", "journey"))
+    cancelled = Given(status=Status.CANCELLED, overrules=True)
+    sure = EventMention(
+        load_traits()["Visit"], "frames", "made", "made", document.sentences[0], went, went + 1, went, (),
+        given=cancelled, opinion=Opinion(0.9, 0.9, journey),
+    )  # fmt: skip
+    reader = RealisReader(load_cues(), document)
+    assert reader.read(sure) == Realis(Status.OCCURRED)
+    here = reader.read(replace(sure, opinion=Opinion(0.9, 0.9, went)))
+    assert here is not None
+    assert here.status is Status.CANCELLED
