@@ -25,11 +25,10 @@ from kg.resources.gazetteer import load_gazetteer
 pytestmark = pytest.mark.one_python
 
 TYPES = {"meeting": "Meeting", "call": "PhoneCall", "visit": "Visit", "contact": "Meeting,PhoneCall,Visit"}
-#: What was reached: at least so many of the 60 right, at most so many over, and so many the same both ways.
-RIGHT, OVER, SAME = 45, 2, 55
-RIGHT_BY_QUERY = 47
-#: The one question whose answer, 1 for 0, is above twice the number; the aim is none.
-EXCEEDING = 1
+#: A little less than what was reached (README of the counts): at least so many of the 60 right, at most so many over,
+#: and so many the same both ways.
+RIGHT, OVER, SAME = 52, 2, 55
+RIGHT_BY_QUERY = 51
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,5 @@ def test_contacts_are_counted_right(counted: Sequence[Counted], capsys: pytest.C
     assert len(same) >= SAME, [each for each in counted if each not in same]
 
 
-def test_counts_are_hardly_ever_above_twice_the_number(counted: Sequence[Counted]) -> None:
-    exceeding = [each for each in counted if each.exceeds]
-    assert len(exceeding) <= EXCEEDING, exceeding
+def test_no_count_is_above_twice_the_number(counted: Sequence[Counted]) -> None:
+    assert [each for each in counted if each.exceeds] == []
