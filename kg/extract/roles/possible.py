@@ -6,13 +6,11 @@ Rules and network fill roles from the words around a trigger, each on its own; h
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document
 from kg.extract.drafts import side_of
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.roles.sides import actor_of
-from kg.model import ActorKind
-from kg.syntax.tags import NOMINAL, QUALIFYING
+from kg.extract.roles.attending import attending
+from kg.syntax.tags import NOMINAL
 from kg.syntax.tree import climb, possessors
 
 #: Roles of whoever acts on others, and of whom they act on.
@@ -32,40 +30,13 @@ def without_own_side(fillers: tuple[Filler, ...], document: Document) -> tuple[F
 def possible_fillers(mention: EventMention, document: Document) -> tuple[Filler, ...]:
     """Return the participants of a mention, whoever proposed them, without those acted on by their own side.
 
-    One of the own side may be spoken to, if nobody else is: "Mladenov briefed the Security Council". Whoever meets
-    is the official, not the state in his or her title ("received the US secretary of state").
+    One of the own side may be spoken to, if nobody else is: "Mladenov briefed the Security Council".
     """
-    named = mention.fillers
-    if mention.kind.is_contact and mention.kind.mutual:
-        met = (person for filler in named if (person := _whoever_came(filler, mention, document)) is not None)
-        named = tuple(dict.fromkeys(met))
+    met = mention.kind.is_contact and mention.kind.mutual
+    named = attending(mention, document) if met else mention.fillers
     kept = without_own_side(named, document)
     alone = mention.kind.is_speech and all(filler.role in ACTING for filler in kept)
     return named if alone else kept
-
-
-def _whoever_came(filler: Filler, mention: EventMention, document: Document) -> Filler | None:
-    """Return a filler, or the person or state that its words name at an encounter; None if they name nobody there.
-
-    "The US secretary of state" is the known holder of that post, "Lavrov's successor" is not Lavrov.
-    """
-    actor, word = document.actors[filler.actor], document.doc[filler.token]
-    if actor.kind is ActorKind.PERSON:
-        noun = climb(word, {"compound"}).head
-        owns = climb(word, {"compound"}).dep_ == "poss" and not mention.start <= noun.i < mention.end
-        if not owns or noun.lemma_.lower() not in load_actor_words().related:
-            return filler
-        state = actor_of(actor.side, document) if actor.country is not None else filler.actor
-        here = document.span(noun.i, noun.i + 1)
-        return None if document.actors[state].kind is ActorKind.PERSON else Filler(filler.role, state, here, noun.i)
-    if actor.kind is not ActorKind.STATE or word.dep_ not in QUALIFYING:
-        return filler
-    for number in document.actors_at.get(word.head.i, ()):
-        person = document.actors[number]
-        known = person.link is not None and person.link.label is not None
-        if person.kind is ActorKind.PERSON and known and person.side == actor.side:
-            return Filler(filler.role, number, document.mention_at[word.head.i], word.head.i)
-    return filler
 
 
 def are_opposed(one: Filler, other: Filler) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.tokens import Token
+
 from kg.annotate.document import Document
 from kg.annotate.times.resolving import lengthen, resolve_time
 from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
@@ -13,15 +15,18 @@ from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+#: From a time to the preposition of the phrase that it stands in.
+_NOMINAL = frozenset({"pobj", "prep", "compound", "nummod", "appos", "npadvmod", "poss", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """The time expression that a proposer points at, with its span, and the days it may count from."""
+    """The time expression that a proposer points at, with its span, its head, and the days it may count from."""
 
     expression: TimeExpression
     span: Span
     base: TimeSpan | None
+    head: Token
 
 
 def given_time(
@@ -49,9 +54,12 @@ def given_time(
 
 
 def _only_counts(pointed: Pointed, mention: EventMention, realis: Realis) -> bool:
-    """Whether a time is that from which encounters are counted ("the third meeting of the two since 2020")."""
-    value = pointed.expression.value
+    """Whether encounters are only counted from a time ("the third since 2020", "their first since Rome in May")."""
+    value, head = pointed.expression.value, pointed.head
     since = isinstance(value, Open) and value.kind is OpenKind.SINCE
+    while not since and head.dep_ in _NOMINAL:
+        head = head.head
+        since = head.lower_ == "since" and head.dep_ == "prep" and head.i > mention.start
     return since and mention.kind.is_contact and realis.status is not Status.ONGOING
 
 

@@ -141,7 +141,8 @@ class TimeReader:
         sentence = self._document.sentence_at(tokens[0])
         for placed in self.times(sentence):
             if placed.span.start < words.end and placed.span.end > words.start:
-                return Pointed(placed.expression, placed.span, self._base(placed, sentence) or previous)
+                base = self._base(placed, sentence) or previous
+                return Pointed(placed.expression, placed.span, base, self._document.doc[placed.head])
         return None
 
     def _opening_day(self) -> TimeSpan | None:

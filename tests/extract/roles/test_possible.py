@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate.document import Document
-from kg.extract.mentions import EventMention, Filler
-from kg.extract.roles.possible import ACTING, REACHED, possible_fillers, without_own_side
+from kg.extract.mentions import Filler
+from kg.extract.roles.possible import ACTING, REACHED, without_own_side
 from kg.model import Actor, ActorKind, Field, Span
 from kg.pipeline.extraction import Extractor
-from kg.resources.traits import load_traits
-from tests.support.extraction import article, documents_of, reports_of, shared_annotator
+from tests.support.extraction import documents_of, reports_of, shared_annotator
 
 PUTIN, KARIMOV, BUSH = "Vladimir Putin", "Islam Karimov", "George W. Bush"
 TOLD = (
@@ -33,21 +32,6 @@ def test_who_is_only_spoken_about_is_no_party(learned: Extractor) -> None:
     assert ("PhoneCall", {PUTIN, KARIMOV}) in found
     assert ("Meeting", {PUTIN, BUSH}) in found
     assert len(found) == 2, found
-
-
-def test_whoever_meets_a_successor_has_not_met_the_predecessor(extractor: Extractor) -> None:
-    text = "Hakan Fidan of Turkey met Russian minister Sergey Lavrov's successor, Pavel Orlov, in Sochi."
-    (document,) = extractor.documents([article(text)])
-    words = {token.text: token.i for token in document.doc}
-    met, fidan, lavrov = words["met"], words["Fidan"], words["Lavrov"]
-    fillers = tuple(
-        Filler("participant", document.actors_at[at][0], document.mention_at[at], at) for at in (fidan, lavrov)
-    )
-    mention = EventMention(
-        load_traits()["Meeting"], "made", "made", "made", document.sentences[0], met, met + 1, met, fillers
-    )
-    assert [document.actors[f.actor].name for f in fillers] == ["Hakan Fidan", "Sergey Lavrov"]
-    assert [document.actors[f.actor].name for f in possible_fillers(mention, document)] == ["Hakan Fidan", "Russia"]
 
 
 def test_a_resolution_remembered_is_no_support_of_today(extractor: Extractor) -> None:
