@@ -1,9 +1,11 @@
-"""Aligned text tables for people: as wide as they are in a file or pipe, as wide as the terminal on one.
+"""Text for people: without what could control a terminal; and aligned tables of it.
 
-On a terminal a table that is too wide has its cells broken into lines between words. One whose words are too wide for
-that is written as records, a line for each column, as psql does. Nothing is cut.
+Tables are as wide as they are in a file or pipe, and as wide as the terminal on one. There a table that is too wide
+has its cells broken into lines between words. One whose words are too wide for that is written as records, a line for
+each column, as psql does. Nothing is cut.
 """
 
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,11 +13,18 @@ from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
 _GAP = "  "
+#: Control characters but for tab and newline, and surrogates, which have no bytes.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def terminal_width() -> int | None:
     """Return how many characters a line of standard output may have, None if it is not a terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def printable(text: str) -> str:
+    """Return a text with a blank for each character that could control a terminal, as those of a hostile file may."""
+    return _UNFIT.sub(" ", text.replace("\r\n", "\n"))
 
 
 def aligned(
@@ -25,7 +34,7 @@ def aligned(
 
     Columns that `right` marks are aligned to the right.
     """
-    cells = [list(row) for row in rows]
+    cells = [list(map(printable, row)) for row in rows]
     columns = list(zip(header, *cells, strict=True))
     sides = right or [False] * len(columns)
     widths = [max(map(_width, column)) for column in columns]

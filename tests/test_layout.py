@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.layout import _width, aligned
+from kg.layout import _width, aligned, printable
 
 WORDS = st.text(st.sampled_from("abcdefghij日本é"), min_size=1, max_size=9)
 CELLS = st.lists(WORDS, max_size=6).map(" ".join)
@@ -44,3 +44,8 @@ def test_cells_are_broken_between_words_and_wide_rows_become_records() -> None:
         == "who    what\n-----  -------\nKenya  met in\n       the\n       morning\n"
     )
     assert aligned(["who", "what"], rows, width=13) == "who   Kenya\nwhat  met in\n      the\n      morning\n"
+
+
+def test_nothing_in_a_cell_controls_the_terminal() -> None:
+    assert aligned(["who"], [["\x1b[2JKenya\x07"]]) == "who\n----------\n [2JKenya\n"
+    assert printable("two\r\nlines\tand caf\u00e9 \ud83d") == "two\nlines\tand caf\u00e9  "

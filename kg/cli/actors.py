@@ -9,6 +9,7 @@ import typer
 from kg.cli.events import section
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
+from kg.layout import printable
 
 if TYPE_CHECKING:
     from kg.inspect.actors import ActorExplanation
@@ -39,7 +40,7 @@ def actors(
     with OpenStore.open(store) as opened:
         if why and query is not None:
             explanation = explain_actor(opened, query)
-            print(_dump(_as_json(explanation)) if as_json else _text(explanation))
+            print(_dump(_as_json(explanation)) if as_json else printable(_text(explanation)))
             return
         found = list_actors(opened, query)
     if as_json:

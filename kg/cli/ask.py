@@ -14,7 +14,7 @@ from kg.cli.options import DEFAULT_STORE, STDOUT, Output, Quiet, Store, argument
 from kg.cli.query import AnswerFormat
 from kg.cli.streams import text_output
 from kg.errors import QueryError, without_passwords
-from kg.layout import terminal_width
+from kg.layout import printable, terminal_width
 
 if TYPE_CHECKING:
     from kg.query import Table
@@ -80,7 +80,7 @@ def ask(
         print(f"{_command(asked, store)}\n\n{_body(asked.sparql)}", file=sys.stderr)
     if not quiet and not as_json:
         for line in _notes(asked, empty):
-            print(line, file=sys.stderr)
+            print(printable(line), file=sys.stderr)
     width = terminal_width() if output == STDOUT else None
     with text_output(Path(output)) as file:
         file.write(_document(asked, table) if as_json else _text(asked, table, format, width))
@@ -92,7 +92,7 @@ def _text(asked: "Asked", table: "Table", format: AnswerFormat, width: int | Non
 
     answer = ""
     if format is AnswerFormat.TABLE and asked.answer is not None:
-        answer = "".join(f"{line}\n" for line in _answer(asked)) + ("\n" if table.rows else "")
+        answer = "".join(f"{printable(line)}\n" for line in _answer(asked)) + ("\n" if table.rows else "")
     return answer + (render(table, format, width) if table.rows or asked.answer is None else "")
 
 

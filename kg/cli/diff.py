@@ -7,6 +7,7 @@ import typer
 
 from kg.cli.events import label, short
 from kg.cli.options import argument
+from kg.layout import printable
 
 if TYPE_CHECKING:
     from kg.inspect.comparing import Comparison
@@ -30,7 +31,7 @@ def diff(
     with OpenStore.open(new) as after:
         second = after.events()
     found = compare_events(first, second)
-    print(json.dumps(_as_json(found), indent=2, ensure_ascii=False) if as_json else _as_text(found))
+    print(json.dumps(_as_json(found), indent=2, ensure_ascii=False) if as_json else printable(_as_text(found)))
 
 
 def _counts(found: "Comparison") -> dict[str, int]:

@@ -19,6 +19,7 @@ from kg.cli.events import (
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
+from kg.layout import printable
 from kg.model import report_as_json
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def explain(
         else:
             pair = explain_pair(opened, *names)
             text, record = _pair_text(pair), _pair_json(pair)
-    print(json.dumps(record, indent=2, ensure_ascii=False) if as_json else text)
+    print(json.dumps(record, indent=2, ensure_ascii=False) if as_json else printable(text))
 
 
 def _event_text(found: "EventExplanation") -> str:

@@ -15,6 +15,7 @@ from kg.cli.options import STDOUT, Output, Quiet, Sources, Verbose, Workers, opt
 from kg.cli.sources import Offline, ReadingOptions, reading_articles
 from kg.cli.streams import binary_output, text_output
 from kg.errors import UsageError
+from kg.layout import printable
 from kg.model import Article, Report, Status, report_as_line
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _traced(
 
     for traced in trace_articles(articles, model=model, extractor=extractor):
         if shown:
-            print(*trace_as_lines(traced), sep="\n", file=sys.stderr)
+            print(*map(printable, trace_as_lines(traced)), sep="\n", file=sys.stderr)
         if sink is not None:
             sink.writelines(f"{trace_as_json(sentence)}\n" for sentence in traced.sentences)
         yield traced.article, traced.reports

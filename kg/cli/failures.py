@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.errors import KgError, LayoutError, OutputError, StoreError, UsageError, without_passwords
+from kg.layout import printable
 
 #: Exit code when the reader of the output has gone, as in `kg extract … | head`: 128 + SIGPIPE.
 PIPE_CLOSED = 141
@@ -81,7 +82,7 @@ def _remedy(error: KgError) -> str:
 
 def one_line(error: object) -> str:
     """Return the message of an error on one line."""
-    return " ".join(str(error).split())
+    return " ".join(printable(str(error)).split())
 
 
 def _reported(error: Any) -> Exception:

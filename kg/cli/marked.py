@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from rich.console import Console
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from kg.layout import printable
 from kg.resources import load_toml
 from kg.view.reading import Marked, MarkKind, Note, Piece
 from kg.view.wording import day
@@ -16,8 +16,6 @@ from kg.view.wording import day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Control characters, and surrogates, which have no bytes.
-_UNFIT = frozenset({"Cc", "Cs"})
 #: From this width on there is a margin for the notes beside the text.
 _WIDE = 110
 _STYLES = {
@@ -35,7 +33,7 @@ def show(console: Console, article: Marked) -> None:
     title.stylize("bold")
     record = article.article
     console.print(title if title.plain else Text("Untitled article", "bold"))
-    console.print(Text(_shown(f"{record.source or record.file or record.id} · {day(record.date)}"), "dim"))
+    console.print(Text(printable(f"{record.source or record.file or record.id} · {day(record.date)}"), "dim"))
     console.print()
     text = _marked(article.text, notes, colours)
     margin = (
@@ -55,7 +53,7 @@ def show(console: Console, article: Marked) -> None:
 def _marked(pieces: "Sequence[Piece]", notes: Mapping[int, Note], colours: Mapping[str, str]) -> Text:
     text = Text()
     for piece in pieces:
-        text.append(_shown(piece.text), Style.combine(_styles(piece, notes, colours)))
+        text.append(printable(piece.text), Style.combine(_styles(piece, notes, colours)))
         for number in piece.ended:
             text.append(f"[{number}]", Style(bold=True, color=colours[notes[number].family]))
     return text
@@ -74,14 +72,8 @@ def _styles(piece: Piece, notes: Mapping[int, Note], colours: Mapping[str, str])
 def _note(note: Note, colours: Mapping[str, str]) -> Text:
     text = Text(f"[{note.number}] {note.type}", Style(bold=True, color=colours[note.family]))
     text.append(f"  {note.status}  {note.sure.dots} {note.sure.name}\n", "not bold default")
-    text.append(_shown(note.who), "bold default")
+    text.append(printable(note.who), "bold default")
     for name, value in note.facts:
         text.append(f"\n{name}: ", "not bold dim default")
-        text.append(_shown(value), "not bold default")
+        text.append(printable(value), "not bold default")
     return text
-
-
-def _shown(text: str) -> str:
-    """Return a text without what could control the terminal."""
-    plain = text.replace("\r\n", "\n")
-    return "".join(" " if c not in "\n\t" and category(c) in _UNFIT else c for c in plain)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import without_passwords
+from kg.layout import printable
 from kg.model import Refused
 
 if TYPE_CHECKING:
@@ -109,16 +110,16 @@ class Messages:
     def info(self, text: str) -> None:
         """Print a message, unless quiet."""
         if not self.quiet:
-            print(without_passwords(text), file=sys.stderr)
+            print(_told(text), file=sys.stderr)
 
     def detail(self, text: str) -> None:
         """Print a detail, if verbose."""
         if self.verbose and not self.quiet:
-            print(without_passwords(text), file=sys.stderr)
+            print(_told(text), file=sys.stderr)
 
     def warning(self, text: str) -> None:
         """Print a warning; the command goes on."""
-        print(f"kg: warning: {without_passwords(' '.join(text.split()))}", file=sys.stderr)
+        print(f"kg: warning: {' '.join(_told(text).split())}", file=sys.stderr)
 
     def bad_lines(self, lines: "Iterable[BadLine]") -> None:
         """Warn of lines that could not be read and were left out."""
@@ -157,3 +158,7 @@ class Messages:
     def counting(self, label: str) -> AbstractContextManager[Progress]:
         """Show how many of all items are done, how fast, and the time left, unless quiet."""
         return progress_of(label, quiet=self.quiet)
+
+
+def _told(text: str) -> str:
+    return printable(without_passwords(text))

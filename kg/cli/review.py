@@ -14,6 +14,7 @@ from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument, option
 from kg.errors import UsageError
 from kg.exchange.base import count
+from kg.layout import printable
 from kg.lines import BadLine
 from kg.model import Decision, Event
 
@@ -123,7 +124,7 @@ def review(
     with OpenStore.open(store) as opened:
         if list_:
             review = review_of(opened, path)
-            print("\n".join(_listed(review.outcomes)))
+            print(printable("\n".join(_listed(review.outcomes))))
             _end(review.bad)
             return
         events = queue(opened, below)
@@ -242,4 +243,4 @@ def _listed(outcomes: "Sequence[DecisionOutcome]") -> list[str]:
 
 def _say(text: str) -> None:
     # The dialogue goes to standard error; standard output is for --list.
-    print(text, file=sys.stderr)
+    print(printable(text), file=sys.stderr)

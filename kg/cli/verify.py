@@ -6,6 +6,7 @@ import typer
 
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose, option
+from kg.layout import printable
 
 #: Exit code when something is wrong with the store: that of an error of stores.
 WRONG = 4
@@ -36,7 +37,7 @@ def verify(
     with OpenStore.open(store) as opened:
         result = check(opened, sources, read_sources=not no_sources)
     for finding in result.findings:
-        print(f"{finding.check}  {' '.join(str(finding).split())}")
+        print(f"{finding.check}  {' '.join(printable(str(finding)).split())}")
     words = "not read" if no_sources else "read again"
     messages.info(
         f"{store}: {result.articles} articles {words}, {result.reports} reports, {result.quotes} quotes, "

@@ -18,6 +18,7 @@ from kg.cli.options import DEFAULT_STORE, STDOUT, Ledger, Quiet, Sources, Store,
 from kg.cli.sources import ReadingOptions, reading_articles
 from kg.cli.tables import build_text
 from kg.errors import SourceError, StoreError, UsageError
+from kg.layout import printable
 
 if TYPE_CHECKING:
     from kg.graph import Store as OpenStore
@@ -193,7 +194,7 @@ def _print(store: "OpenStore", entries: Sequence["Entry"], *, as_json: bool) -> 
     else:
         shown = entries[-_SHOWN:] if sys.stdout.isatty() else entries
         for item in gathered(store, shown, sources=False):
-            print(_line(item))
+            print(printable(_line(item)))
         if len(shown) < len(entries):
             print(f"and {len(entries) - len(shown):,} before these")
     sys.stdout.flush()

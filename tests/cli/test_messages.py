@@ -20,6 +20,13 @@ def test_messages_never_reach_standard_output(capsys: pytest.CaptureFixture[str]
     assert captured.err.splitlines() == ["one", "two", "kg: warning: three four"]
 
 
+def test_the_name_of_a_file_does_not_control_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    messages = Messages()
+    messages.set_aside(SetAside("a.zip, \x1b[2J\r\x9b31m.txt", "the file is empty"))
+    messages.info("\x1b]0;title\x07")
+    assert capsys.readouterr().err == "kg: warning: a.zip, [2J 31m.txt: the file is empty\n ]0;title \n"
+
+
 def test_quiet_leaves_warnings(capsys: pytest.CaptureFixture[str]) -> None:
     messages = Messages(quiet=True, verbose=True)
     messages.info("one")

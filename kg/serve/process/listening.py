@@ -9,7 +9,7 @@ from typing import Any
 import uvicorn
 
 from kg.errors import UsageError
-from kg.graph.location import is_endpoint
+from kg.graph.location import Mode, find_location, is_endpoint
 from kg.isolation import Wall
 from kg.serve.process.connections import Connections, Patience
 from kg.serve.process.front import Front
@@ -20,8 +20,10 @@ def listen(settings: ServerSettings, on_start: Callable[[str], None], access_log
     """Serve until SIGINT or SIGTERM; `on_start` is called with the address once the server listens.
 
     Port 0 takes any free port. Raises UsageError if the server cannot listen at the address, StoreError if the store
-    cannot be opened.
+    cannot be opened, LayoutError if it is of another version of kg.
     """
+    if not is_endpoint(settings.store):
+        find_location(settings.store, Mode.READ, None)  # a worker could not say by which command to build it again
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
