@@ -159,6 +159,31 @@ def test_a_journey_talked_over_with_others_is_one_journey_of_those_who_made_it(e
     assert visits == [{"Emmanuel Macron", "China"}]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Putin and Erdogan have met three times this year, in Ankara, in Kazan, and in Sochi on 3 May.", "Sochi"),
+        ("Putin and Erdogan met in Kazan and in Sochi on 3 May.", "Sochi"),
+        ("Putin and Erdogan met in Sochi on 3 May, and Lavrov stayed away.", "Sochi"),
+    ],
+)
+def test_the_day_of_one_place_of_several_is_a_meeting_there(extractor: Extractor, text: str, place: str) -> None:
+    reports = reports_of(extractor, f"{PAIR} {text}", day=date(2023, 6, 20))
+    assert [r.place and r.place.name for r in reports if r.time.edtf == "2023-05-03"] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Emmanuel Macron joined them for lunch.", {"Vladimir Putin", "Recep Tayyip Erdoğan", "Emmanuel Macron"}),
+        ("Emmanuel Macron joined them in condemning Iran.", {"Vladimir Putin", "Recep Tayyip Erdoğan"}),
+    ],
+)
+def test_who_joins_two_others_meets_them(extractor: Extractor, text: str, people: set[str]) -> None:
+    text = f"Russian President Vladimir Putin met Turkish President Recep Tayyip Erdogan on Monday. {text}"
+    assert [who for type_, _, who in contacts(extractor, text) if type_ == "Meeting"] == [people]
+
+
 def test_a_month_or_more_never_beats_the_day_inside_it(extractor: Extractor) -> None:
     text = f"{MET} Macron met Xi in June 2023, his office said, to talk about trade."
     assert [day for type_, day, _ in contacts(extractor, text) if type_ == "Meeting"] == ["2023-06-19"]

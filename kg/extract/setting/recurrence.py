@@ -44,6 +44,7 @@ def with_recurrences(reading: ReadMention, times: Sequence[_Placed], document: D
     own = mention.start >= mention.predicate or mention.kind.is_journey
     if chosen is None or not own or not mention.kind.is_contact or reading.realis.status is not Status.OCCURRED:
         return [reading]
+    reading = _placed(reading, chosen, document)
     found = [reading]
     known = [reading.time]
     for placed in times:
@@ -57,6 +58,17 @@ def with_recurrences(reading: ReadMention, times: Sequence[_Placed], document: D
         place = _place_in(between, placed.span, document)
         found.append(replace(reading, time=replace(time, mention=placed.span), place=place))
     return [replace(each, recurs=True) for each in found] if len(found) > 1 else found
+
+
+def _placed(reading: ReadMention, chosen: Span, document: Document) -> ReadMention:
+    """Return a reading with the place of a list that its time stands with ("in Ankara, and in Sochi on 3 May")."""
+    sentence = document.tokens(reading.mention.sentence)
+    before = [t for t in sentence if reading.mention.end <= t.i and document.offsets[t.i] < chosen.start]
+    last = max((n for n, t in enumerate(before) if t.lower_ in _SEPARATORS), default=None)
+    words = [] if last is None else before[last + 1 :]
+    listed = bool(words) and words[0].lower_ in _OPENING and not any(t.pos_ in VERBAL for t in before)
+    place = best_place((p for t in words for p in places_of(t, document)), document) if listed else None
+    return reading if place is None else replace(reading, place=place)
 
 
 def _added(span: Span, sentence: Sentence, document: Document) -> list[Token] | None:
