@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pyoxigraph as ox
 
+from benchmarks.made_up import NAMES
 from kg.graph import Store
 from kg.model import Snapshot
 from kg.query import SavedQuery
@@ -71,6 +72,9 @@ class Analyst:
             "until": str(since + timedelta(length - 1)),
             "type": event.type,
             "event": event.id,
+            "article": NAMES.article(event.articles[0]),
+            "first": event.type,
+            "then": chance.choice(("Agreement", "Visit", "Criticism")),
             "date": str(day),
             "before": str(day),
         }
