@@ -48,8 +48,13 @@ class KgError(Exception):
 
 def named_error(kind: str, message: str) -> KgError:
     """Return the error that another process raised, by the name of its class and its message."""
-    kinds = {each.__name__: each for each in KgError.__subclasses__()}
-    return kinds.get(kind, KgError)(message)
+    kinds: list[type[KgError]] = [KgError]
+    for each in kinds:
+        kinds += each.__subclasses__()
+    found = next((each for each in kinds if each.__name__ == kind), KgError)
+    # A class that is made of more than its message gives way to the one above it.
+    error: KgError = next((each for each in found.__mro__ if "__init__" not in vars(each)), KgError)(message)
+    return error
 
 
 class UsageError(KgError):

@@ -1,4 +1,4 @@
-"""Passwords. If these fail, a message, a log or a manifest shows the one that a URL holds."""
+"""Errors. If these fail, a message, a log or a manifest shows a password, or a command ends with a wrong code."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli.messages import Messages
-from kg.errors import ArticleError, KgError, without_passwords
+from kg.errors import ArticleError, KgError, LockedError, StoreError, named_error, without_passwords
 from kg.ingest.values import SetAside
 from kg.pipeline.merging import ledger_beside
 from kg.pipeline.sources import note_sources
@@ -55,6 +55,14 @@ def test_errors_and_messages_mask_them(capsys: pytest.CaptureFixture[str]) -> No
     shown = capsys.readouterr().err + str(error) + error.where + error.why + repr(KgError(URL))
     assert shown.count("***") == 10
     assert SECRET not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("LockedError", LockedError), ("LayoutError", StoreError), ("KgError", KgError), ("?", KgError)],
+)
+def test_an_error_of_another_process_keeps_its_exit_code(name: str, kind: type[KgError]) -> None:
+    assert type(named_error(name, "it is locked")) is kind
 
 
 def test_a_store_notes_no_password_and_looks_for_no_ledger_in_an_address(tmp_path: Path) -> None:

@@ -2,18 +2,15 @@
 
 import json
 import os
-import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
-from typing import Any
 
 from kg.errors import KgError, named_error
 from kg.graph import Store
-from kg.isolation import ONE_THREAD, command
+from kg.isolation import ChildProcess
 from kg.isolation.limits import OUT_OF_WORK
 from kg.jobs.batch import Job
 from kg.jobs.folder import RunFolder
@@ -52,20 +49,11 @@ class Processes:
 
 @dataclass(slots=True)
 class _Worker:
-    process: "subprocess.Popen[bytes]"
+    process: ChildProcess
     log: Path
-    at: int  # where its own lines of the log begin
     given: deque[str] = field(default_factory=deque)
     received: bytes = b""
     ready: bool = False
-
-    def ending(self) -> str:
-        code = self.process.wait()
-        with self.log.open("rb") as stream:
-            stream.seek(self.at)
-            lines = stream.read().decode(errors="replace").strip().splitlines()
-        said = f": {lines[-1].strip()}" if lines else ""
-        return f"signal {-code}{said}" if code < 0 else f"exit code {code}{said}"
 
 
 class _Pool:
@@ -99,7 +87,7 @@ class _Pool:
     def close(self) -> None:
         """End all workers, whatever they are doing."""
         for worker in self._workers:
-            _end(worker.process)
+            worker.process.close()
         self._workers.clear()
         self._selector.close()
 
@@ -110,7 +98,7 @@ class _Pool:
             if worker is None or (worker.given and len(self._workers) < self._size):
                 worker = self._start()
             worker.given.append(name)
-            _send(worker, name)
+            worker.process.send(f"{name}\n".encode())
         return any(worker.given for worker in self._workers)
 
     def _next(self) -> str | None:
@@ -124,18 +112,10 @@ class _Pool:
         # One log for each, so that the last line of one is never taken for that of another.
         log = job.folder / f"worker-{self._started}.log"
         self._started += 1
-        with log.open("ab") as sink:
-            at = sink.tell()
-            process = subprocess.Popen(
-                command("kg.jobs.worker", *job.arguments),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=sink,
-                env=os.environ | ONE_THREAD,
-            )
-        worker = _Worker(process, log, at)
+        process = ChildProcess(log.open("a+b"), "kg.jobs.worker", *job.arguments)
+        worker = _Worker(process, log)
         self._workers.append(worker)
-        self._selector.register(_stdout(process), EVENT_READ, worker)
+        self._selector.register(process.answers, EVENT_READ, worker)
         return worker
 
     def _received(self, worker: _Worker, received: bytes) -> Iterable[str]:
@@ -151,40 +131,18 @@ class _Pool:
 
     def _retired(self, worker: _Worker) -> Iterable[str]:
         """Take back the batches of a worker that ended; it was working on the first of them."""
-        self._selector.unregister(_stdout(worker.process))
+        self._selector.unregister(worker.process.answers)
         self._workers.remove(worker)
-        why = worker.ending()
-        _end(worker.process)
+        why = worker.process.ending()
+        worker.process.close()
         if not worker.ready:
             # No article is to blame if a worker does not even start.
             self._failed_starts += 1
-            if self._failed_starts >= _STARTS or worker.process.returncode >= 0:
+            if self._failed_starts >= _STARTS or worker.process.code() >= 0:
                 raise KgError(f"a worker process ended before it could read an article: {why}; see {worker.log}")
         elif worker.given:
             name = worker.given.popleft()
-            self._again += self._trials.failed(name, why, late=worker.process.returncode == OUT_OF_WORK)
+            self._again += self._trials.failed(name, why, late=worker.process.code() == OUT_OF_WORK)
             if self._job.batch(name).result.exists():
                 yield name
         self._again += worker.given
-
-
-def _send(worker: _Worker, name: str) -> None:
-    stdin = worker.process.stdin
-    assert stdin is not None
-    with suppress(BrokenPipeError):  # it has ended: its batches are taken back when its output ends
-        stdin.write(f"{name}\n".encode())
-        stdin.flush()
-
-
-def _stdout(process: "subprocess.Popen[bytes]") -> Any:
-    assert process.stdout is not None
-    return process.stdout
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.kill()
-    if process.stdin is not None:
-        with suppress(BrokenPipeError):  # what it had not been sent yet
-            process.stdin.close()
-    _stdout(process).close()
-    process.wait()

@@ -8,17 +8,15 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, StoreError, UsageError
+from kg.errors import QueryError, named_error
 from kg.graph import Store
-from kg.graph.engine import FailedQueryError
 from kg.isolation import MEGABYTE, command
-from kg.query.replies import NoFormatError, Reply
+from kg.query.replies import Reply
 
 #: The bytes of memory that a query may take by default.
 DEFAULT_MEMORY = 2_000 * MEGABYTE
 #: Seconds after its time at which the kernel ends a worker whose parent is gone.
 _GRACE = 1.0
-_ERRORS = (QueryError, StoreError, UsageError, FailedQueryError, NoFormatError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class QueryTarget:
         head, _, body = done.stdout.partition(b"\n")
         about = json.loads(head)
         if "error" in about:
-            raise _error(about["error"], about["message"])
+            raise named_error(about["error"], about["message"])
         return Reply(about["kind"], about["cut"], body)
 
 
@@ -82,7 +80,3 @@ def _ending(code: int, said: bytes, limits: QueryLimits) -> str:
     if code == -Signals.SIGABRT or last.startswith("MemoryError"):
         return f"the query needed more than {limits.memory // MEGABYTE:,} MB of memory and was stopped"
     return f"the query failed: {last or f'its process ended with code {code}'}"
-
-
-def _error(name: str, message: str) -> KgError:
-    return next((kind for kind in _ERRORS if kind.__name__ == name), KgError)(message)

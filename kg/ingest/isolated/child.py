@@ -1,19 +1,15 @@
 """One running process of the readers, as its parent sees it."""
 
-import os
 import pickle
 import signal
-import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO
 
 from kg.errors import KgError, named_error
 from kg.ingest.isolated.messages import Done, Failed, Message, Ready, Task, from_line
 from kg.ingest.values import ReadOptions
-from kg.isolation import ONE_THREAD, command
+from kg.isolation import ChildProcess
 from kg.isolation.limits import OUT_OF_MEMORY, OUT_OF_WORK
 
 
@@ -31,16 +27,10 @@ class Child:
     def __init__(self, options: ReadOptions) -> None:
         """Start the process. Raises KgError where it cannot start, DataError where a data file is broken."""
         self._limits = options.limits
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
-        self._process = subprocess.Popen(
-            command("kg.ingest.isolated.worker"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            env=os.environ | ONE_THREAD,
-        )
+        log = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        self._process = ChildProcess(log, "kg.ingest.isolated.worker")
         try:
-            self._send(options)
+            self._process.send(pickle.dumps(options))
             if not isinstance(self._next(), Ready):
                 raise KgError(f"the process that reads files does not start: {self.ending().why}")
         except BaseException:
@@ -52,7 +42,7 @@ class Child:
 
         Raises the KgError that ends it, such as a cache that cannot be written.
         """
-        self._send(task)
+        self._process.send(pickle.dumps(task))
         while (message := self._next()) is not None:
             yield message
             if isinstance(message, Done):
@@ -60,40 +50,22 @@ class Child:
 
     def ending(self) -> Ending:
         """Return why the process, which has ended, did so."""
-        code = self._process.wait()
+        code = self._process.code()
         if code == OUT_OF_MEMORY:
             return Ending(f"reading it takes more than {self._limits.memory / 2**30:.3g} GiB of memory")
         if code == OUT_OF_WORK:
             return Ending(f"reading it takes more than {self._limits.seconds:g} s of processor time")
         if code == -signal.SIGALRM:
             return Ending(f"reading it takes more than {self._limits.silence:g} s")
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
-        said = f": {lines[-1].strip()}" if lines else ""
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        return Ending(f"the process that read it ended: {how}{said}", chance=True)
+        return Ending(f"the process that read it ended: {self._process.ending()}", chance=True)
 
     def close(self) -> None:
         """Kill the process."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            assert stream is not None
-            with suppress(BrokenPipeError):  # what it had not been sent yet
-                stream.close()
-        self._process.wait()
-        self._log.close()
-
-    def _send(self, order: ReadOptions | Task) -> None:
-        stdin: IO[bytes] | None = self._process.stdin
-        assert stdin is not None
-        with suppress(BrokenPipeError):  # it has ended, which its output will show
-            pickle.dump(order, stdin)
-            stdin.flush()
+        self._process.close()
 
     def _next(self) -> Message | None:
         """Return what the process says next, None where it has ended."""
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
+        line = self._process.answers.readline()
         if not line.endswith(b"\n"):
             return None
         message = from_line(line)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from signal import Signals
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, named_error
 from kg.isolation import Wall, command
 from kg.isolation.limits import OUT_OF_MEMORY
 from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedError
@@ -54,8 +54,7 @@ class Worker:
             raise
         if "error" in head:
             await process.wait()
-            kind = StoreError if head["error"] == "StoreError" else KgError
-            raise kind(head["message"])
+            raise named_error(head["error"], head["message"])
         return cls(process, settings, Wall(head["wall"]))
 
     @property

@@ -83,7 +83,7 @@ def test_a_process_that_the_machine_kills_costs_nothing(tmp_path: Path) -> None:
         first = next(reading)
         child = readers._child
         assert child is not None
-        child._process.kill()
+        child._process._process.kill()
         rest = list(reading)
     found = [outcome.article.id for outcome in (first, *rest) if isinstance(outcome, LocatedArticle)]
     assert found == [str(number) for number in range(3000)]
