@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import typer
 from generated import settle
@@ -91,9 +91,12 @@ def _flags(option: Any) -> str:
 
 
 def _value(option: Any) -> str:
+    annotation = option.type_descriptor.annotation
+    kinds = [annotation, *get_args(annotation)]  # those of `X | None` too
+    choices = next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())
     if isinstance(option.default, StrEnum):
-        return "\\|".join(type(option.default))
-    return option.metavar or option.name.upper()
+        choices = tuple(type(option.default))
+    return "\\|".join(choices) or option.metavar or option.name.upper()
 
 
 def _default(option: Any) -> str:

@@ -39,7 +39,7 @@ def ask(
         typer.Option(
             "--format", "-f", help="How to write the events; formats other than the table contain nothing else."
         ),
-    ] = AnswerFormat.TABLE,
+    ] = "table",
     as_json: Annotated[
         bool,
         typer.Option(
@@ -91,7 +91,7 @@ def _text(asked: "Asked", table: "Table", format: AnswerFormat, width: int | Non
     from kg.query import render
 
     answer = ""
-    if format is AnswerFormat.TABLE and asked.answer is not None:
+    if format == "table" and asked.answer is not None:
         answer = "".join(f"{printable(line)}\n" for line in _answer(asked)) + ("\n" if table.rows else "")
     return answer + (render(table, format, width) if table.rows or asked.answer is None else "")
 

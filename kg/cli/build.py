@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -21,15 +20,9 @@ if TYPE_CHECKING:
     from kg.pipeline.articles import ArticleStream
 
 
-class EngineName(StrEnum):
-    """What does the work of a build."""
-
-    LOCAL = "local"
-    DASK = "dask"
-
-
+_EngineName = Literal["local", "dask"]
 _Engine = Annotated[
-    EngineName,
+    _EngineName,
     typer.Option("--engine", help="What does the work: processes of this machine, or a Dask cluster."),
 ]
 _Scheduler = Annotated[
@@ -58,7 +51,7 @@ def build(
     workers: Workers = 1,
     offline: Offline = False,
     ledger: Ledger = None,
-    engine: _Engine = EngineName.LOCAL,
+    engine: _Engine = "local",
     scheduler: _Scheduler = None,
     dry_run: _DryRun = False,
     runs: _Runs = None,
@@ -103,8 +96,8 @@ def build(
 
 
 @contextmanager
-def _engine(name: EngineName, scheduler: str | None, workers: int) -> "Iterator[JobEngine]":
-    if name is EngineName.DASK:
+def _engine(name: _EngineName, scheduler: str | None, workers: int) -> "Iterator[JobEngine]":
+    if name == "dask":
         from kg.jobs.cluster.engine import connected
 
         with connected(scheduler, workers) as engine:

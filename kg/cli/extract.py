@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
@@ -24,15 +23,9 @@ if TYPE_CHECKING:
 Extracted = Iterable[tuple[Article, tuple[Report, ...]]]
 
 
-class ReportFormat(StrEnum):
-    """How reports are written."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    TURTLE = "turtle"
-
-
-_Format = Annotated[ReportFormat, typer.Option("--format", "-f", help="How to write the reports.")]
+_Format = Annotated[
+    Literal["jsonl", "csv", "turtle"], typer.Option("--format", "-f", help="How to write the reports.")
+]
 _Trace = Annotated[
     bool,
     typer.Option(
@@ -53,7 +46,7 @@ def extract(
     *,
     how: ReadingOptions,
     sources: Sources,
-    format: _Format = ReportFormat.JSONL,
+    format: _Format = "jsonl",
     output: Output = STDOUT,
     trace: _Trace = False,
     trace_to: _TraceTo = None,
@@ -168,8 +161,8 @@ def _write_turtle(extracted: Extracted, stream: BinaryIO) -> None:
     export(snapshot_of(extracted, events=False), "turtle", stream)
 
 
-_WRITERS: dict[ReportFormat, Callable[[Extracted, BinaryIO], None]] = {
-    ReportFormat.JSONL: _write_jsonl,
-    ReportFormat.CSV: _write_csv,
-    ReportFormat.TURTLE: _write_turtle,
+_WRITERS: dict[str, Callable[[Extracted, BinaryIO], None]] = {
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+    "turtle": _write_turtle,
 }

@@ -1,8 +1,7 @@
 """`kg query`: a saved query, a file, or SPARQL as it is typed."""
 
 import shlex
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,15 +16,8 @@ if TYPE_CHECKING:
     from kg.query import SavedQuery
     from kg.query.filters import EventFilter
 
-
-class AnswerFormat(StrEnum):
-    """How results are written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    TURTLE = "turtle"
+#: How results are written; the formats of `kg.query.ResultFormat`.
+AnswerFormat = Literal["table", "csv", "tsv", "json", "turtle"]
 
 
 @filterable
@@ -41,9 +33,7 @@ def query(
         list[str] | None,
         typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of a saved query; repeat for more."),
     ] = None,
-    format: Annotated[
-        AnswerFormat, typer.Option("--format", "-f", help="How to write the result.")
-    ] = AnswerFormat.TABLE,
+    format: Annotated[AnswerFormat, typer.Option("--format", "-f", help="How to write the result.")] = "table",
     output: Output = STDOUT,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")

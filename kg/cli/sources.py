@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,13 +15,6 @@ if TYPE_CHECKING:
     from kg.pipeline.articles import ArticleStream
 
 
-class DateOrder(StrEnum):
-    """Which of two numbers in a date is the day."""
-
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
-
-
 _Columns = Annotated[
     str,
     typer.Option(
@@ -32,7 +24,7 @@ _Columns = Annotated[
     ),
 ]
 _Dates = Annotated[
-    DateOrder | None,
+    Literal["day-first", "month-first"] | None,
     typer.Option(
         "--dates",
         help="What 03/04/2023 means: 3 April (day-first) or March 4; by default the other dates of the file decide.",

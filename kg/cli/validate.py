@@ -1,7 +1,6 @@
 """`kg validate`: the SHACL shapes alone."""
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,22 +9,14 @@ from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose
 from kg.cli.verify import WRONG
 
 
-class ProcessorName(StrEnum):
-    """Which SHACL processor to use."""
-
-    AUTO = "auto"
-    PYSHACL = "pyshacl"
-    SHACL = "shacl"
-
-
 def validate(
     store: Store = DEFAULT_STORE,
     processor: Annotated[
-        ProcessorName,
+        Literal["auto", "pyshacl", "shacl"],
         typer.Option(
             "--processor", help="The SHACL processor: auto takes shacl where it is installed, else pyshacl."
         ),
-    ] = ProcessorName.AUTO,
+    ] = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
