@@ -33,13 +33,6 @@ class TriggerKind(StrEnum):
     PHRASE = "phrase"
 
 
-class Saying(StrEnum):
-    """How words report speech; such a mention yields to any event named in what is said."""
-
-    CLAUSE = "clause"
-    ACCOUNT = "according to"
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How the words name the event: properties of the rule that matched, not of the parse alone.
@@ -69,8 +62,8 @@ class Wording:
     #: the words govern; not to events of the types `yields_not`.
     yields: frozenset[str] = frozenset()
     yields_not: frozenset[str] = frozenset()
-    #: Whether it only reports speech, and the tokens that head what is said.
-    saying: Saying | None = None
+    #: Whether it only reports speech, and so yields to any event named in what is said; the tokens that head that.
+    saying: bool = False
     content: frozenset[int] = frozenset()
 
 

@@ -48,7 +48,7 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
             drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
     own = as_one_contact([draft for draft in drafts if not _is_echo(draft, drafts, document)], document)
     split = [part for draft in own for part in single_visits(draft, document)]
-    dated = [_with_brokered_time(_with_stay_time(draft, split, document), split, document) for draft in split]
+    dated = [_with_stay_time(draft, split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
 
 
@@ -153,17 +153,6 @@ def _is_occasion(draft: Draft, document: Document) -> bool:
     if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
         return False
     return 0 <= (anchor - day).days <= _RECENT_DAYS
-
-
-def _with_brokered_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
-    """Date a mediation by the deal or talks reported with it ("reached an agreement mediated by Egypt")."""
-    if not draft.kind.parties_of or draft.time.basis is not TimeBasis.UNKNOWN:
-        return draft
-    brokered = document.doc[draft.leading.mention.predicate].head.i
-    for other in drafts:
-        if other.status is draft.status and any(reading.mention.end - 1 == brokered for reading in other.mentions):
-            return replace(draft, time=replace(other.time, mention=None))
-    return draft
 
 
 def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:

@@ -10,7 +10,6 @@ from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
 from kg.extract.refusals import Tried
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.mediated import share_parties
 from kg.extract.roles.possible import each_with_own, possible_fillers
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selector
@@ -48,8 +47,7 @@ class MentionReader:
         self.tried += selected.tried
         completed = [self._completing.completed(mention) for mention, _ in selected.events]
         own = each_with_own(completed, self._document)
-        complete = [(mention, realis) for mention, (_, realis) in zip(own, selected.events, strict=True)]
-        events = share_parties(complete, self._document)
+        events = [(mention, realis) for mention, (_, realis) in zip(own, selected.events, strict=True)]
         said, tried = self._selection.said(
             selected.sayings, [mention for mention, realis in events if not self._is_open(realis)]
         )

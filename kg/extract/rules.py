@@ -1,4 +1,4 @@
-"""The rules of kg as proposers: frames, sayings, and the own voice and the titles of official texts."""
+"""The rules of kg as proposers: frames, sayings, and the titles of official texts."""
 
 from kg.annotate.document import Document
 from kg.extract.frames.lexicon import load_lexicon
@@ -6,7 +6,6 @@ from kg.extract.frames.matching import FrameProposer
 from kg.extract.proposer import Proposer
 from kg.extract.select.selection import Selector
 from kg.extract.speech.encounter_titles import EncounterTitleProposer
-from kg.extract.speech.own_voice import OwnVoiceProposer
 from kg.extract.speech.sayings import SayingsProposer
 from kg.extract.speech.words import load_speech_words
 from kg.extract.status.cues import load_cues
@@ -23,6 +22,5 @@ def load_rules() -> tuple[Proposer, ...]:
     return (
         EncounterTitleProposer(lexicon.kinds),
         FrameProposer(lexicon, selection),
-        OwnVoiceProposer(words, lexicon.kinds),
         SayingsProposer(words, lexicon.kinds, lexicon.stage),
     )

@@ -23,12 +23,9 @@ def find_collectives(scan: Scan, covered: Collection[int]) -> Iterator[Phrase]:
             if all(child.is_punct for child in modifiers):
                 continue
             first = min(child.left_edge.i for child in modifiers if not child.is_punct)
-            last = token.i
-            if token.lower_ == "heads":
-                first, last = token.i, token.right_edge.i if token.right_edge.i < token.i + 5 else token.i + 2
-            text = scan.doc[first : last + 1].text
+            text = scan.doc[first : token.i + 1].text
             key = f"collective:{text.casefold()}"
-            yield Phrase(first, last + 1, token.i, Form.OFFICIALS, ActorKind.GROUP, text, key=key)
+            yield Phrase(first, token.i + 1, token.i, Form.OFFICIALS, ActorKind.GROUP, text, key=key)
 
 
 def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> list[Token]:
@@ -41,8 +38,6 @@ def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> lis
         return free if single else []
     if token.tag_ != "NNS":
         return []
-    if _are_heads_of_state(token):
-        return [token]
     of_people = any(_names_people(child) for child in free)
     armed = lemma in words.armed_nouns and (of_people or len(free) < len(beside))
     if armed or (lemma in words.people_forces and of_people):
@@ -58,14 +53,6 @@ def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> lis
     if lemma in words.collective_nouns and any(_describes(child, token, words) for child in free):
         return free
     return []
-
-
-def _are_heads_of_state(token: Token) -> bool:
-    """Whether a noun is "heads of state" or "heads of government" without naming a state."""
-    if token.lower_ != "heads" or any(child.dep_ in {"nummod", "poss", "det"} for child in token.lefts):
-        return False
-    of = [child for child in token.rights if child.lower_ == "of"]
-    return any(inner.lower_ in {"state", "government"} for child in of for inner in child.children)
 
 
 def _describes(child: Token, noun: Token, words: ActorWords) -> bool:

@@ -153,9 +153,7 @@ class Employers:
     def employ_all(self) -> None:
         """Set the state of people whose title names none, where the text gives it."""
         for person, token in self._unemployed():
-            person.country = (
-                person.country or self._owner(token) or (self._colleague(token) if person.title else None)
-            )
+            person.country = person.country or self._owner(token)
         for person, token in self._unemployed():
             post = {*(person.title or "").lower().split(), *(t.lower_ for t in self._posts(token) if t != token)}
             if person.country is None and self.words.national_posts & post and token.dep_ in SUBJECTS:
@@ -197,15 +195,6 @@ class Employers:
             if token.lemma_.lower() in posts:
                 yield token
         yield name
-
-    def _colleague(self, name: Token) -> str | None:
-        """Return the state of the titled person to whom "and" joins this one: "Iran's president A and adviser B"."""
-        if name.dep_ != "conj" or not any(child.dep_ in _APPOSED and child.i < name.i for child in name.children):
-            return None
-        titled = [
-            person for person in self.clusters.of(name.head) if person.kind is ActorKind.PERSON and person.title
-        ]
-        return self.known.serves(titled[0]) if len(titled) == 1 else None
 
     def _sides(self, token: Token) -> Iterator[str]:
         for cluster in self.clusters.of(token):

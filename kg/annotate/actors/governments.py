@@ -39,15 +39,14 @@ def find_led_governments(scan: Scan, runs: Sequence[NameRun]) -> tuple[list[Phra
 def leader_names(scan: Scan) -> list[Phrase]:
     """Return the names of leaders in office on the day of the text, each as the state led: their staff serve it.
 
-    "Putin's envoy Kirill Dmitriev" and "an aide to Zelenskiy" serve the state.
+    "Putin's envoy Kirill Dmitriev" serves the state.
     """
     found: list[Phrase] = []
     for token in scan.doc:
         if token.pos_ != "PROPN" or token.ent_type_ not in {"PERSON", ""} or len(token.text) < _SHORTEST:
             continue
         after = token.nbor() if token.i + 1 < len(scan.doc) else None
-        owns = after is not None and (after.text in {"'s", "’s", "'"} or after.lower_ in scan.words.people)
-        if not owns and not (token.i > 0 and scan.doc[token.i - 1].lower_ in {"to", "for"}):
+        if after is None or not (after.text in {"'s", "’s", "'"} or after.lower_ in scan.words.people):
             continue
         country = _led_by(token.text, _SERVED, scan.day, scan.gazetteer)
         if country is not None:

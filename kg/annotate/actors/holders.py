@@ -97,16 +97,6 @@ class Holders:
             return tuple(own) if len(own) == 1 else self._last_subject(own, token)
         return (found[0][0],) if len(found) == 1 else ()
 
-    def of_plural_post(self, token: Token) -> tuple[int, ...]:
-        """Return the two people, named before, who hold a post in the plural ("the presidents"), or none."""
-        post = (token.lemma_.lower(),)
-        found = {
-            number: person.country
-            for number, person in self._people_before(token)
-            if person.country is not None and self._rank(person, post) == 0 and self._holds(person, post)
-        }
-        return tuple(found) if len(set(found.values())) == len(found) == 2 else ()
-
     def of_nation(self, token: Token) -> tuple[int, ...]:
         """Return the person that "the" and a nationality stand for, the last named of that state, or none."""
         # With these endings it is one person; "the French" and "the Chinese" are all of them.

@@ -1,4 +1,4 @@
-"""Bare nouns that refer back to an actor: "the ministry", "the bloc", "the rebels", "the island", "the junta"."""
+"""Bare nouns that refer back to an actor: "the bloc", "the rebels", "the island"."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,9 +14,6 @@ from kg.resources.typed import typed
 from kg.syntax.tags import NOMINAL, SUBJECTS
 from kg.syntax.tree import is_definite, qualifiers
 
-_ARMED = frozenset({"armed", "military", "transitional", "interim", "caretaker", "new"})
-_MISSIONS = frozenset({"embassy", "consulate"})
-_DIPLOMATS = frozenset({"diplomat", "ambassador", "envoy", "consul", "attache", "attaché"})
 _OWNED = frozenset({"poss", "nummod", "quantmod"})
 #: How many sentences back a noun may refer, to the same noun and to one that is only of the same kind.
 _REPEATED_BACK = 10
@@ -32,8 +29,6 @@ class NominalWords:
     groups: frozenset[str]
     beside: frozenset[str]
     no_groups: frozenset[str]
-    rulers: frozenset[str]
-    institutions: frozenset[str]
     states: Mapping[str, frozenset[str]]
 
 
@@ -65,17 +60,11 @@ class Nominals:
             if found:
                 return found
         if noun == "country" and not beside:
-            return self._country(token, sentence) or self._of_only_state(token, sentence)
-        if noun in self.words.institutions and beside <= _ARMED:
-            return self._of_only_state(token, sentence)
-        if noun == "ministry":
-            return self._ministry(token, beside)
+            return self._country(token, sentence)
         if {word for word in beside if not word.isdigit() and word != "-"} - self.words.beside:
             return ()
         if noun in self.words.bodies | self.words.groups:
             return self._last_of(token, sentence, self._kinds(noun))
-        if noun in self.words.rulers:
-            return self._ruled(token)
         codes = self.words.states.get(noun)
         return self._state_of(token, codes) if codes else ()
 
@@ -102,63 +91,6 @@ class Nominals:
             if states:
                 return ()
         return ()
-
-    def _of_only_state(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the state of "the government", "the army" or "the embassy", where only one is possible.
-
-        An embassy is that of the diplomat named last; what else acts is of the only state named before it in its
-        sentence, or else in the sentence before, or of the one that this sentence is about.
-        """
-        if token.dep_ not in SUBJECTS:
-            return ()
-        for index in (sentence.index, sentence.index - 1):
-            if index < 0:
-                continue
-            tokens = [t for t in self.document.tokens(self.document.sentences[index]) if t.i < token.i]
-            if token.lower_ in _MISSIONS:
-                tokens = [t for t in tokens if t.lemma_.lower() in _DIPLOMATS][-1:]
-            found = [c for c in self.clusters.of(*tokens) if c.kind is not ActorKind.PLACE]
-            sides = {c.side for c in found if c.country or c.kind is ActorKind.BODY}
-            if sides:
-                if len(sides) > 1 and index < sentence.index and token.lower_ not in _MISSIONS | {"country"}:
-                    sides = self._side_of_subject(tokens)
-                return self._state_named(sides.pop()) if len(sides) == 1 else ()
-        return ()
-
-    def _side_of_subject(self, tokens: list[Token]) -> set[str]:
-        """Return the state or states of the subjects of a main clause."""
-        main = [t for t in tokens if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"]
-        main += [t for t in tokens if t.dep_ == "conj" and t.head in main]
-        return {actor.country for actor in self.clusters.of(*main) if actor.country is not None}
-
-    def _state_named(self, code: str) -> tuple[int, ...]:
-        number = self.clusters.number_of(code, ActorKind.STATE)
-        return () if number is None else (number,)
-
-    def _ministry(self, token: Token, beside: set[str]) -> tuple[int, ...]:
-        """Return the state of the one minister named before who heads the ministry: "the Foreign Ministry"."""
-        offices = {f"{word.replace('defense', 'defence')}_minister" for word in beside}
-        countries = {
-            cluster.country
-            for cluster in self.clusters.items
-            if cluster.office in offices and cluster.is_named_before(token.i)
-        }
-        if not countries and not beside:
-            countries = self._country_of_last_ministry(token)
-        return tuple(
-            number
-            for number, cluster in enumerate(self.clusters.items)
-            if len(countries) == 1 and cluster.kind is ActorKind.STATE and cluster.country in countries
-        )
-
-    def _country_of_last_ministry(self, token: Token) -> set[str | None]:
-        """Return the state of the last ministry named, if only in a title ("ministry spokesman X")."""
-        for at in range(token.i - 1, self._sentence_start(token, _REPEATED_BACK) - 1, -1):
-            noun = self.document.doc[at]
-            if noun.lower_ == "ministry":
-                held = self.clusters.at.get(at) or self.clusters.at.get(noun.head.i, ())
-                return {self.clusters.items[number].country for number in held}
-        return set()
 
     def _kinds(self, noun: str) -> frozenset[ActorKind]:
         kinds = [ActorKind.BODY] if noun in self.words.bodies else []
@@ -209,18 +141,7 @@ class Nominals:
                 return tuple(subjects if len(subjects) == 1 else named)
             if named:
                 return ()
-        return self._only_before(token, kinds)
-
-    def _only_before(self, token: Token, kinds: frozenset[ActorKind]) -> tuple[int, ...]:
-        """Return the body or group that the text names before a noun, however far, if there is only one."""
-        named = [
-            number
-            for number, cluster in enumerate(self.clusters.items)
-            if cluster.kind in kinds
-            and not self.words.no_groups.intersection(cluster.name.split())
-            and cluster.is_named_before(token.i)
-        ]
-        return tuple(named) if len(named) == 1 else ()
+        return ()
 
     def _state_of(self, token: Token, codes: frozenset[str]) -> tuple[int, ...]:
         """Return the one state named before that fits a noun for its form of government or its land."""
@@ -230,17 +151,3 @@ class Nominals:
             if cluster.kind is ActorKind.STATE and cluster.country in codes and cluster.is_named_before(token.i)
         }
         return tuple(named) if len(named) == 1 else ()
-
-    def _ruled(self, token: Token) -> tuple[int, ...]:
-        """Return the state that a text names most before "the junta", if no other comes close."""
-        counts = sorted(
-            (
-                (sum(phrase.start < token.i for phrase in cluster.phrases), -number)
-                for number, cluster in enumerate(self.clusters.items)
-                if cluster.kind is ActorKind.STATE
-            ),
-            reverse=True,
-        )
-        if not counts or not counts[0][0] or (len(counts) > 1 and counts[1][0] == counts[0][0]):
-            return ()
-        return (-counts[0][1],)

@@ -1,4 +1,4 @@
-"""Nouns identified by their owner or neighbour: "its foreign ministry", "their negotiators", "his guest"."""
+"""Nouns identified by their owner or neighbour: "its foreign ministry", "their negotiators", "its neighbour"."""
 
 from dataclasses import dataclass
 
@@ -13,10 +13,6 @@ from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL
 from kg.syntax.tree import possessors
 
-_LED = frozenset({"coalition", "alliance", "force", "bloc", "group", "camp"})
-#: How many tokens before "his guest" the guest may be named.
-_COMPANY_NEAR = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Owned:
@@ -29,13 +25,7 @@ class Owned:
 
     def antecedent(self, token: Token) -> tuple[int, ...]:
         """Return the actors that a noun stands for through its owner, or none."""
-        return (
-            self._body(token)
-            or self._led_party(token)
-            or self._people_of_pair(token)
-            or self._neighbour(token)
-            or self._guest(token)
-        )
+        return self._body(token) or self._people_of_pair(token) or self._neighbour(token)
 
     def _body(self, token: Token) -> tuple[int, ...]:
         """Return the state of whoever owns a government, a ministry or the like ("Hamdok's cabinet")."""
@@ -46,36 +36,13 @@ class Owned:
             return ()
         return (self._side(owners[0]),)
 
-    def _led_party(self, token: Token) -> tuple[int, ...]:
-        """Return the state that leads a coalition without a name of its own: "the Saudi-led military coalition"."""
-        if token.lemma_.lower() not in _LED:
-            return ()
-        before = [t for child in token.lefts if child.lower_ == "led" for t in token.doc[child.left_edge.i : child.i]]
-        leaders = self.clusters.numbers(before)
-        return leaders if len(leaders) == 1 else ()
-
     def _people_of_pair(self, token: Token) -> tuple[int, ...]:
         """Return the pair whose people meet or speak: "their negotiators"."""
         if token.tag_ != "NNS" or token.lower_ not in self.words.pair_titles | self.words.sides_people:
             return ()
         found = self.clusters.numbers(child for child in possessors(token) if child.lower_ == "their")
-        sides = [self._side(number) for number in found]
-        if len(set(sides)) != 2:
-            return ()
-        holders = [self._holders(side, token.lemma_.lower()) for side in sides]
-        return tuple(one[0] if len(one) == 1 else side for one, side in zip(holders, sides, strict=True))
-
-    def _holders(self, side: int, post: str) -> list[int]:
-        """Return the people that the text names who have a post of one of two sides: "their presidents"."""
-        state = self.clusters.items[side].country
-        return [
-            number
-            for number, person in enumerate(self.clusters.items)
-            if self._is_person(number)
-            and " " in person.name
-            and self.known.serves(person) == state
-            and self.known.has_post(person, post)
-        ]
+        sides = tuple(self._side(number) for number in found)
+        return sides if len(set(sides)) == 2 else ()
 
     def _neighbour(self, token: Token) -> tuple[int, ...]:
         """Return the other of the two states that the text is about, where one has "its neighbour"."""
@@ -86,23 +53,6 @@ class Owned:
         pair = self.pairs.dominant(token) if len(sides) == 1 and None not in sides else ()
         others = tuple(number for number in pair if self.clusters.items[number].country not in sides)
         return others if len(others) == 1 else ()
-
-    def _guest(self, token: Token) -> tuple[int, ...]:
-        """Return the last person of another side named before "his guest" or "his host"."""
-        children = list(token.lefts) if token.lower_ in self.words.company else []
-        owners = [n for child in possessors(token) for n in self.clusters.at.get(child.i, ())] if children else []
-        if len(owners) != 1 or len(children) != 1 or not self._is_person(owners[0]):
-            return ()
-        own = self.known.serves(self.clusters.items[owners[0]])
-        for other in reversed(token.doc[max(0, token.i - _COMPANY_NEAR) : token.i]):
-            for number in self.clusters.at.get(other.i, ()):
-                serves = self.known.serves(self.clusters.items[number]) if self._is_person(number) else None
-                if number not in owners and serves not in (own, None):
-                    return (number,)
-        return ()
-
-    def _is_person(self, number: int) -> bool:
-        return self.clusters.items[number].kind is ActorKind.PERSON
 
     def _side(self, number: int) -> int:
         """Return the state that a person serves if the text names it, else the actor itself."""

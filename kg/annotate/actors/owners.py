@@ -43,19 +43,14 @@ def find_owners(
     title: Title | None,
     by_end: Mapping[int, Phrase],
     by_start: Mapping[int, Phrase],
-    led: Mapping[int, Phrase],
 ) -> Owners:
-    """Return the owners of the title at tokens `role` of a sentence.
-
-    `led` are names of leaders, by their first token, which own the titles of their staff ("an aide to Zelenskiy").
-    """
+    """Return the owners of the title at tokens `role` of a sentence."""
     start, end = role
     left, first = _states_before(scan, sentence[0], start, by_end)
     if not left:
         left, first = _states_over_field(scan, (sentence[0], start), scan.doc[end - 1], by_end)
     if not left and title is None:
         left, first = _named_body_of(scan, sentence[0], start, by_end)
-    left = _owner_of_place(scan, start, left, by_end)
     former = any(token.lower_ in scan.words.former for token in scan.doc[max(sentence[0], first - 1) : start])
     place = scan.doc[end].lower_ if end < sentence[1] else ""
     envoy = title is not None and title.office in scan.words.envoys
@@ -68,10 +63,6 @@ def find_owners(
     elif place == "in" and not left and scan.doc[end - 1].lower_ in scan.words.rulers:
         right, last = _states_after(scan.doc, sentence[1], end + 1, by_start)
         right = [phrase for phrase in right[:1] if phrase.is_capital or phrase.kind is ActorKind.STATE]
-    elif not left and _works_in(scan, (start, end), place):
-        right, last = _states_after(
-            scan.doc, sentence[1], end + 1, {**by_start, **led} if place == "to" else by_start
-        )
     if right:
         return Owners(tuple(right), first, last, False, former, None)
     target: Phrase | None = None
@@ -95,27 +86,6 @@ def _named_body_of(scan: Scan, first: int, start: int, by_end: Mapping[int, Phra
     return [owner], owner.start
 
 
-def _owner_of_place(scan: Scan, start: int, left: list[Phrase], by_end: Mapping[int, Phrase]) -> list[Phrase]:
-    """Return who owns an office where the state before it is only its place: "the Taliban's Qatar office"."""
-    if len(left) != 1 or left[0].end != start or scan.doc[start].lower_ not in scan.words.venues:
-        return left
-    at = left[0].start - 1
-    owner = by_end.get(at) if at > 0 and scan.doc[at].text in _MARKS else None
-    return left if owner is None else [owner]
-
-
-def _works_in(scan: Scan, role: tuple[int, int], place: str) -> bool:
-    """Whether the employer of a title follows it: "an official in the Turkish ministry", "an aide to Putin"."""
-    noun = scan.doc[role[1] - 1].lemma_.lower()
-    if place == "to":
-        return noun in scan.words.aides
-    if place not in {"in", "at", "with", "within"} or noun not in scan.words.people:
-        return False
-    return any(
-        token.lower_ in scan.words.workplaces for token in scan.doc[role[1] + 1 : role[1] + 1 + _WORKPLACE_WITHIN]
-    )
-
-
 def _states_before(scan: Scan, first: int, start: int, by_end: Mapping[int, Phrase]) -> tuple[list[Phrase], int]:
     """Return the names to the left of a title, past words such as "former" and "special", and where they begin."""
     states: list[Phrase] = []
@@ -130,7 +100,7 @@ def _states_before(scan: Scan, first: int, start: int, by_end: Mapping[int, Phra
         word = scan.doc[at - 1].lower_
         passable = (word in scan.words.title_modifiers or word in _MARKS) and not states
         closing = word == ")" and not states and at - 1 in by_end  # "Atomic Energy Agency (IAEA) inspectors"
-        linking = bool(states) and word in _LINKS and at - 2 >= first and _name_ends_near(at - 1, by_end, scan.doc)
+        linking = bool(states) and word in _LINKS and at - 2 >= first and at - 1 in by_end
         if not (passable or linking or closing):
             break
         at -= 1
@@ -169,10 +139,6 @@ def _is_of_titled_field(token: Token, words: ActorWords) -> bool:
     if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.posts | words.people:
         return False
     return (token.text.istitle() and token.pos_ in {"PROPN", "NOUN", "ADJ"}) or token.lower_ in {"and", ",", "&"}
-
-
-def _name_ends_near(at: int, by_end: Mapping[int, Phrase], doc: Doc) -> bool:
-    return at in by_end or (doc[at - 1].lower_ in _LINKS and (at - 1) in by_end)
 
 
 def _states_after(doc: Doc, last: int, start: int, by_start: Mapping[int, Phrase]) -> tuple[list[Phrase], int]:

@@ -1,8 +1,7 @@
-"""Nouns that refer back to several parties: "both sides", "the two leaders", "the latter", "the three countries"."""
+"""Nouns that refer back to several parties: "both sides", "the two leaders"."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from spacy.tokens import Token
 
@@ -21,16 +20,8 @@ _PAIR = 2
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _ARGUMENTS = SUBJECTS | {"pobj", "dobj"}
-_NUMBERS: Mapping[str, int] = MappingProxyType(
-    {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "3": 3, "4": 4, "5": 5}
-)
-_ALONE: Mapping[str, int] = MappingProxyType({"trio": 3, "troika": 3, "quartet": 4})
-#: What may stand between the parties of a list.
-_LISTED = frozenset({",", "and", "the", ";", "&", "of", "as", "well", "'s"})
 #: The headline and the first sentence.
 _OPENING = 2
-#: How many sentences back a list may be.
-_LIST_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +55,6 @@ class PairReferences:
             return False  # "release two men"
         return has_before(token, words.pair_determiners)
 
-    def are_of_pair(self, token: Token) -> bool:
-        """Whether people belong to the two sides that a text is about: "commanders from both sides"."""
-        sides = [child for prep in token.rights if prep.lower_ in {"from", "of"} for child in prep.children]
-        two = any(has_before(side, self.words.pair_determiners) for side in sides[:1])
-        return two and token.tag_ == "NNS" and token.lower_ in self.words.sides_people | self.words.pair_titles
-
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the two actors that "the two sides" refers to, one for each state, if clear."""
         of_people = token.lower_ in self.words.pair_people
@@ -88,13 +73,6 @@ class PairReferences:
             return dominant
         near = (self.parties(tokens) for tokens in self.document.before(token, sentence))
         return next((pair for pair in near if pair), ()) or self._listed(token)
-
-    def former_or_latter(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the first or the last of the two parties that the sentence names before "the latter"."""
-        if token.dep_ not in SUBJECTS | _OBJECTS or [child.lower_ for child in token.lefts] != ["the"]:
-            return ()
-        pair = self.parties(t for t in self.document.tokens(sentence) if t.i < token.i)
-        return (pair[0 if token.lower_ == "former" else 1],) if pair else ()
 
     def parties(self, tokens: Iterable[Token]) -> tuple[int, ...]:
         """Return the two parties that tokens name, a person rather than the state served; else none."""
@@ -193,47 +171,3 @@ class PairReferences:
         """Whether an actor is a named person, not just "a Turkish official"."""
         actor = self.clusters.items[number]
         return actor.kind is ActorKind.PERSON and any(phrase.form is Form.PERSON for phrase in actor.phrases)
-
-    def point_counted(self, token: Token, sentence: Sentence) -> None:
-        """Make "the three countries" stand for the three that were listed, not for a separate party."""
-        count = self._count(token)
-        found = self._listed_before(token, count, sentence) if count else ()
-        if found:
-            self.clusters.at[token.i] = found
-            self.clusters.spans[token.i] = self.document.span(token.i, token.i + 1)
-
-    def _count(self, token: Token) -> int:
-        """Return how many parties a definite noun refers to ("the four leaders": 4), 0 if it refers to no list."""
-        if not has_before(token, {"the", "all"}) or any(c.dep_ in {"prep", "acl", "appos"} for c in token.rights):
-            return 0
-        if token.pos_ == "NUM" and token.dep_ in _ARGUMENTS:
-            # "The three said", "was signed by all four".
-            return _NUMBERS.get(token.lower_, 0)
-        alone = _ALONE.get(token.lower_, 0)
-        if alone or token.lower_ not in self.words.pair_nouns | self.words.pair_titles:
-            return alone
-        return next((_NUMBERS.get(child.lower_, 0) for child in token.lefts if child.dep_ == "nummod"), 0)
-
-    def _listed_before(self, token: Token, count: int, sentence: Sentence) -> tuple[int, ...]:
-        """Return the actors of the last list of that many sides before a noun, or none."""
-        for tokens in self.document.before(token, sentence, _LIST_BACK):
-            for numbers in reversed(list(self._lists(tokens))):
-                sides = {self.clusters.items[n].side: n for n in numbers}
-                if len(sides) == count:
-                    return tuple(sides.values())
-        return ()
-
-    def _lists(self, tokens: Iterable[Token]) -> Iterator[list[int]]:
-        """Yield the runs of actors separated only by commas, "and" and words of their own names and posts."""
-        current: list[int] = []
-        for token in tokens:
-            at = self.clusters.at.get(token.i, ())
-            found = [n for n in at if self.clusters.items[n].kind is not ActorKind.PLACE]
-            if found:
-                current.extend(n for n in found if n not in current)
-            elif token.lower_ not in _LISTED and token.pos_ not in {"PROPN", "ADJ", "NOUN"}:
-                if len(current) > 1:
-                    yield current
-                current = []
-        if len(current) > 1:
-            yield current

@@ -1,12 +1,12 @@
 """Names of people: runs of capitalised words that a title, the gazetteer or the entity tags show to be one."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.annotate.actors.phrases import ActorWords, Scan
-from kg.syntax.tags import PROPER, QUALIFYING, VERBAL
+from kg.syntax.tags import PROPER, QUALIFYING
 
 #: A surname may be tagged as an adjective of a people ("talks with Amirabdollahian").
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -44,21 +44,11 @@ def find_runs(scan: Scan, covered: Mapping[int, int]) -> list[NameRun]:
                 continue
             stop = _extend(scan, at, end, covered)
             stop = max(stop, _known_stretch(scan, at, covered))
-            runs.append(_classify(scan, _behind_place(scan.doc, at, stop, start, named), stop))
+            runs.append(_classify(scan, at, stop))
             if runs[-1].sure:
                 named.update(word for word in runs[-1].text.split()[-1:] if len(word) > _SHORT_NAME)
             at = stop
     return runs
-
-
-def _behind_place(doc: Doc, start: int, stop: int, sentence: int, named: Collection[str]) -> int:
-    """Return where the name itself begins in a run that opens with a place ("In La Malbaie Trump proposed").
-
-    The full name must have occurred before, and the clause must continue after it.
-    """
-    opens = doc[sentence].pos_ == "ADP" and doc[start - 1].pos_ == "ADP" and start > sentence
-    goes_on = stop < len(doc) and doc[stop].pos_ in VERBAL
-    return stop - 1 if opens and goes_on and stop - start > 1 and doc[stop - 1].text in named else start
 
 
 def _is_name(token: Token, words: ActorWords, *, first: bool) -> bool:

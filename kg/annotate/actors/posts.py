@@ -77,8 +77,6 @@ class Posts:
         appositive = self._appositive(run)
         owner = role or appositive
         country = owner.country if owner is not None else None
-        if owner is not None and country is None:
-            country = self._earlier_owner(owner)
         joined = self._joined(near)
         if joined is not None:
             country = joined.country
@@ -184,11 +182,6 @@ class Posts:
             if not (token.text[:1].isupper() or token.lower_ in _FIELD_WORDS):
                 return False
         return False
-
-    def _earlier_owner(self, role: RoleMatch) -> str | None:
-        """Return the state of a title before this one: "US Special Envoy for Iran, Ambassador ..."."""
-        earlier = self._right_before(role.phrase_start) or self._over_field(role.phrase_start)
-        return earlier.country if earlier is not None else None
 
     def _state_after(self, run: NameRun) -> str | None:
         """Return the state of "Benigno Aquino of the Philippines"."""

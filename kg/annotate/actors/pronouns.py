@@ -137,8 +137,6 @@ class Pronouns:
 
         A plural subject that is not an actor ("the workers", "protesters") claims the pronoun.
         """
-        if token.lower_ == "them" and token.dep_ == "dobj" and self._follows_things(sentence):
-            return ()
         for back, tokens in enumerate(self.document.before(token, sentence, 1)):
             for subject in reversed([t for t in tokens if t.dep_ in SUBJECTS and (back == 0 or _is_main(t.head))]):
                 found = self.clusters.numbers(listed(subject))
@@ -157,14 +155,6 @@ class Pronouns:
             if set(self.clusters.numbers(tokens)) & set(dominant):
                 return dominant
         return people
-
-    def _follows_things(self, sentence: Sentence) -> bool:
-        """Whether the previous sentence is about things ("rejected the measures"), which "them" then means."""
-        if not sentence.index:
-            return False
-        before = self.document.tokens(self.document.sentences[sentence.index - 1])
-        things = (t for t in before if t.dep_ == "dobj" and t.tag_ == "NNS" and _is_main(t.head))
-        return any(t.i not in self.clusters.at for t in things)
 
 
 def _prominence(token: Token) -> float:

@@ -47,7 +47,6 @@ class References:
         at = self._clusters.at
         for sentence in self._document.sentences:
             for token in self._document.tokens(sentence):
-                self._pairs.point_counted(token, sentence)
                 self._unowned.employ(token, sentence)
                 if token.i in at:
                     at[token.i] = self._holders.of_nation(token) or at[token.i]
@@ -63,11 +62,9 @@ class References:
             return self._pronouns.person(token, sentence)
         if word in PLURALS or self._are_bare_titles(token):
             return self._several(token, sentence)
-        if word in {"former", "latter"}:
-            return self._pairs.former_or_latter(token, sentence)
         if word in {"it", "its"}:
             return self._pronouns.collective(token, sentence)
-        if self._pairs.is_pair(token) or self._pairs.are_of_pair(token):
+        if self._pairs.is_pair(token):
             return self._pairs.antecedent(token, sentence)
         return (
             self._holders.of_post(token)
@@ -87,7 +84,7 @@ class References:
         if not found and token.lower_ == "their":
             # What is owned says little about the owner: "ties have soured, and their rivalry grows".
             found = self._pairs.people_before(token, sentence) or self._pairs.dominant(token)
-        return found if found or token.lower_ in PLURALS else self._holders.of_plural_post(token)
+        return found
 
     def _are_bare_titles(self, token: Token) -> bool:
         """Whether a noun is "the presidents", "the two ministers": people by their posts alone."""
@@ -96,13 +93,5 @@ class References:
             and token.dep_ in SUBJECTS | {"pobj", "poss"}
             and is_definite(token)
             and all(child.lower_ == "the" or child.dep_ in {"compound", "nmod"} for child in token.lefts)
-            and not any(
-                child.dep_ in {"prep", "relcl", "acl", "appos", "conj"} and not _is_of_state(child)
-                for child in token.rights
-            )
+            and not any(child.dep_ in {"prep", "relcl", "acl", "appos", "conj"} for child in token.rights)
         )
-
-
-def _is_of_state(preposition: Token) -> bool:
-    """Whether a preposition is that of "heads of state" and "heads of government"."""
-    return preposition.lower_ == "of" and any(c.lower_ in {"state", "government"} for c in preposition.children)

@@ -78,7 +78,6 @@ def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase] = 
     """
     by_end = {phrase.end: phrase for phrase in (*leaders, *names)}
     by_start = {phrase.start: phrase for phrase in names}
-    led = {phrase.start: phrase for phrase in leaders}
     covered = {i for phrase in names for i in range(phrase.start, phrase.end)}
     found: list[RoleMatch] = []
     for start, end in scan.bounds:
@@ -88,7 +87,7 @@ def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase] = 
             if role is None:
                 at += 1
                 continue
-            owners = find_owners(scan, (start, end), (at, at + role.length), role.title, by_end, by_start, led)
+            owners = find_owners(scan, (start, end), (at, at + role.length), role.title, by_end, by_start)
             found.append(_match(scan.doc, at, role, owners))
             at += role.length
     return found

@@ -1,7 +1,6 @@
 """The voice of an official text: "we" and "I" outside quotations stand for the state or body that publishes it.
 
-A joint statement speaks for those named in its opening ("We, the foreign ministers of France and Germany, ...",
-"The following statement was released by the governments of ...").
+A joint statement speaks for those named in its opening ("We, the foreign ministers of France and Germany, ...").
 """
 
 from spacy.tokens import Token
@@ -13,8 +12,6 @@ from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.syntax.grammar import load_grammar
 
 _QUOTES = frozenset({'"', "``", "''"})
-_OPENING_SENTENCES = 3
-_JOINT = frozenset({"joint", "released", "issued"})
 
 
 def resolve_voice(clusters: Clusters, document: Document, gazetteer: Gazetteer) -> None:
@@ -30,13 +27,11 @@ def resolve_voice(clusters: Clusters, document: Document, gazetteer: Gazetteer) 
         if token.text in _QUOTES:
             quoted = not quoted
         elif not quoted and token.lower_ in load_grammar().first_person and token.i not in clusters.at:
-            speakers = speakers or _speakers(token, code, clusters, document, gazetteer)
+            speakers = speakers or _speakers(token, code, clusters, gazetteer)
             clusters.point([token.i], speakers, document.span(token.i, token.i + 1))
 
 
-def _speakers(
-    token: Token, code: str, clusters: Clusters, document: Document, gazetteer: Gazetteer
-) -> tuple[int, ...]:
+def _speakers(token: Token, code: str, clusters: Clusters, gazetteer: Gazetteer) -> tuple[int, ...]:
     apposed = {
         number
         for child in token.children
@@ -46,27 +41,7 @@ def _speakers(
     }
     if len(apposed) > 1:
         return tuple(sorted(apposed))
-    joint = _joint_publishers(document, clusters)
-    if joint:
-        return joint
     return (_publisher(code, clusters, gazetteer),)
-
-
-def _joint_publishers(document: Document, clusters: Clusters) -> tuple[int, ...]:
-    """Return the states of an opening sentence that says who released the statement, if there are several."""
-    for sentence in document.sentences[:_OPENING_SENTENCES]:
-        words = {token.lower_ for token in document.tokens(sentence)}
-        if "statement" not in words or not words & _JOINT:
-            continue
-        states = dict.fromkeys(
-            number
-            for i in range(sentence.start, sentence.end)
-            for number in clusters.at.get(i, ())
-            if clusters.items[number].kind in (ActorKind.STATE, ActorKind.BODY)
-        )
-        if len(states) > 1:
-            return tuple(states)
-    return ()
 
 
 def _publisher(code: str, clusters: Clusters, gazetteer: Gazetteer) -> int:

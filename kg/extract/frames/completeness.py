@@ -10,7 +10,6 @@ from kg.extract.refusals import Reason, Refusal
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
 from kg.model import ActorKind
-from kg.syntax.coordination import conjuncts, first_conjunct
 
 #: Words that point to another side, or to relations between states, in the sentence or just before it.
 _NEARBY = frozenset({"sentence", "own"})
@@ -59,8 +58,6 @@ class Completeness:
             and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
         ):
             return None
-        if self._deals_with_rebels(frame, fillers) or self._talks_with_rebels(frame, sentence):
-            return None
         others = set(sides_near(self._document, sentence, 2 if frame.foreign in _NEARBY else 0)) - sides
         return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
 
@@ -77,23 +74,3 @@ class Completeness:
         )
         body = held(frame.body, {ActorKind.BODY, ActorKind.GROUP})
         return official and body and held(frame.person, {ActorKind.PERSON})
-
-    def _deals_with_rebels(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
-        """Whether a party to talks or a deal stands beside those who fight it ("the government and the rebels")."""
-        if "target" in frame.roles.values():
-            return False
-        tokens = [self._document.doc[filler.token] for filler in fillers]
-        beside = [other for token in tokens for other in conjuncts(first_conjunct(token)) if other is not token]
-        return any({other.lower_, other.lemma_.lower()} & self._lexicon.parties for other in beside)
-
-    def _talks_with_rebels(self, frame: Frame, sentence: Sentence) -> bool:
-        """Whether a state talks with armed opponents of its own, whoever they are ("talks with communist rebels")."""
-        if not (frame.kind.mutual and frame.kind.at_hand):
-            return False
-        partners = (
-            token
-            for token in self._document.tokens(sentence)
-            if token.dep_ == "pobj" and token.head.lower_ in {"with", "between"}
-        )
-        words = {word.lemma_.lower() for token in partners for word in (*token.lefts, *conjuncts(token))}
-        return bool(words & self._lexicon.parties)

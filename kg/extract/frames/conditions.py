@@ -52,7 +52,7 @@ def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None
         return Refusal(Reason.ATTRIBUTE)
     if frame.negated and not _is_refused(verb):
         return Refusal(Reason.NOT_NEGATED)
-    if frame.no_attribute and (any(c.dep_ == "oprd" for c in children) or _is_called_so(verb)):
+    if frame.no_attribute and any(c.dep_ == "oprd" for c in children):
         return Refusal(Reason.ATTRIBUTE)
     if frame.passive and not is_passive(verb):
         return Refusal(Reason.ACTIVE)
@@ -100,12 +100,6 @@ def _is_to(clause: Token, *, own: bool) -> bool:
     if own and any(child.dep_ == "nsubj" for child in clause.lefts):
         return False
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
-
-
-def _is_called_so(verb: Token) -> bool:
-    """Whether the parser reads an object complement as an apposition without a comma: "calls him an anomaly"."""
-    beside = (child for held in objects(verb) for child in held.rights if child.dep_ == "appos")
-    return any(child.left_edge.lower_ in {"a", "an"} and child.left_edge.nbor(-1).text != "," for child in beside)
 
 
 def _is_own(noun: Token) -> bool:

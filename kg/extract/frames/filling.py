@@ -7,11 +7,9 @@ from kg.extract.frames.frame import Frame
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.brokers import brokers, mediates
-from kg.model import ActorKind
-from kg.syntax.arguments import objects, prep_arguments, subjects
+from kg.syntax.arguments import objects, prep_arguments
 from kg.syntax.coordination import conjuncts, first_conjunct
 from kg.syntax.slots import slot_tokens
-from kg.syntax.verb_forms import has_own_subject
 
 _TARGET = "target"
 _TAKING_PART = frozenset({"participant", "party"})
@@ -37,16 +35,10 @@ class Filling:
             tokens = self._slot(trigger, path)
             if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:
                 tokens = [token for token in tokens if not mediates(token)]
-            if path == "modifier" and role == "participant" and not frame.kind.is_talks:
-                tokens = self._without_venue(tokens)
-            if path == "possessive" and trigger.dep_ == "dobj" and self._is_unresolved(tokens):
-                # "Called on the U.S. to lift its sanctions": the sanctions belong to whoever is to lift them.
-                tokens = subjects(trigger.head)
             # "Between Israeli and Palestinian fighters" names two sides, whoever acts for them.
             deep = frame.deep or path == "between"
             fillers = self._arguments.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
-        fillers = self._with_antecedents(frame, trigger, fillers)
-        return self._of_those_between(frame, trigger, fillers)
+        return self._with_antecedents(frame, trigger, fillers)
 
     def _slot(self, trigger: Token, path: str) -> list[Token]:
         """Return what stands in a slot of a trigger, cached because many frames at one trigger ask for it."""
@@ -62,40 +54,6 @@ class Filling:
         if role is None or trigger.dep_ != "relcl" or frame.min < 2 or not few:
             return fillers
         return self._arguments.add(fillers, role, conjuncts(first_conjunct(trigger.head)))
-
-    def _is_unresolved(self, owners: list[Token]) -> bool:
-        """Whether an owner is only a pronoun that the text does not resolve."""
-        return [token.lower_ for token in owners] in (["its"], ["their"]) and not any(
-            token.i in self._document.actors_at for token in owners
-        )
-
-    def _of_those_between(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-        """Drop a subject of a clause above where the text names the parties ("a deal to mend ties between X and Y").
-
-        The verb's own subject stays.
-        """
-        if has_own_subject(trigger):
-            return fillers
-        for path, role in frame.roles.items():
-            if path.rpartition(".")[2] != "between" or frame.roles.get("subject") != role:
-                continue
-            named = {t.i for t in slot_tokens(trigger, path)}
-            if len({self._arguments.side(f.actor) for f in fillers if f.role == role and f.token in named}) > 1:
-                return tuple(f for f in fillers if f.role != role or f.token in named)
-        return fillers
-
-    def _without_venue(self, tokens: list[Token]) -> list[Token]:
-        """Drop a single state before the noun of a meeting: it is the venue ("the Singapore summit")."""
-        states = {
-            actor
-            for token in tokens
-            for actor in self._document.actors_at.get(token.i, ())
-            if self._document.actors[actor].kind in (ActorKind.STATE, ActorKind.PLACE)
-        }
-        if len(states) != 1 or any(token.nbor().text in _HYPHENS for token in tokens if token.pos_ == "PROPN"):
-            # "The Russia-EU summit" names both sides.
-            return tokens
-        return [t for t in tokens if not states.intersection(self._document.actors_at.get(t.i, ()))]
 
     def with_beside(self, frame: Frame, fillers: tuple[Filler, ...], sentence: Sentence) -> tuple[Filler, ...]:
         """Fill the role that a frame leaves open with the only other side in the sentence."""

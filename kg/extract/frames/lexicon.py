@@ -37,7 +37,6 @@ class FrameLexicon:
     margins: _Words = frozenset()
     documents: _Words = frozenset()
     topical: _Words = frozenset()
-    parties: _Words = frozenset()
     settling: _Words = frozenset()
     home: _Words = frozenset()
     cabinets: _Words = frozenset()
@@ -84,8 +83,7 @@ def load_lexicon() -> FrameLexicon:
         margins=frozenset(support["margins"]["words"]),
         documents=frozenset(support["documents"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
-        parties=frozenset(support["parties"]["words"]),
-        settling=frozenset(support["parties"]["settling"]),
+        settling=frozenset(support["settling"]["bodies"]),
         home=frozenset(support["home"]["words"]),
         cabinets=frozenset(support["home"]["cabinets"]),
         councils=frozenset(support["home"]["councils"]),

@@ -28,7 +28,7 @@ from kg.extract.mentions import EventMention, Filler
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.authors import authors, issuers, subjects_above
+from kg.extract.roles.authors import authors
 from kg.extract.roles.hosts import with_host_before
 from kg.extract.roles.possible import without_own_side
 from kg.extract.roles.reciprocal import each_way
@@ -116,7 +116,7 @@ class Matcher:
         target = verb
         if frame.object or frame.not_object:
             held = self._beside.portions(verb)
-            named = [t for t in held if noun_words(t) & frame.object or self._targets.counts(t, frame.kind, sentence)]
+            named = [t for t in held if noun_words(t) & frame.object]
             if (frame.object and not named) or any(t.lemma_.lower() in frame.not_object for t in held):
                 return Refusal(Reason.OBJECT)
             target = named[0] if named else verb
@@ -138,13 +138,7 @@ class Matcher:
             fillers = self._arguments.add(fillers, role, issued)
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_reporter(verb))
-            fillers = self._with_subject_above(frame, verb, role, fillers)
-        # Acts that somebody's document performs on their behalf.
-        if role is not None and frame.kind.is_address and not any(filler.role == role for filler in fillers):
-            fillers = self._arguments.add(fillers, role, issuers(subjects(verb)))
         fillers = self._filling.without_brokers(frame, verb, fillers)
-        if self._targets.counts(target, frame.kind, sentence):
-            fillers = self._targets.in_turn(frame.kind, fillers, sentence, target)
         if short is None and frame.needs and not self._arguments.any_at(verb, frame.needs):
             short = Refusal(Reason.ACTOR_SLOT, ", ".join(frame.needs))
         if short is None and self._targets.is_asked_at_home(frame.kind, fillers):
@@ -160,18 +154,6 @@ class Matcher:
             # misses.
             return refusal
         return judged(frame.mention(sentence, (target.i, target.i + 1), verb.i, fillers), short, refusal)
-
-    def _with_subject_above(
-        self, frame: Frame, verb: Token, role: str, fillers: tuple[Filler, ...]
-    ) -> tuple[Filler, ...]:
-        """Fill the speaker role with the subject of the nearest clause above that has an actor as subject."""
-        if not frame.kind.is_aimed or any(filler.role == role for filler in fillers):
-            return fillers
-        for tokens in subjects_above(verb, self._lexicon.documents):
-            found = self._arguments.add(fillers, role, tokens)
-            if any(filler.role == role for filler in found):
-                return found
-        return fillers
 
     def _adjective(self, frame: Frame, adjective: Token, sentence: Sentence) -> EventMention | Refusal:
         """Return the event of an adjective said of its subject ("is critical of", "was alarmed at")."""

@@ -8,7 +8,7 @@ from kg.extract.frames.lexicon import FrameLexicon
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.brokers import brokers
-from kg.extract.roles.sides import is_one_body, places, sides_near, sides_of_article, sides_of_headline
+from kg.extract.roles.sides import places, sides_near, sides_of_article, sides_of_headline
 from kg.model import Span
 from kg.resources.traits import Speech
 from kg.syntax.arguments import subjects
@@ -87,8 +87,7 @@ class PairFiller:
             sides = {side: sides.get(side, mention) for side, mention in article.items()}
         if len(sides) != 2 and not fillers:
             sides = self._arguments.sides_between(frame.require[0], sentence) or sides
-        pair = len(sides) == 2 or (unnamed and is_one_body(self._document, sides))
-        if not pair or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
+        if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)

@@ -1,6 +1,6 @@
 """Arguments: the actors that phrases stand for, in the roles of an event, and what kind of actors they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -11,7 +11,6 @@ from kg.extract.roles.sides import Sides, is_people, sides_at
 from kg.extract.roles.stand_ins import stands_for
 from kg.model import ActorKind, Span
 from kg.syntax.arguments import prep_arguments, subjects
-from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar
 from kg.syntax.nouns import modifiers
 from kg.syntax.slots import portions, slot_tokens
@@ -103,7 +102,7 @@ class Arguments:
         for portion in portions(token):
             found = document.actors_at.get(portion.i)
             if found:
-                named = (*self._before_and(portion), portion, *self._listed(portion))
+                named = (*self._before_and(portion), portion)
                 held.extend((a, document.mention_at[t.i], t.i) for t in named for a in document.actors_at[t.i])
                 if portion is token:
                     break
@@ -113,17 +112,6 @@ class Arguments:
         if stand_in:
             return stand_in
         return self._qualifiers(token) if deep else []
-
-    def _listed(self, token: Token) -> list[Token]:
-        """Return the states that a comma alone puts beside a state, as in "China, UK seek closer ties"."""
-        found = [token, *_beside(token)]
-        states = [
-            t
-            for t in found
-            for actor in self._document.actors_at.get(t.i, ())
-            if self._document.actors[actor].kind is ActorKind.STATE
-        ]
-        return [t for t in states if t is not token] if states and states[0] is token else []
 
     def _before_and(self, token: Token) -> list[Token]:
         """Return the people before "and" in the phrase of a name ("President Trump and Korean leader Kim").
@@ -229,12 +217,3 @@ class Arguments:
         held = [self.add((), role, prep_arguments(head, frozenset({"between"})), deep=True) for head in heads]
         found = {self.side(f.actor): (f.actor, f.span, f.token) for fillers in held for f in fillers}
         return found if len(found) == 2 else {}
-
-
-def _beside(token: Token) -> Iterator[Token]:
-    """Yield the names joined to a name by commas, however many: "Oman, the UAE, and Jordan"."""
-    for child in token.rights:
-        if child.dep_ == "appos":
-            for listed in conjuncts(child):
-                yield listed
-                yield from _beside(listed)

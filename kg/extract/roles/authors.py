@@ -1,14 +1,11 @@
 """Acts performed by a document: its author is the actor ("a letter urging", "signed an order imposing tariffs")."""
 
-from collections.abc import Iterable, Iterator
-
 from spacy.tokens import Token
 
 from kg.syntax.arguments import objects, subjects
-from kg.syntax.clauses import clause_verb, governing_clauses
+from kg.syntax.clauses import clause_verb
 from kg.syntax.grammar import load_grammar
 from kg.syntax.slots import slot_tokens
-from kg.syntax.verb_forms import has_own_subject, is_passive
 
 #: With these, a document is not the subject's ("met, with reports suggesting that").
 _BESIDE = frozenset({"with", "amid", "despite", "after", "following", "over"})
@@ -39,31 +36,3 @@ def authors(verb: Token, documents: frozenset[str]) -> list[Token]:
     if named or above is None or led:
         return named
     return subjects(above)
-
-
-def issuers(tokens: Iterable[Token]) -> list[Token]:
-    """Return the tokens that name the issuers of documents: "a UN report calls for", "a letter from Kyiv"."""
-    found: list[Token] = []
-    for noun in tokens:
-        if noun.lemma_.lower() not in load_grammar().utterances:
-            continue
-        made = [child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
-        for path in _NAMED:
-            found.extend(t for t in slot_tokens(noun, path) if path != "modifier" or t.ent_type_)
-        found.extend(t for verb in made for t in slot_tokens(verb, "by"))
-    return found
-
-
-def subjects_above(verb: Token, documents: frozenset[str]) -> Iterator[list[Token]]:
-    """Yield the subjects of the clauses above a verb without its own subject, nearest first.
-
-    They act where the parser attaches the verb to the nearest noun: "fired missiles into the sea, warning that".
-    """
-    perfect = verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.lemma_ == "have" for c in verb.lefts)
-    hangs = perfect or (verb.dep_ in {"advcl", "acl", "conj"} and verb.tag_ in {"VBG", "VBZ", "VBD"})
-    of_document = verb.dep_ == "acl" and verb.head.lemma_.lower() in documents
-    if not hangs or of_document or has_own_subject(verb) or is_passive(verb):
-        return
-    for above in governing_clauses(verb):
-        if has_own_subject(above):
-            yield subjects(above)

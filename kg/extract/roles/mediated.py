@@ -8,36 +8,10 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, side_of, with_added
-from kg.extract.mentions import EventMention, Filler
-from kg.extract.realis import Realis
+from kg.extract.mentions import Filler
 
 #: The maximum distance, in sentences, between a mediation and the sentence that names its parties.
 _REACH = 6
-
-
-def share_parties(
-    mentions: Sequence[tuple[EventMention, Realis]], document: Document
-) -> list[tuple[EventMention, Realis]]:
-    """Return the mentions of a sentence; a mediation gets the parties of what is mediated."""
-    return [(_borrowing(mention, mentions, document), realis) for mention, realis in mentions]
-
-
-def _borrowing(
-    mention: EventMention, mentions: Sequence[tuple[EventMention, Realis]], document: Document
-) -> EventMention:
-    if not mention.kind.parties_of:
-        return mention
-    role = mention.kind.second_role
-    if any(filler.role == role for filler in mention.fillers):
-        return mention
-    held = {side_of(filler, document) for filler in mention.fillers}
-    for other, _ in mentions:
-        if other.type in mention.kind.parties_of:
-            parties = [filler for filler in other.fillers if side_of(filler, document) not in held]
-            if len(parties) > 1:
-                borrowed = tuple(Filler(role, p.actor, p.span, p.token) for p in parties)
-                return replace(mention, fillers=mention.fillers + borrowed)
-    return mention
 
 
 def with_parties(drafts: Sequence[Draft], document: Document) -> list[Draft]:

@@ -16,8 +16,6 @@ from kg.syntax.tags import PLURAL, QUALIFYING
 #: One mention for each state or body: the actor, its span, its token.
 Sides = dict[str, tuple[int, Span, int]]
 
-_BODIES = frozenset({ActorKind.BODY, ActorKind.GROUP})
-
 
 def sides_near(document: Document, sentence: Sentence, before: int = 0, without: Collection[int] = ()) -> Sides:
     """Return the states and bodies that a sentence, and some sentences before it, mention, with one mention each.
@@ -53,10 +51,10 @@ def sides_of_article(document: Document, at: int, without: Collection[str] = ())
 
 
 def sides_of_headline(document: Document) -> Sides:
-    """Return the two sides, or the body, that the headline of an article names, or none."""
+    """Return the two sides that the headline of an article names, or none."""
     first = next((sentence for sentence in document.sentences if sentence.headline), None)
     sides = {} if first is None else sides_near(document, first)
-    return sides if len(sides) == 2 or is_one_body(document, sides) else {}
+    return sides if len(sides) == 2 else {}
 
 
 def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[str, ...]:
@@ -79,11 +77,6 @@ def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[st
     if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
         return ()
     return ranked[0][0], ranked[1][0]
-
-
-def is_one_body(document: Document, sides: Sides) -> bool:
-    """Whether the only side is a body, which can agree on its own."""
-    return len(sides) == 1 and all(document.actors[mention[0]].kind in _BODIES for mention in sides.values())
 
 
 def actor_of(side: str, document: Document) -> int:

@@ -1,22 +1,20 @@
-"""Stand-ins: nouns that are not actors but stand for one by an owner, an apposition or an author.
+"""Stand-ins: nouns that are not actors but stand for one by an owner, or an apposition.
 
-"The agency, whose officers travelled", "a spokesman for its embassy", "a UN report suggests".
+"The agency, whose officers travelled", "a spokesman for its embassy".
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.model import ActorKind, Span
+from kg.model import Span
 from kg.syntax.arguments import prep_arguments
 from kg.syntax.clauses import relative_head
 from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar
-from kg.syntax.nouns import modifiers
 
 _SERVING = frozenset({"for", "of", "from", "at", "in"})
-_AUTHORS = frozenset({"of", "by", "from"})
 
 Mentioned = tuple[int, Span, int]
 
@@ -39,16 +37,11 @@ def _whose(token: Token, _document: Document) -> Iterable[Token]:
     return [relative_head(token)] if any(child.lower_ == "whose" for child in token.lefts) else []
 
 
-def _owners(token: Token, document: Document) -> Iterable[Token]:
-    """Return the owner of a government or similar body: "its cabinet", "Hamdok's transitional cabinet"."""
+def _owners(token: Token, _document: Document) -> Iterable[Token]:
+    """Return the owner of a government or similar body: "its cabinet"."""
     if token.lemma_.lower() not in load_grammar().states:
         return []
-    owners = [child for child in token.lefts if child.dep_ == "poss"]
-    return [t for t in owners if t.pos_ == "PRON" or _is_person(t, document)]
-
-
-def _is_person(token: Token, document: Document) -> bool:
-    return any(document.actors[actor].kind is ActorKind.PERSON for actor in _at(token, document))
+    return [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
 
 
 def _served(token: Token, _document: Document) -> Iterable[Token]:
@@ -63,30 +56,4 @@ def _apposed(token: Token, document: Document) -> Iterable[Token]:
     return [t for t in apposed if _at(t, document)][:1]
 
 
-def _represented(token: Token, _document: Document) -> Iterator[Token]:
-    """Yield those represented: "counterparts representing Belgium, the EU and NATO"."""
-    for child in token.rights:
-        if child.dep_ == "acl" and child.lemma_ == "represent":
-            yield from (t for top in child.rights if top.dep_ == "dobj" for t in conjuncts(top))
-
-
-def _authors(token: Token, _document: Document) -> Iterator[Token]:
-    """Yield the authors of a document that speaks: "a UN report suggests", "a statement by the ministers urges"."""
-    if token.dep_ != "nsubj" or token.lemma_.lower() not in load_grammar().papers:
-        return
-    yield from modifiers(token)
-    yield from (child for child in token.lefts if child.dep_ == "poss")
-    yield from prep_arguments(token, _AUTHORS)
-    for child in token.rights:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in load_grammar().issuing:
-            yield from prep_arguments(child, frozenset({"by"}))
-
-
-_WAYS: tuple[Callable[[Token, Document], Iterable[Token]], ...] = (
-    _whose,
-    _owners,
-    _served,
-    _apposed,
-    _represented,
-    _authors,
-)
+_WAYS: tuple[Callable[[Token, Document], Iterable[Token]], ...] = (_whose, _owners, _served, _apposed)

@@ -73,7 +73,7 @@ class Targets:
         doers = self._doers_of_object(aim, trigger, fillers, sentence)
         if doers or aim.named_only:
             return (*fillers, *doers)
-        governed = [token for child in _governed(trigger) if not _is_aside(child) for token in child.subtree]
+        governed = [token for child in _governed(trigger) for token in child.subtree]
         if any(token.lower_ in _MUTUAL for token in governed):
             # "Reaffirmed the ties between our countries": with the other side named in the sentence.
             governed = self._document.tokens(sentence)
@@ -89,25 +89,6 @@ class Targets:
         own = {self._arguments.side(actor) for actor in asking if not self._arguments.serves_body(actor)}
         asked = [f for f in fillers if f.role == TARGET and self._document.doc[f.token].dep_ != "nsubjpass"]
         return kind.speech is Speech.ASK and bool(asked) and all(self._arguments.side(f.actor) in own for f in asked)
-
-    def counts(self, noun: Token, kind: Traits, sentence: Sentence) -> bool:
-        """Whether a bare number counts the objects of the last event of the type ("Canada is expelling four")."""
-        near = (event for event in self._heard if sentence.index - event.sentence.index <= _TAKEN_UP)
-        return noun.pos_ == "NUM" and kind.in_turn and any(event.type == kind.name for event in near)
-
-    def in_turn(
-        self, kind: Traits, fillers: tuple[Filler, ...], sentence: Sentence, count: Token
-    ) -> tuple[Filler, ...]:
-        """Return all states of a counting sentence as actors ("France expels four, Italy two")."""
-        found = {filler.actor: filler for filler in fillers if filler.role == "actor"}
-        for token in self._document.tokens(sentence):
-            for number in self._document.actors_at.get(token.i, ()):
-                follows = token.i + 1 < sentence.end and token.nbor().pos_ in {"NUM", "CCONJ", "PUNCT"}
-                if self._document.actors[number].kind is ActorKind.STATE and follows and token.dep_ != "pobj":
-                    found.setdefault(number, Filler("actor", number, self._document.mention_at[token.i], token.i))
-        actors = tuple(found.values())
-        hit = self._hit_last(kind, actors, sentence, count)
-        return actors if hit is None else (*actors, Filler(TARGET, *hit))
 
     def _hit_last(
         self, kind: Traits, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
@@ -217,8 +198,3 @@ def _governed(trigger: Token) -> Iterator[Token]:
     """Yield what follows a trigger, and the reported clause before it ("the move was wrong, he said")."""
     yield from (child for child in trigger.lefts if child.dep_ == "ccomp")
     yield from trigger.rights
-
-
-def _is_aside(clause: Token) -> bool:
-    """Whether a clause describes what somebody else does meanwhile ("while Iran had doubts")."""
-    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _MEANWHILE for c in clause.lefts)

@@ -5,8 +5,6 @@ Somebody appointed or resigning serves a state or body, which appoints; somebody
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, with_added
 from kg.extract.mentions import Filler
@@ -62,36 +60,7 @@ def _visited(draft: Draft, document: Document) -> Filler | None:
         if (actor := document.actors[number]).kind in _LANDS and actor.country is not None
     }
     lands -= home
-    if _is_there(document.doc[draft.leading.mention.end - 1]):
-        # "Explosions hit Kyiv during a visit to the city": the last place named.
-        return _last_named(draft, document, home)
     return _nearest(draft, document, _HOST, lands, _LANDS) if len(lands) == 1 else None
-
-
-def _is_there(visit: Token) -> bool:
-    """Whether a visit goes to a place named before ("his visit there", "a visit to the city")."""
-    for child in visit.rights:
-        if child.lower_ == "there" and child.dep_ == "advmod":
-            return True
-        for token in child.rights if child.lower_ in _DESTINATION else ():
-            if (
-                token.dep_ == "pobj"
-                and token.lemma_.lower() in _TAKEN_UP
-                and any(c.lower_ == "the" for c in token.lefts)
-            ):
-                return not any(c.dep_ in {"prep", "appos", "amod", "relcl"} for c in token.children)
-    return False
-
-
-def _last_named(draft: Draft, document: Document, home: set[str | None]) -> Filler | None:
-    """Return the last country named before the trigger in its sentence, other than the visitor's own."""
-    stated = draft.leading.mention
-    for i in range(stated.end - 1, stated.sentence.start - 1, -1):
-        for number in document.actors_at.get(i, ()):
-            actor = document.actors[number]
-            if actor.kind in _LANDS and actor.country not in home and document.doc[i].pos_ == "PROPN":
-                return Filler(_HOST, number, document.mention_at[i], i)
-    return None
 
 
 def _nearest(

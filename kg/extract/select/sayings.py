@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.mentions import EventMention, Saying
+from kg.extract.mentions import EventMention
 from kg.extract.refusals import Reason, Tried
 from kg.syntax.arguments import objects
 from kg.syntax.coordination import first_conjunct
@@ -16,15 +16,11 @@ _ANNOUNCING = frozenset({"announce"})
 def standing(
     sayings: Sequence[EventMention], named: Sequence[EventMention], document: Document
 ) -> tuple[list[EventMention], list[Tried]]:
-    """Return the sayings of a sentence that stand beside the events `named` in it, and why the others do not.
-
-    A source ("according to the ministry") counts only where nobody says anything and the sentence names no more than
-    free nouns.
-    """
+    """Return the sayings of a sentence that stand beside the events `named` in it, and why the others do not."""
     kept: list[EventMention] = []
     tried: list[Tried] = []
     for saying in sayings:
-        reason = _refused(saying, named, kept, document)
+        reason = _refused(saying, named, document)
         if reason is None:
             kept.append(saying)
         else:
@@ -32,23 +28,13 @@ def standing(
     return kept, tried
 
 
-def _refused(
-    saying: EventMention, named: Sequence[EventMention], kept: Sequence[EventMention], document: Document
-) -> Reason | None:
-    if saying.wording.saying is Saying.ACCOUNT:
-        return Reason.FRAMES_EVENT if kept or not all(mention.free for mention in named) else None
+def _refused(saying: EventMention, named: Sequence[EventMention], document: Document) -> Reason | None:
     verb = document.doc[saying.predicate]
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _goes_on(verb, named):
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return Reason.ATTRIBUTE
     if any(_frames(saying, verb, mention, document) or _is_said_beside(verb, mention) for mention in named):
         return Reason.FRAMES_EVENT
     return None
-
-
-def _goes_on(participle: Token, named: Sequence[EventMention]) -> bool:
-    """Whether a participle after a clause adds something ("meets him, saying that") beyond the event named there."""
-    beside = (mention for mention in named if mention.predicate == participle.head.i)
-    return all(mention.kind.is_contact and mention.adjunct is None for mention in beside)
 
 
 def _frames(saying: EventMention, verb: Token, mention: EventMention, document: Document) -> bool:

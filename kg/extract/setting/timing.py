@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.annotate.times.finding import TimeFinder
-from kg.annotate.times.resolving import lengthen, resolve_time
+from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import (
     Anniversary,
     Day,
@@ -53,13 +53,11 @@ from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.verb_forms import is_perfect
 
-_DURING = frozenset({"during", "at", "in"})
 #: Prepositions that attach a noun to a clause that comes before it in time.
 _AHEAD = frozenset({"for", "ahead", "before"})
 #: The rank of a time on the clause above.
 _ABOVE = 2
 _AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
-_LONG_AGO = 60  #: days
 #: A note on attribution precedes the text proper ("The below is attributable to").
 _OPENING = 2
 _RECENT = 7  #: days
@@ -101,8 +99,6 @@ class TimeReader:
         if given is not None:
             return given
         tense = self._tense(mention, realis)
-        if previous is not None and self._happens_during(mention):
-            return previous
         for placed in self._ranked(mention, realis):
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is UnresolvedReason.VAGUE:
@@ -125,12 +121,12 @@ class TimeReader:
             if not off and self._is_of_the_content(span, placed, mention, realis, tense):
                 continue
             if span.start is not None or span.end is not None:
-                return self._lengthened(replace(span, mention=placed.span), mention)
-        if anchor is not None and self._news.covers(mention, realis) and not self._is_history(mention):
+                return replace(span, mention=placed.span)
+        if anchor is not None and self._news.covers(mention, realis):
             stated = self._reported_on(mention, anchor)
             if stated is not None:
                 return stated
-            return self._lengthened(self._opening_span or TimeSpan(anchor, anchor, TimeBasis.REPORTED), mention)
+            return self._opening_span or TimeSpan(anchor, anchor, TimeBasis.REPORTED)
         return TimeSpan()
 
     def _pointed(self, words: Span | None, previous: TimeSpan | None) -> Pointed | None:
@@ -197,45 +193,6 @@ class TimeReader:
                 if span.start is not None and span.start == span.end and span.start <= anchor:
                     return replace(span, mention=placed.span)
         return None
-
-    def _is_history(self, mention: EventMention) -> bool:
-        """Whether the clause opens with a date long past that dates another of its words ("at the polls in 2008")."""
-        anchor = self._document.anchor.day
-        predicate = self._document.doc[mention.predicate]
-        for placed in self.times(mention.sentence):
-            head = self._document.doc[placed.head]
-            if anchor is None or head.i > predicate.i or not predicate.is_ancestor(head):
-                continue
-            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
-            if span.end is not None and (anchor - span.end).days > _LONG_AGO and not crosses_clause(head, predicate):
-                return True
-        return False
-
-    def _happens_during(self, mention: EventMention) -> bool:
-        """Whether an undated clause describes what was done at the previous event ("during which")."""
-        verb = self._document.doc[mention.predicate]
-        during = any(
-            child.lower_ == "which" and prep.lower_ in _DURING
-            for prep in verb.children
-            if prep.dep_ == "prep"
-            for child in prep.children
-        )
-        own = (self._document.doc[placed.head] for placed in self.times(mention.sentence))
-        return during and not any(verb.is_ancestor(head) for head in own)
-
-    def _lengthened(self, span: TimeSpan, mention: EventMention) -> TimeSpan:
-        """Return a one-day time extended to the length that the trigger states ("a three-day visit").
-
-        A duration beside an instantaneous act belongs to something else ("held for 11 days").
-        """
-        if not mention.kind.lasts:
-            return span
-        trigger = self._document.doc[mention.end - 1]
-        for placed in self.times(mention.sentence):
-            value, head = placed.expression.value, self._document.doc[placed.head]
-            if isinstance(value, Duration) and trigger.is_ancestor(head) and not crosses_clause(head, trigger):
-                return lengthen(span, value)
-        return span
 
     def times(self, sentence: Sentence) -> tuple[PlacedTime, ...]:
         """Return the time expressions of a sentence."""

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
 from kg.extract.labels import read_sentences
-from kg.extract.mentions import EventMention, Filler, Saying, TriggerKind, Wording
+from kg.extract.mentions import EventMention, Filler, Wording
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
@@ -57,7 +57,7 @@ class _Sayings:
         self._arguments = Arguments(document)
 
     def statements(self, sentence: Sentence) -> list[EventMention]:
-        """Return the statements of a sentence, from verbs of saying and from named sources."""
+        """Return the statements of a sentence."""
         found: list[EventMention] = []
         for verb in self._document.tokens(sentence):
             if verb.pos_ == "VERB" and verb.lemma_.lower() in self._words.statement_verbs:
@@ -66,16 +66,7 @@ class _Sayings:
                     found.append(statement)
                 else:
                     self.tried.append(Tried(RULE, self._kind.name, verb.i, statement))
-        return [*found, *self._by_account(sentence)]
-
-    def _by_account(self, sentence: Sentence) -> list[EventMention]:
-        """Return the statement of the source that a sentence names ("according to the ministry")."""
-        for token in self._document.tokens(sentence):
-            if token.lower_ == "according":
-                fillers = self._arguments.add((), "speaker", prep_arguments(token, frozenset({"to"})))
-                if fillers and self._is_international(fillers, sentence):
-                    return [self._mention(sentence, token, fillers, Saying.ACCOUNT)]
-        return []
+        return found
 
     def _statement(self, verb: Token, sentence: Sentence) -> EventMention | Refusal:
         if _is_aim(verb) or _is_aside(verb):
@@ -93,8 +84,7 @@ class _Sayings:
         stressed = any(token.lemma_.lower() in self._words.stressed_objects for token in named)
         says = stated or noun or (named and lemma in self._words.object_verbs)
         says = says or (stressed and lemma in self._words.stressing_verbs)
-        lone = lemma in self._words.lone_verbs and (lemma not in self._words.answering_verbs or self._answers(verb))
-        if not says and not lone and not (about and lemma in self._words.about_verbs):
+        if not says and lemma not in self._words.lone_verbs and not (about and lemma in self._words.about_verbs):
             return Refusal(Reason.NOT_SAID)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not noun:
             # "The plan announced by": the plan is what is announced, whatever the clause says about it.
@@ -107,19 +97,13 @@ class _Sayings:
         fillers = self._arguments.add(fillers, "audience", self._addressed(verb))
         fillers = without_own_side(fillers, self._document)
         content = frozenset(token.i for clause in stated for token in _clause_heads(clause))
-        return self._mention(sentence, verb, fillers, Saying.CLAUSE, content)
+        return self._mention(sentence, verb, fillers, content)
 
     def _mention(
-        self,
-        sentence: Sentence,
-        verb: Token,
-        fillers: tuple[Filler, ...],
-        saying: Saying,
-        content: frozenset[int] = frozenset(),
+        self, sentence: Sentence, verb: Token, fillers: tuple[Filler, ...], content: frozenset[int]
     ) -> EventMention:
-        trigger = TriggerKind.VERB if saying is Saying.CLAUSE else TriggerKind.PHRASE
-        wording = Wording(trigger, required=(self._kind.first_role,), saying=saying, content=content)
-        sense = f"{self._kind.name}, {saying}"
+        wording = Wording(required=(self._kind.first_role,), saying=True, content=content)
+        sense = f"{self._kind.name}, clause"
         return EventMention(
             self._kind, NAME, RULE, sense, sentence, verb.i, verb.i + 1, verb.i, fillers, wording=wording
         )
@@ -133,11 +117,6 @@ class _Sayings:
         said_to = said_to if lemma in self._words.addressing_verbs else []
         calls = (t for t in prep_arguments(verb, _DURING) if t.lemma_.lower() in self._words.conversations)
         return said_to or [token for call in calls for token in prep_arguments(call, _WITH)]
-
-    def _answers(self, verb: Token) -> bool:
-        """Whether a verb of answering has somebody's words as its object ("responded to the claim"), not deeds."""
-        heads = (t.lemma_.lower() for t in prep_arguments(verb, frozenset({"to", "by"})))
-        return any(head in self._words.answered for head in heads)
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
         own = {self._arguments.side(filler.actor) for filler in fillers}

@@ -12,7 +12,6 @@ class SpeechWords:
     """The words of `data/speech.toml`."""
 
     statement_type: str
-    wrongs_type: str
     verbs: frozenset[str]
     statement_verbs: frozenset[str]
     statement_objects: frozenset[str]
@@ -24,9 +23,6 @@ class SpeechWords:
     infinitive_verbs: frozenset[str]
     stressing_verbs: frozenset[str]
     stressed_objects: frozenset[str]
-    answering_verbs: frozenset[str]
-    answered: frozenset[str]
-    wrongs: frozenset[str]
     telling_verbs: frozenset[str]
     addressing_verbs: frozenset[str]
     conversations: frozenset[str]

@@ -25,7 +25,6 @@ ROWS = (
     ("ECOWAS met. The [bloc] imposed sanctions on Mali.", "ECOWAS"),
     ("The European Union met. The [bloc] imposed sanctions on Mali.", "EUU"),
     ("Hamas met Egypt's envoy. The [group] freed two men.", "group:Hamas"),
-    ("Niger expelled the envoy. The [junta] gave no reason.", "NER"),
     ("Taiwan thanked Japan. The [island] held a drill.", "TWN"),
     ("Kenya denied the report. The [country] is calm.", "KEN"),
     ("Kenya met Chad. Somebody left the [country].", ""),

@@ -13,7 +13,6 @@ ROWS = (
     ("Kenya's William Ruto left. [His government] fell.", "KEN"),
     ("Kenya's William Ruto left. His [dog] stayed.", ""),
     ("Its [government] fell.", ""),
-    ("The [Saudi-led coalition] struck Sanaa.", "SAU"),
     ("Chad and Mali met. [Their ministers] agreed.", "MLI + TCD"),
     ("Chad recalled its envoy. [Ann Sample], its foreign minister, gave no reason.", "Ann Sample/TCD"),
     ("Kenya's William Ruto came with his foreign minister, [Ann Sample].", "Ann Sample/KEN"),

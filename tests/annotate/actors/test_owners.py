@@ -14,7 +14,6 @@ ROWS = (
     ("[French, German and Italian ministers] met.", "DEU + FRA + ITA"),
     ("The [US and French presidents] met.", "FRA + USA"),
     ("The [ambassadors] of Chad and Mali left.", "MLI + TCD"),
-    ("The [US-led coalition] struck Raqqa.", "USA"),
     ("The [Tripoli-based government] fell.", "LBY"),
     ("[Officials] from Chad and Mali met.", "MLI + TCD"),
     ("A [Chadian official] spoke.", "Chadian official/TCD"),

@@ -98,11 +98,9 @@ def test_an_abbreviation_is_no_surname(annotator: Annotator) -> None:
         ("Erdogan's envoy Kemal Sample arrived.", "Kemal Sample", "TUR"),
         ("Erdogan's office complained.", "office", "TUR"),
         ("Ann Sample, who heads the Canadian mission in Kabul, left.", "Ann Sample", "CAN"),
-        ("A diplomat at the Swedish embassy complained.", "diplomat", "SWE"),
         ("UN special rapporteurs Ann Sample and Bob Trial complained.", "Bob Trial", "UNO"),
         ("Italian Foreign Minister and Deputy Prime Minister Bob Trial left.", "Bob Trial", "ITA"),
         ("India's Atomic Energy Commission complained.", "Commission", "IND"),
-        ("The Taliban's Qatar office complained.", "office", None),
     ],
 )
 def test_who_serves_whom_by_the_words_around(

@@ -23,7 +23,6 @@ ROWS = (
     ("Iran denied the report. Nobody believed [it].", ""),
     ("Russia and China held drills. [They] will hold more.", "CHN + RUS"),
     ("The workers protested. [They] left.", ""),
-    ("Russia rejected the measures. China rejected [them] too.", ""),
     ("Sudan said it had recalled [its] ambassador.", "SDN"),
     ("Turkey vowed to defend [itself].", ""),
     ("Emmanuel Macron said [he] would visit Chad.", "Emmanuel Macron/-"),

@@ -16,7 +16,6 @@ SENT = "Vladimir Putin sent a message of greetings to Kazakh President Nursultan
         ('"We urge Iran to talk," said German Foreign Minister Annalena Baerbock.', "We", ["Annalena Baerbock"]),
         ('Norwegian Prime Minister Erna Solberg spoke. "I thank Iran," she said.', "I", ["Erna Solberg"]),
         ('French President Emmanuel Macron said: "Peace matters. We back Kyiv."', "We", ["Emmanuel Macron"]),
-        ('Chad, Mali and Niger met. "We urge calm," the three said.', "We", ["Chad", "Mali", "Niger"]),
         ('"They invited us," said a student.', "us", []),
         (SENT + 'The message reads: "I value peace."', "I", ["Vladimir Putin"]),
         (SENT + 'The message reads: "I value your visit."', "your", ["Nursultan Nazarbayev"]),

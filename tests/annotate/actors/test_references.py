@@ -35,14 +35,7 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ("Iran and Iraq met in Geneva. Protesters gathered. They shouted.", "They", []),
         (PAIR + "The ministers agreed.", "ministers", ["RUS", "UKR"]),
         ("Iran and Iraq agreed a week after their negotiators met in Geneva.", "negotiators", ["IRN", "IRQ"]),
-        ("Iran and Iraq fight. Military commanders from both sides met.", "commanders", ["IRN", "IRQ"]),
         ("Iran, Iraq and Oman agreed. Their negotiators met in Geneva.", "negotiators", []),
-        (
-            "French President Emmanuel Macron met Kenyan President William Ruto. It rained. It snowed. It hailed. "
-            "Trade grew. The presidents agreed on a fund.",
-            "presidents",
-            ["FRA", "KEN"],
-        ),
         (
             "Vladimir Putin spoke by telephone with Turkmen President Saparmurat Niyazov.\n\nMr Putin congratulated "
             "Mr Niyazov on the UN resolution on the neutrality of Turkmenistan.\n\nThe Presidents discussed trade.",
@@ -55,21 +48,8 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
             "two leaders",
             ["FRA", "KEN"],  # not the Kenyan and the Chadian
         ),
-        ("Oman, Qatar and Egypt signed a pact. The three praised China.", "three", ["EGY", "OMN", "QAT"]),
-        (
-            "Oman, Qatar, Egypt and Iraq signed a pact. It was praised by all four.",
-            "four",
-            ["EGY", "IRQ", "OMN", "QAT"],
-        ),
         ("Chad and Mali quarrel. Chad accused its neighbour of lies.", "neighbour", ["MLI"]),
         ("Chad, Mali and Niger quarrel. Chad accused its neighbour of lies.", "neighbour", []),
-        (
-            "Kenyan President William Ruto met Chadian President Mahamat Deby. Ruto told his guest about trade.",
-            "guest",
-            ["TCD"],
-        ),
-        ("Chad quarrelled with Mali after the latter closed a port.", "latter", ["MLI"]),
-        ("Chad quarrelled with Mali after the former closed a port.", "former", ["TCD"]),
         ("Iran and Iraq met in Geneva. Oman freed two men.", "two men", []),
         ("The presidents of Chad and Mali met. Some people fled. Each of them left.", "them", ["MLI", "TCD"]),
         ("Iran and Iraq met in Geneva. Each side accused the other of lying.", "side", ["IRN", "IRQ"]),
@@ -110,7 +90,6 @@ def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[
             "Sergei Lavrov",
         ),
         ("Emmanuel Macron spoke. He leaves on May 1, a United Nations spokesman said.", "He", "Emmanuel Macron"),
-        ("Emmanuel Macron left. In Le Touquet Macron had also spoken.", "Touquet Macron", "Emmanuel Macron"),
         ("Kenyan President William Ruto came. Russia's Maria Zakharova spoke. He left.", "He", "William Ruto"),
         ("Iran's Foreign Ministry summoned a diplomat. It urged calm.", "It", "Iran"),
         ("Kuwait denied that its stand had changed.", "its", "Kuwait"),
@@ -155,8 +134,6 @@ def test_his_counterpart_is_of_the_other_state(annotator: Annotator) -> None:
         ),
         ("Cuba has no envoy there. A spokesman for its embassy declined to speak.", "embassy", "CUB"),
         ("Kenyan President William Ruto left. Ruto's transitional cabinet urged Chad to wait.", "cabinet", "KEN"),
-        ("The Saudi-led military coalition declared a truce in Yemen.", "coalition", "SAU"),
-        ("An Ethiopian-led force entered Mogadishu.", "force", "ETH"),
         ("Oman met Chad's envoys. Egypt would stay away, Minister Ann Sample said. It demanded talks.", "It", "EGY"),
         ("Egypt shut the border after it accused Sudan of theft.", "it", "EGY"),
         ("Kenyan President William Ruto scolded Egypt after it raised a levy.", "it", "EGY"),

@@ -78,11 +78,6 @@ def parties(report: Report) -> set[str]:
         ),
         ("ASEAN leaders wrapped up their annual summit in Jakarta.", "Meeting", {"ASEAN"}),
         (
-            "U.S. Deputy Secretary of State Wendy Sherman met with counterparts representing Belgium and Norway.",
-            "Meeting",
-            {"Wendy Sherman", "Belgium", "Norway"},
-        ),
-        (
             "UN envoy Paulo Pinheiro met with ministers in Burma.",
             "Meeting",
             {"Paulo Pinheiro", "Myanmar"},

@@ -31,7 +31,6 @@ OF_THE_DAY = [
     ("Antony Blinken reiterated the United States' rejection of China's maritime claims.", "Refusal"),
     # What is talked of is given voice, and who brokers a deal does so when it is reached.
     ("Antony Blinken met Wang Yi, and they discussed U.S. concerns about Taiwan.", "Criticism"),
-    ("Israel and Hamas reach an agreement mediated by Egypt.", "Mediation"),
     # Talks as a process are broken off on a day; a decree does what it says.
     ("Colombia suspends peace negotiations with the rebels of the ELN.", "Negotiation"),
     ("Vladimir Putin signs a decree suspending the treaty with Norway.", "Agreement"),

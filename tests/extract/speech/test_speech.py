@@ -1,10 +1,8 @@
 """Acts of speech: if these fail, an analyst loses who said, asked, threatened or refused what, and against whom."""
 
-from datetime import date
-
 import pytest
 
-from kg.model import Article, Report
+from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
@@ -43,7 +41,6 @@ def _told(reports: list[Report]) -> set[tuple[str, ...]]:
         ("Ireland joined the condemnation of Israel.", ("Criticism", "IRL", "ISR")),
         ("Peru questioned the legitimacy of Bolivia's government.", ("Criticism", "BOL", "PER")),
         # The parser hangs the verb on what stands before it.
-        ("Egypt's president said that Sudan's claim to the river was old, rejecting it.", ("Refusal", "EGY", "SDN")),
         (
             "Armenia expanded its case at the court against Azerbaijan, accusing it of torture.",
             ("Criticism", "ARM", "AZE"),
@@ -74,7 +71,6 @@ def _told(reports: list[Report]) -> set[tuple[str, ...]]:
         ("The Russians rejected the offer of Finland.", ("Refusal", "FIN", "RUS")),
         ("Palestinians rejected the offer of Israel.", ("Refusal", "ISR", "PSE")),
         ("Sweden warned its citizens to avoid travel to Lebanon.", ("Statement", "SWE")),
-        ("Two Chinese ships had entered the bay, according to Philippine officials.", ("Statement", "PHL")),
         ("President Joe Biden has been clear that the United States stays in Taiwan.", ("Statement", "USA")),
         ("Mali recalled its envoy over remarks by the French president.", ("Statement", "FRA")),
         ("Germany's chancellor said Berlin may lift sanctions against Russia.", ("Statement", "DEU")),
@@ -142,29 +138,3 @@ def test_who_goes_on_after_a_statement_is_its_speaker(extractor: Extractor) -> N
 def test_a_refusal_of_the_day_has_its_day(extractor: Extractor) -> None:
     reports = reports_of(extractor, "Slovakia will not sign the treaty with Austria.")
     assert [r.time.edtf for r in reports if r.type == "Refusal"] == ["2023-09-14"]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "expected"),
-    [
-        (
-            "The Cuban regime violently repressed the protests.",
-            "U.S. Department of State",
-            {("Criticism", "CUB", "USA")},
-        ),
-        (
-            "Chinese officials have undermined free elections.",
-            "U.S. Department of State",
-            {("Criticism", "CHN", "USA")},
-        ),
-        ("The Cuban regime violently repressed the protests.", "Reuters", set()),
-        ("The United States has jailed the spies.", "U.S. Department of State", set()),
-    ],
-)
-def test_an_official_text_criticises_what_it_says_others_do_to_people(
-    extractor: Extractor, text: str, source: str, expected: set[tuple[str, ...]]
-) -> None:
-    lead = "The United States marks the day. "
-    article = Article("x", lead + text, None, date(2021, 7, 12), source=source)
-    (_, reports), *_ = extractor.extract([article])
-    assert {told for told in _told(list(reports)) if told[0] == "Criticism"} == expected
