@@ -12,6 +12,9 @@ from kg.resources.traits import Traits
 
 #: The name of the trained network as a proposer.
 LEARNED = "model"
+#: Roles of whoever acts on others, and of whom they act on.
+ACTING = frozenset({"actor", "donor", "speaker", "sender"})
+REACHED = frozenset({"target", "recipient", "audience"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

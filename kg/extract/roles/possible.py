@@ -8,14 +8,11 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.drafts import side_of
-from kg.extract.mentions import EventMention, Filler
+from kg.extract.mentions import ACTING, REACHED, EventMention, Filler
 from kg.extract.roles.attending import attending
 from kg.syntax.tags import NOMINAL
 from kg.syntax.tree import climb, possessors
 
-#: Roles of whoever acts on others, and of whom they act on.
-ACTING = frozenset({"actor", "donor", "speaker", "sender"})
-REACHED = frozenset({"target", "recipient", "audience"})
 #: From a word of a name to the preposition before it.
 _NAME = frozenset({"compound", "pobj"})
 

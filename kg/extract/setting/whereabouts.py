@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, side_of
-from kg.extract.mentions import Filler
-from kg.extract.roles.possible import REACHED
+from kg.extract.mentions import REACHED, Filler
 from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
