@@ -62,6 +62,7 @@ def page(figures: Figures, matrix: Share, times: Share) -> str:
         "network epochs": lambda: _network_epochs(figures["networks"]),
         "network curve": lambda: _network_curve(figures["networks"]),
         "ablation": lambda: _ablation(figures["ablation"]["modules"]),
+        "ablation before": lambda: _ablation(figures["ablation"]["before"]),
         "agreement": lambda: agreement_table(figures["agreement"]),
         "models": lambda: _models(figures["networks"]),
         "matrix": lambda: _matrix(matrix, times),
@@ -71,18 +72,25 @@ def page(figures: Figures, matrix: Share, times: Share) -> str:
     )
 
 
-def _ablation(counts: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[str]:
+def _ablation(counts: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Iterator[str]:
     """Yield what each switched-off module changes in the counts of `nothing` switched off."""
-    whole = counts["nothing"]
-    sets = ("dev", "train")
-    keys = ("right", "wrong", "strict")
-    rows = [["nothing (counts)", *(str(whole[part][key]) for part in sets for key in keys)]]
+    whole, sets = counts["nothing"], ("dev", "train")
+    keys = [key for key in ("right", "wrong", "strict", "f1") if key in whole["dev"]]
+    first = (str(whole[part][key]) if key != "f1" else "" for part in sets for key in keys)
+    rows = [["nothing (counts)", *first]]
     for name, found in counts.items():
         if name != "nothing":
-            changes = (found[part][key] - whole[part][key] for part in sets for key in keys)
-            label = f"`{name.removeprefix('kg.extract.')}`"
-            rows.append([label, *(f"{change:+d}" if change else "0" for change in changes)])
-    yield from _table(["switched off", *(f"{name}, {key}" for name in ("default", "rules") for key in keys)], rows)
+            label = f"`{name.removeprefix('kg.').removeprefix('extract.')}`"
+            rows.append([label, *(_change(key, found[part], whole[part]) for part in sets for key in keys)])
+    header = [f"{name}, {key.replace('f1', 'F1')}" for name in ("default", "rules") for key in keys]
+    yield from _table(["switched off", *header], rows)
+
+
+def _change(key: str, found: Mapping[str, float], whole: Mapping[str, float]) -> str:
+    """Return how a figure changed; F1 with the standard error of its change."""
+    if key == "f1":
+        return f"{found['f1']:+.3f} ± {found['f1_error']:.3f}"
+    return f"{found[key] - whole[key]:+d}" if found[key] != whole[key] else "0"
 
 
 def _parts(columns: Figures) -> Iterator[str]:
