@@ -7,7 +7,7 @@
                          [--epochs N] [--share F] [--without GENRE] [--fold K] [--seed N] [--threads N]
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
 
-`all` does every step: weights, examples, what the rules report of unlabelled texts, training, export, and the
+`all` does every step: weights, examples, what kg reports of unlabelled texts, training, export, and the
 networks without a fold by which the stack is fitted. Run again, it goes on where it was stopped; training writes a
 checkpoint after each epoch. The other commands are single steps; `silver` reads texts.jsonl and reports.jsonl of the
 work folder.

@@ -107,7 +107,7 @@ def _agrees(reading: "TracedMention") -> bool:
 
 
 def _details(network: "NetworkScores") -> Iterator[str]:
-    """Yield whom the network sees in which role, which status, and where the day comes from."""
+    """Yield whom the network sees in which role, which status, and where day and place come from."""
     found = sorted(network.roles, key=lambda role: (-role[3], role[:2]))
     parts = [f"{role} {name} ({country or '-'}) {score:.2f}" for role, name, country, score in found[:_REASONS]]
     if network.status is not None:
@@ -116,6 +116,10 @@ def _details(network: "NetworkScores") -> Iterator[str]:
         source, score = network.day
         day = _DAYS.get(source) or f'the day of "{source}"'
         parts.append(f"{day} {score:.2f}")
+    if network.place is not None and network.place[0] != "none":
+        source, score = network.place
+        place = "the place of the dateline" if source == "dateline" else f'in "{source}"'
+        parts.append(f"{place} {score:.2f}")
     if parts:
         yield ", ".join(parts)
 

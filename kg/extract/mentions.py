@@ -92,10 +92,11 @@ UNGOVERNED = Governing()
 class Given:
     """What a proposer itself states about its mention; it is kept. None leaves it to be read from the text.
 
-    `when` is the time expression, `news` whether an event without one belongs to the day's news. `named` are
-    participants whose words match no actor known to kg, `quotes` the sentences with their triggers that the proposer
-    quotes. `distinct` says that the proposer makes one mention per event: two of its mentions are never merged.
-    `overrules` says that the status stands even against words of plan, doubt and denial.
+    `when` is the time expression, `news` whether an event without one belongs to the day's news. `where` is the
+    place, `at_dateline` whether it is that of the dateline. `named` are participants whose words match no actor known
+    to kg, `quotes` the sentences with their triggers that the proposer quotes. `distinct` says that the proposer
+    makes one mention per event: two of its mentions are never merged. `overrules` says that the status stands even
+    against words of plan, doubt and denial.
     """
 
     status: Status | None = None
@@ -104,6 +105,7 @@ class Given:
     when: Span | None = None
     news: bool | None = None
     where: Span | None = None
+    at_dateline: bool = False
     source: str | None = None
     topics: tuple[str, ...] | None = None
     confidence: float | None = None
@@ -122,8 +124,8 @@ class Opinion:
 
     `trigger` is how likely the words name an event of the type, `sentence` how likely anything in the sentence does.
     The rest is there where the network takes a word, `token`, for a trigger at all: which actors (positions in
-    `Document.actors`) play which role, the likeliest status, and where the day comes from, words of the article or a
-    source.
+    `Document.actors`) play which role, the likeliest status, and where day and place come from, words of the article
+    or a source.
     """
 
     trigger: float
@@ -132,6 +134,7 @@ class Opinion:
     roles: tuple[tuple[str, int, float], ...] = ()
     status: tuple[Status, float] | None = None
     day: tuple[Span | str, float] | None = None
+    place: tuple[Span | str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

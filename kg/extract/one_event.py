@@ -91,8 +91,8 @@ def _amounts(mention: EventMention, document: Document) -> set[str]:
 
 
 def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:
-    """Whether two statements have the same speakers: a statement by only one of several speakers is separate."""
-    return set(people_by_side(left, "speaker", document)) == set(people_by_side(right, "speaker", document))
+    """Whether two statements have the same speakers: not one of several, nor officials without a name for one."""
+    return people_by_side(left, "speaker", document) == people_by_side(right, "speaker", document)
 
 
 def _is_beside(one: EventMention, other: EventMention, document: Document) -> bool:

@@ -53,7 +53,7 @@ class NetworkScores:
     `trigger` is how likely its words state the event, and `sentence` how likely anything in the sentence does.
     `words` is its trigger, None if it finds none. `roles` are role, name and country of an actor with the score;
     `status` is the likeliest. `day` is where the day most likely comes from: words of the article, or "news", "event"
-    (the event that it belongs to) or "none".
+    (the event that it belongs to) or "none"; `place` is where the place does: words, "dateline" or "none".
     """
 
     trigger: float
@@ -62,6 +62,7 @@ class NetworkScores:
     roles: tuple[tuple[str, str, str | None, float], ...]
     status: tuple[str, float] | None
     day: tuple[str, float] | None
+    place: tuple[str, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +198,12 @@ class Trace:
         )
 
     def _network(self, opinion: Opinion) -> NetworkScores:
-        document, token, day = self._document, opinion.token, opinion.day
+        document, token = self._document, opinion.token
         quote = document.article.quote
+
+        def words(found: tuple[Span | str, float] | None) -> tuple[str, float] | None:
+            return None if found is None else (quote(found[0]) if isinstance(found[0], Span) else found[0], found[1])
+
         return NetworkScores(
             opinion.trigger,
             opinion.sentence,
@@ -208,7 +213,8 @@ class Trace:
                 for role, actor, score in opinion.roles
             ),
             None if opinion.status is None else (str(opinion.status[0]), opinion.status[1]),
-            None if day is None else (quote(day[0]) if isinstance(day[0], Span) else day[0], day[1]),
+            words(opinion.day),
+            words(opinion.place),
         )
 
     def _trigger(self, start: int, end: int) -> Trigger:

@@ -9,20 +9,26 @@ from torch import Tensor
 
 from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
-from kg.extract.learned.blocks import KINDS, TIME, MarkedMention, Time
+from kg.extract.learned.blocks import KINDS, PLACES, TIME, MarkedMention, Time
 
 #: Share of the marks dropped or changed to another kind, so that the model learns to tolerate linking errors.
 FALSIFIED = 1 / 6
+#: Share of the word pieces hidden in training, so that no single word decides, and the number of [MASK].
+HIDDEN = 0.05
+_MASK = 103
 
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """The labelled triggers of a batch: row, piece, status, source of the day (DAY_SOURCES, then times)."""
+    """The labelled triggers of a batch: row, piece, status, sources of day and place (times and
+    mentions of the block count from behind DAY_SOURCES and PLACE_SOURCES).
+    """
 
     row: Tensor
     at: Tensor
     status: Tensor
     day: Tensor
+    place: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,14 @@ class RolePairs:
 
 
 @dataclass(frozen=True, slots=True)
-class TimePairs:
-    """Pairs of trigger and time: number of the trigger, place of the time in its block, row, pieces, features."""
+class PointerPairs:
+    """Pairs of trigger and what it may point at, times or places.
+
+    Number of the trigger, position of the other in its block, row, pieces, features.
+    """
 
     trigger: Tensor
-    place: Tensor
+    position: Tensor
     row: Tensor
     at: Tensor
     start: Tensor
@@ -58,7 +67,8 @@ class Batch:
     examples: tuple[BlockExample, ...]
     triggers: Triggers
     roles: RolePairs
-    times: TimePairs
+    times: PointerPairs
+    places: PointerPairs
     pieces: Tensor
     mask: Tensor
     marks: Tensor
@@ -91,7 +101,7 @@ def _batch(found: list[BlockExample], rng: random.Random | None) -> Batch:
     for row, example in enumerate(found):
         block = example.block
         size = len(block.pieces)
-        pieces[row, :size] = torch.tensor(block.pieces)
+        pieces[row, :size] = torch.tensor(_hidden(block.pieces, rng) if rng else block.pieces)
         marks[row, :size] = torch.tensor(_falsified(example, rng) if rng else block.marks)
         mask[row, :size] = True
         for number, (start, end) in enumerate(block.ranges):
@@ -112,7 +122,8 @@ def _batch(found: list[BlockExample], rng: random.Random | None) -> Batch:
         tuple(found),
         _triggers(found),
         _role_pairs(found),
-        _time_pairs(found),
+        _pointer_pairs([_timed(e) for e in found]),
+        _pointer_pairs([_placed(e) for e in found]),
         pieces,
         mask,
         marks,
@@ -123,8 +134,10 @@ def _batch(found: list[BlockExample], rng: random.Random | None) -> Batch:
 
 
 def _triggers(found: Sequence[BlockExample]) -> Triggers:
-    rows = [(row, e.block.words[t.token][0], t.status, t.day) for row, e in enumerate(found) for t in e.triggers]
-    return Triggers(*_columns(rows, 4))
+    rows = [
+        (row, e.block.words[t.token][0], t.status, t.day, t.place) for row, e in enumerate(found) for t in e.triggers
+    ]
+    return Triggers(*_columns(rows, 5))
 
 
 def _role_pairs(found: Sequence[BlockExample]) -> RolePairs:
@@ -150,21 +163,56 @@ def _role_pairs(found: Sequence[BlockExample]) -> RolePairs:
     )
 
 
-def _time_pairs(found: Sequence[BlockExample]) -> TimePairs:
+#: For each trigger of a block its piece, and position, first and last piece and features of what it may point at.
+_Pointers = list[tuple[int, list[tuple[int, int, int, tuple[int, ...]]]]]
+
+
+def _timed(example: BlockExample) -> _Pointers:
+    return [
+        (example.block.words[t.token][0], _held(example, example.block.times, t.time_features))
+        for t in example.triggers
+    ]
+
+
+def _placed(example: BlockExample) -> _Pointers:
+    places = {n for n, mention in enumerate(example.block.mentions) if mention.kind in PLACES}
+    return [
+        (
+            example.block.words[t.token][0],
+            [one for one in _held(example, example.block.mentions, t.mention_features) if one[0] in places],
+        )
+        for t in example.triggers
+    ]
+
+
+def _held(
+    example: BlockExample, found: Sequence[MarkedMention] | Sequence[Time], features: Sequence[tuple[int, ...]]
+) -> list[tuple[int, int, int, tuple[int, ...]]]:
+    words = example.block.words
+    return [
+        (n, words[one.start][0], words[one.end - 1][1], known)
+        for n, (one, known) in enumerate(zip(found, features, strict=True))
+    ]
+
+
+def _pointer_pairs(found: Sequence[_Pointers]) -> PointerPairs:
     rows, features, number = [], [], 0
-    for row, e in enumerate(found):
-        for t in e.triggers:
-            for place, (time, known) in enumerate(zip(e.block.times, t.time_features, strict=True)):
-                start, end = e.block.words[time.start][0], e.block.words[time.end - 1][1]
-                rows.append((number, place, row, e.block.words[t.token][0], start, end))
+    for row, pointers in enumerate(found):
+        for at, held in pointers:
+            for position, start, end, known in held:
+                rows.append((number, position, row, at, start, end))
                 features.append(known)
             number += 1
-    trigger, place_, row_, at, start_, end_ = _columns(rows, 6)
-    return TimePairs(trigger, place_, row_, at, start_, end_, torch.tensor(features))
+    trigger, position_, row_, at_, start_, end_ = _columns(rows, 6)
+    return PointerPairs(trigger, position_, row_, at_, start_, end_, torch.tensor(features))
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> tuple[Tensor, ...]:
     return tuple(torch.tensor(rows, dtype=torch.long).reshape(-1, width).unbind(1))
+
+
+def _hidden(pieces: Sequence[int], rng: random.Random) -> list[int]:
+    return [_MASK if rng.random() < HIDDEN else piece for piece in pieces]
 
 
 def _falsified(example: BlockExample, rng: random.Random) -> list[int]:

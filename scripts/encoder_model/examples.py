@@ -13,13 +13,16 @@ from annotation.joining import article, article_of
 from annotation.records import Event, Participant, Span
 from annotation.store import Corpus
 
-from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, role_numbers, type_number
+from encoder_model.labels import DAY_SOURCES, PLACE_SOURCES, ROLE_PAIRS, STATUS_NAMES, role_numbers, type_number
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import Block, BlockMaker, MarkedMention
+from kg.extract.learned.blocks import PLACES, Block, BlockMaker, MarkedMention
 from kg.extract.learned.pairs import PairFeatures
 from kg.pipeline.extraction import Extractor
+from kg.resources.gazetteer.surfaces import fold
 
 IGNORE = -100
+#: The batch of events that no annotator labelled.
+SILVER = "silver"
 FOLDS = 2
 
 
@@ -28,7 +31,7 @@ class TriggerExample:
     """A labelled trigger in a block: where, what, its status, and the role of each mention of the block.
 
     `roles[m]` is the number of a role, -1 for none, IGNORE where it is not known; `day` is one of DAY_SOURCES, or
-    behind them a time of the block.
+    behind them a time of the block; `place` one of PLACE_SOURCES, or behind them a mention of the block.
     """
 
     token: int
@@ -38,6 +41,7 @@ class TriggerExample:
     mention_features: tuple[tuple[int, ...], ...]
     day: int
     time_features: tuple[tuple[int, ...], ...]
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ def _trigger(event: Event, token: int, block: Block, features: PairFeatures) -> 
         _rows(features.of(token, block.mentions)),
         _day(event, block, features.document),
         _rows(features.of(token, block.times)),
+        _place(event, token, block, features.document),
     )
 
 
@@ -214,9 +219,23 @@ def _same_actor(participant: Participant, mentions: Sequence[MarkedMention], doc
 
 
 def _day(event: Event, block: Block, document: Document) -> int:
+    if event.time_basis == "none" and document.anchor.day is None:
+        return IGNORE  # what has no day of the news may have been news all the same
     if event.time_basis in DAY_SOURCES:
         return DAY_SOURCES.index(event.time_basis)
     tokens = set(_tokens(event.time, document)) if event.time else set()
     return next(
         (len(DAY_SOURCES) + n for n, t in enumerate(block.times) if tokens & set(range(t.start, t.end))), IGNORE
     )
+
+
+def _place(event: Event, token: int, block: Block, document: Document) -> int:
+    """Return what names the place; IGNORE where nothing in the block does, or nobody labelled it."""
+    if event.place is None:
+        return IGNORE if event.batch == SILVER else PLACE_SOURCES.index("none")
+    exact = [n for n in _at(event.place_span, block.mentions, document) if block.mentions[n].kind in PLACES]
+    if exact:
+        return len(PLACE_SOURCES) + min(exact, key=lambda n: abs(block.mentions[n].head - token))
+    dateline = document.anchor.place
+    here = dateline is not None and fold(dateline) == fold(event.place)
+    return PLACE_SOURCES.index("dateline") if here else IGNORE

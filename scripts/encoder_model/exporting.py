@@ -15,7 +15,7 @@ import torch
 from onnx import helper, numpy_helper
 from torch import Tensor
 
-from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
+from encoder_model.labels import DAY_SOURCES, PLACE_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
 from encoder_model.network import Network
 from kg.extract.learned.network import OUTPUTS
 
@@ -58,7 +58,13 @@ def export(checkpoint: Path, weights: Path, out: Path) -> None:
     plain.unlink()
     pairs: dict[str, Any] = dict(_pairs(network))
     np.savez(out / "pairs.npz", **pairs)
-    labels = {"types": TYPES, "roles": ROLE_PAIRS, "statuses": STATUS_NAMES, "day_sources": DAY_SOURCES}
+    labels = {
+        "types": TYPES,
+        "roles": ROLE_PAIRS,
+        "statuses": STATUS_NAMES,
+        "day_sources": DAY_SOURCES,
+        "place_sources": PLACE_SOURCES,
+    }
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 
@@ -74,10 +80,12 @@ def _pairs(network: Network) -> dict[str, np.ndarray]:
         "mix_mention": pairs.mix_mention.weight,
         "mix_roles": pairs.mix_roles,
         "time_bias": pairs.time_bias,
+        "place_bias": pairs.place_bias,
     }
     found |= {f"role_features_{n}": weights for n, weights in enumerate(pairs.role_features)}
     found |= {f"mix_features_{n}": weights for n, weights in enumerate(pairs.mix_features)}
     found |= {f"time_features_{n}": weights for n, weights in enumerate(pairs.time_features)}
+    found |= {f"place_features_{n}": weights for n, weights in enumerate(pairs.place_features)}
     return {name: weights.detach().numpy().astype(np.float32) for name, weights in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""The network's output labels: types (a direction makes a separate one), roles, statuses, sources of a day."""
+"""The network's output labels: types (a direction makes a separate one), roles, statuses, sources of days, places."""
 
 from annotation.vocabulary import DIRECTIONS, ROLES, STATUSES
 
@@ -9,6 +9,8 @@ ROLE_PAIRS = tuple((name, role) for name, roles in ROLES.items() for role in rol
 STATUS_NAMES = STATUSES
 #: The source of a day that no time expression of the block gives.
 DAY_SOURCES = ("news", "event", "none")
+#: The source of a place that no mention of the block gives.
+PLACE_SOURCES = ("none", "dateline")
 
 
 def type_number(name: str, direction: str | None) -> int:

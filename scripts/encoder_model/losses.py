@@ -4,14 +4,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from encoder_model.batches import Batch
+from encoder_model.batches import Batch, PointerPairs
 from encoder_model.examples import IGNORE
 from encoder_model.network import Encoded, Network
 
 _TRIGGER_WEIGHT = 3.0
 _SENTENCE_WEIGHT = 2.0
 _ROLE_WEIGHT = 1.5
-_PARTS = {"triggers": 1.0, "sentences": 0.5, "statuses": 0.3, "roles": 1.0, "days": 0.4}
+_PARTS = {"triggers": 1.0, "sentences": 0.5, "statuses": 0.3, "roles": 1.0, "days": 0.4, "places": 0.3}
 _TRIGGER_SCALE = 40.0  # the mean over words and types is tiny, as almost all pairs are no trigger
 _SENTENCE_SCALE = 4.0
 
@@ -30,6 +30,9 @@ def loss_of(network: Network, batch: Batch, encoded: Encoded) -> tuple[Tensor, d
     days = day_scores(network, encoded, batch)
     if days is not None and bool((batch.triggers.day != IGNORE).any()):
         parts["days"] = functional.cross_entropy(days, batch.triggers.day, ignore_index=IGNORE)
+    places = place_scores(network, encoded, batch)
+    if places is not None and bool((batch.triggers.place != IGNORE).any()):
+        parts["places"] = functional.cross_entropy(places, batch.triggers.place, ignore_index=IGNORE)
     total = sum((_PARTS[name] * part for name, part in parts.items()), torch.zeros(()))
     return total, {name: float(part.detach()) for name, part in parts.items()}
 
@@ -55,8 +58,27 @@ def day_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor | Non
     stood = encoded.time_start[times.row, times.start] + encoded.time_end[times.row, times.end]
     side = encoded.day_side[times.row, times.at]
     scores = network.pairs.day_scores(torch.tanh(side.float()), torch.tanh(stood.float()), times.features)
-    padded = torch.full((len(sources), int(times.place.max()) + 1), -1e4)
-    padded = padded.index_put((times.trigger, times.place), scores)
+    return _behind(sources, times, scores)
+
+
+def place_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor | None:
+    """Return for all triggers of a batch the scores of PLACE_SOURCES, then of the mentions of its block, padded."""
+    found, places = batch.triggers, batch.places
+    if not len(found.status):
+        return None
+    sources = encoded.place_sources[found.row, found.at].float()
+    if not len(places.trigger):
+        return sources
+    stood = encoded.place_start[places.row, places.start] + encoded.place_end[places.row, places.end]
+    side = encoded.place_side[places.row, places.at]
+    scores = network.pairs.place_scores(torch.tanh(side.float()), torch.tanh(stood.float()), places.features)
+    return _behind(sources, places, scores)
+
+
+def _behind(sources: Tensor, pairs: PointerPairs, scores: Tensor) -> Tensor:
+    """Return the scores of sources, a row for each trigger, and behind them those of what it may point at."""
+    padded = torch.full((len(sources), int(pairs.position.max()) + 1), -1e4)
+    padded = padded.index_put((pairs.trigger, pairs.position), scores)
     return torch.cat((sources, padded), 1)
 
 

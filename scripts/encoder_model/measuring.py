@@ -1,4 +1,4 @@
-"""Figures of the network on examples: types of sentences, triggers, roles of right triggers, statuses, days."""
+"""Figures of the network on examples: types of sentences, triggers, roles of right triggers, status, day, place."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ import torch
 
 from encoder_model.batches import Batch, batches
 from encoder_model.examples import IGNORE, BlockExample
-from encoder_model.losses import day_scores, role_scores
+from encoder_model.losses import day_scores, place_scores, role_scores
 from encoder_model.network import Encoded, Network
 
 
 def measure(network: Network, examples: Sequence[BlockExample], bound: float = 0.5) -> dict[str, float]:
-    """Return F1 of sentence types, triggers and roles at a bound of probability, and rates of status and day."""
+    """Return F1 of sentence types, triggers and roles at a bound of probability; rates of status, day and place."""
     network.eval()
     count: Counter[str] = Counter()
     with torch.no_grad():
@@ -33,7 +33,7 @@ def measure(network: Network, examples: Sequence[BlockExample], bound: float = 0
         name: 2 * count[f"{name} tp"] / max(1, 2 * count[f"{name} tp"] + count[f"{name} fp"] + count[f"{name} fn"])
         for name in ("sentence", "trigger", "role")
     }
-    return f1 | {name: count[f"{name} ok"] / max(1, count[f"{name} n"]) for name in ("status", "day")}
+    return f1 | {name: count[f"{name} ok"] / max(1, count[f"{name} n"]) for name in ("status", "day", "place")}
 
 
 def _count_pairs(network: Network, batch: Batch, encoded: Encoded, bound: float, count: Counter[str]) -> None:
@@ -42,11 +42,14 @@ def _count_pairs(network: Network, batch: Batch, encoded: Encoded, bound: float,
         return
     count["status n"] += len(triggers.status)
     count["status ok"] += int((encoded.statuses[triggers.row, triggers.at].argmax(-1) == triggers.status).sum())
-    days = day_scores(network, encoded, batch)
-    if days is not None:
-        known = triggers.day != IGNORE
-        count["day n"] += int(known.sum())
-        count["day ok"] += int((days.argmax(-1) == triggers.day)[known].sum())
+    for name, scores, labels in (
+        ("day", day_scores(network, encoded, batch), triggers.day),
+        ("place", place_scores(network, encoded, batch), triggers.place),
+    ):
+        if scores is not None:
+            known = labels != IGNORE
+            count[f"{name} n"] += int(known.sum())
+            count[f"{name} ok"] += int((scores.argmax(-1) == labels)[known].sum())
     if len(batch.roles.label):
         said = torch.sigmoid(role_scores(network, encoded, batch)) > bound
         known, true = batch.roles.label != IGNORE, batch.roles.label == 1

@@ -1,4 +1,4 @@
-"""The network: an encoder with heads for sentences, triggers, statuses, roles and days."""
+"""The network: an encoder with heads for sentences, triggers, statuses, roles, days and places."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,12 +7,12 @@ import torch
 from torch import Tensor, nn
 
 from encoder_model.bert import WIDTH, Bert
-from encoder_model.labels import DAY_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
+from encoder_model.labels import DAY_SOURCES, PLACE_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
 from kg.extract.learned.blocks import MARKS
 from kg.extract.learned.pairs import SIZES
 
 PAIR = 128
-DAY = 64
+POINTER = 64
 MIX = 128
 
 
@@ -30,10 +30,14 @@ class Encoded:
     time_start: Tensor
     time_end: Tensor
     day_sources: Tensor
+    place_side: Tensor
+    place_start: Tensor
+    place_end: Tensor
+    place_sources: Tensor
 
 
 class Network(nn.Module):
-    """The encoder and its heads; `pairs` scores roles and days from what the encoder gives for both sides."""
+    """The encoder and its heads; `pairs` scores roles, days and places from what the encoder gives for both sides."""
 
     def __init__(self, encoder: Bert) -> None:
         super().__init__()
@@ -45,10 +49,14 @@ class Network(nn.Module):
         self.trigger_side = nn.Linear(WIDTH, PAIR)
         self.mention_start = nn.Linear(WIDTH, PAIR)
         self.mention_end = nn.Linear(WIDTH, PAIR, bias=False)
-        self.day_side = nn.Linear(WIDTH, DAY)
-        self.time_start = nn.Linear(WIDTH, DAY)
-        self.time_end = nn.Linear(WIDTH, DAY, bias=False)
+        self.day_side = nn.Linear(WIDTH, POINTER)
+        self.time_start = nn.Linear(WIDTH, POINTER)
+        self.time_end = nn.Linear(WIDTH, POINTER, bias=False)
         self.day_sources = nn.Linear(WIDTH, len(DAY_SOURCES))
+        self.place_side = nn.Linear(WIDTH, POINTER)
+        self.place_start = nn.Linear(WIDTH, POINTER)
+        self.place_end = nn.Linear(WIDTH, POINTER, bias=False)
+        self.place_sources = nn.Linear(WIDTH, len(PLACE_SOURCES))
         self.pairs = Pairs()
         nn.init.constant_(self.triggers.bias, -5.0)
         nn.init.constant_(self.sentences.bias, -3.0)
@@ -77,11 +85,15 @@ class Network(nn.Module):
             self.time_start(states),
             self.time_end(states),
             self.day_sources(states),
+            self.place_side(states),
+            self.place_start(states),
+            self.place_end(states),
+            self.place_sources(states),
         )
 
 
 class Pairs(nn.Module):
-    """Scores of roles for triggers with mentions, and of times for triggers."""
+    """Scores of roles for triggers with mentions, and of the times and places that triggers may point at."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +107,8 @@ class Pairs(nn.Module):
         self.mix_roles = nn.Parameter(torch.randn(len(ROLE_PAIRS), MIX) / 20)
         self.time_features = nn.ParameterList(nn.Parameter(torch.zeros(size)) for size in SIZES)
         self.time_bias = nn.Parameter(torch.zeros(1))
+        self.place_features = nn.ParameterList(nn.Parameter(torch.zeros(size)) for size in SIZES)
+        self.place_bias = nn.Parameter(torch.zeros(1))
 
     def role_scores(self, triggers: Tensor, mentions: Tensor, features: Tensor, roles: Tensor) -> Tensor:
         """Return pairs × 2: for each pair of trigger and mention the scores of two roles, by the numbers `roles`."""
@@ -112,7 +126,15 @@ class Pairs(nn.Module):
 
     def day_scores(self, triggers: Tensor, times: Tensor, features: Tensor) -> Tensor:
         """Return a score for each pair of trigger and time."""
-        scores: Tensor = (times * triggers).sum(-1) / DAY**0.5 + self.time_bias
-        for number, weights in enumerate(self.time_features):
-            scores = scores + weights[features[:, number]]
-        return scores
+        return _pointed(triggers, times, features, self.time_features) + self.time_bias
+
+    def place_scores(self, triggers: Tensor, places: Tensor, features: Tensor) -> Tensor:
+        """Return a score for each pair of trigger and place."""
+        return _pointed(triggers, places, features, self.place_features) + self.place_bias
+
+
+def _pointed(triggers: Tensor, others: Tensor, features: Tensor, tables: nn.ParameterList) -> Tensor:
+    scores: Tensor = (others * triggers).sum(-1) / POINTER**0.5
+    for number, weights in enumerate(tables):
+        scores = scores + weights[features[:, number]]
+    return scores

@@ -1,6 +1,6 @@
-"""Reports by the rules on unlabelled texts, as silver labels.
+"""Reports of the last release on unlabelled texts, as silver labels.
 
-What the rules are sure of serves as a label; what they report with less confidence is left open, neither positive nor
+What it is sure of serves as a label; what it reports with less confidence is left open, neither positive nor
 negative.
 """
 
@@ -13,12 +13,11 @@ from typing import Any
 from annotation.joining import article_of
 from annotation.records import Event, Participant, Span
 
-from encoder_model.examples import BlockExample, document_examples
+from encoder_model.examples import SILVER, BlockExample, document_examples
 from kg.extract.learned.blocks import BlockMaker
 from kg.pipeline.extraction import Extractor
 
 SURE = 0.5
-GENRE = "silver"
 
 
 def silver_examples(
@@ -37,7 +36,7 @@ def silver_examples(
     kept = ({"title": None, "url": None, "source": None} | row for row in rows if row["id"] not in left_out)
     for document in Extractor(extractor="frames").documents(map(article_of, kept)):
         key = document.article.id
-        yield from document_examples(document, events[key], GENRE, maker, unsure[key])
+        yield from document_examples(document, events[key], SILVER, maker, unsure[key])
 
 
 def _event(report: Mapping[str, Any]) -> Event:
@@ -65,8 +64,8 @@ def _event(report: Mapping[str, Any]) -> Event:
         ),
         trigger=_span(first["trigger"] | {"field": first["field"]}),
         central=True,
-        annotator="rules",
-        batch=GENRE,
+        annotator="kg",
+        batch=SILVER,
     )
 
 

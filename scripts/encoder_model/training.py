@@ -133,7 +133,7 @@ def _groups(network: Network) -> list[dict[str, Any]]:
     network.encoder.words.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     pairs = network.pairs
-    tables = [pairs.roles, *pairs.role_features, *pairs.mix_features, *pairs.time_features]
+    tables = [pairs.roles, *pairs.role_features, *pairs.mix_features, *pairs.time_features, *pairs.place_features]
     taken = {id(p) for p in (*network.encoder.parameters(), *tables)}
     heads = [p for p in network.parameters() if id(p) not in taken]
     rates = ((encoder, _ENCODER_RATE), (heads, _HEADS_RATE), (tables, _TABLES_RATE))

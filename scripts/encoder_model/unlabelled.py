@@ -1,4 +1,4 @@
-"""Unlabelled texts and what the rules report of them, for pretraining."""
+"""Unlabelled texts and what kg reports of them, for pretraining."""
 
 import gzip
 import hashlib
@@ -23,7 +23,7 @@ class Source:
     share: float
 
 
-SOURCES = (Source("news_items", None, 1.0), Source("articles", 330, 0.6), Source("whitehouse", 330, 0.35))
+SOURCES = (Source("news_items", None, 1.0), Source("articles", 900, 1.0), Source("whitehouse", 500, 0.6))
 #: Documents used for measuring that must not be learned from, besides those of the corpus.
 _MEASURING = ("gold/check.docs.jsonl", "gold/clusters.dev.docs.jsonl")
 
@@ -52,11 +52,14 @@ def _chance(identifier: str) -> float:
 
 
 def write_reports(rows: Path, out: Path, workers: int) -> int:
-    """Write what the rules report of the articles of a JSON Lines file; return the number of reports."""
+    """Write what kg, with the network of the last release, reports of articles; return the number of reports.
+
+    `rows` is a file of JSON Lines.
+    """
     with rows.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as file:
         articles = (article_of(json.loads(line)) for line in lines)
         count = 0
-        for _, reports in extract_articles(articles, extractor="frames", workers=workers):
+        for _, reports in extract_articles(articles, extractor="frames,model", workers=workers):
             file.writelines(f"{report_as_line(report)}\n" for report in reports)
             count += len(reports)
     return count

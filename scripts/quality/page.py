@@ -42,7 +42,7 @@ _ROUNDS = {
 _AGREEMENT = {"f1": "detection", "actors": "actors", "status": "status", "date": "dates", "place": "place"}
 _CURVE = {"sentence": "types of sentences", "trigger": "triggers", "role": "roles", "status": "status", "day": "day"}
 #: Training runs by name: those that were shipped; shares of the corpus.
-_SHIPPED = ("second", "third")
+_SHIPPED = ("second", "third", "fourth")
 _SHARES = ("quarter", "half", "whole")
 Figures = Mapping[str, Any]
 
@@ -212,14 +212,13 @@ def _confidence_curve(rows: Sequence[Figures]) -> Iterator[str]:
 
 def _network_epochs(runs: Figures) -> Iterator[str]:
     rows = []
-    for name, run in runs.items():
-        if name not in _SHIPPED:
-            continue
+    for name in _SHIPPED:
+        run = runs[name]
         for epoch in run["epochs"]:
             first = epoch is run["epochs"][0]
             counts = [name, f"{run['events']:,}", f"{run['silver']:,}"] if first else ["", "", ""]
             rows.append([*counts, str(epoch["epoch"]), *(_f(epoch[key]) for key in _CURVE)])
-    yield from _table(["run", "labelled events", "rules' reports", "epoch", *_CURVE.values()], rows)
+    yield from _table(["run", "labelled events", "silver labels", "epoch", *_CURVE.values()], rows)
 
 
 def _network_curve(runs: Figures) -> Iterator[str]:
@@ -246,7 +245,7 @@ def _models(runs: Figures) -> Iterator[str]:
     confidence = tomllib.loads((ROOT / "data" / "confidence.toml").read_text(encoding="utf-8"))["cross_validated"]
     network = f"split `train`: {run['documents']:,} documents, {run['events']:,} events"
     if run["silver"]:
-        network += f"; before that {run['silver']:,} reports of the rules on unlabelled texts, at half weight"
+        network += f"; before that {run['silver']:,} reports of the last release on unlabelled texts, at half weight"
     made = {
         "data/confidence.toml": (
             "scripts/train_confidence.py",

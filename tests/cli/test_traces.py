@@ -20,6 +20,7 @@ NETWORK = NetworkScores(
     (("target", "Iraq", "IRQ", 0.71), ("actor", "Iran", "IRN", 0.93)),
     ("occurred", 0.97),
     ("news", 0.64),
+    ("none", 0.9),
 )
 REPORTED = Reported(
     "r1",
@@ -85,7 +86,7 @@ def test_where_the_network_finds_alone_the_rules_say_why_not() -> None:
             'only 0.12 sure that "condemned" states a Criticism, 0.90 that the sentence does; the rules find one',
         ),
         (
-            NetworkScores(0.0, 0.03, None, (), None, None),
+            NetworkScores(0.0, 0.03, None, (), None, None, None),
             'the network takes no word of "condemned" for a Criticism, and is 0.03 sure that the sentence states one',
         ),
         (replace(NETWORK, day=("on Monday", 0.5)), 'the day of "on Monday" 0.50'),

@@ -20,6 +20,8 @@ HEADLINE = 32
 BEFORE = 56
 #: Kinds of marks, each with one number for the first piece and one for those that follow; 0 is no mark.
 KINDS = (ActorKind.STATE, ActorKind.BODY, ActorKind.PERSON, ActorKind.GROUP, ActorKind.PLACE)
+#: The numbers of the kinds that a place may be.
+PLACES = frozenset({KINDS.index(ActorKind.STATE), KINDS.index(ActorKind.PLACE)})
 TIME = len(KINDS)
 MARKS = 2 * (len(KINDS) + 1) + 1
 

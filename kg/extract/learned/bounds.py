@@ -9,7 +9,8 @@ class Bounds:
 
     `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `beside` one
     that a rule has filled. `status` and `day` count where the text says nothing else, `overrule` even against words
-    of plan, doubt and denial.
+    of plan, doubt and denial. From `place` on the network's place stands, before that of the rules; from `dateline`
+    on that of the dateline, where the rules find none.
     """
 
     trigger: float = 0.5
@@ -18,4 +19,6 @@ class Bounds:
     beside: float = 0.98
     status: float = 0.5
     overrule: float = 0.9
-    day: float = 0.6
+    day: float = 0.5
+    place: float = 0.7
+    dateline: float = 0.8

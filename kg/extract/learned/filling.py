@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from kg.annotate.document import Document
+from kg.extract.learned.blocks import MarkedMention
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.scoring import TriggerScore
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
-from kg.model import ActorKind
+from kg.model import ActorKind, Span
 from kg.resources.traits import Traits
 
 
@@ -28,7 +29,7 @@ def fillers_of(
         least = bounds.needed if not filled else bounds.beside if score.role in by_rule else bounds.role
         if score.score < least:
             continue
-        span = document.mention_at.get(score.mention.head) or document.span(score.mention.start, score.mention.end)
+        span = span_of(score.mention, document)
         acts = score.role == kind.first_role
         for actor in score.mention.actors:
             if acts and not arguments.is_diplomatic(actor):
@@ -36,6 +37,11 @@ def fillers_of(
             filler = Filler(score.role, actor, span, score.mention.head)
             found = _with(found, filler, document)
     return tuple(found)
+
+
+def span_of(mention: MarkedMention, document: Document) -> Span:
+    """Return the words of a mention."""
+    return document.mention_at.get(mention.head) or document.span(mention.start, mention.end)
 
 
 def _with(found: list[Filler], new: Filler, document: Document) -> list[Filler]:

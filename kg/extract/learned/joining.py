@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
-from kg.extract.learned.filling import fillers_of
+from kg.extract.learned.filling import fillers_of, span_of
 from kg.extract.learned.scoring import DocumentScores, TriggerScore
 from kg.extract.mentions import EventMention, Filler, Opinion
 
@@ -121,6 +121,7 @@ class LearnedPeers:
             for actor in found.mention.actors:
                 roles[found.role, actor] = max(found.score, roles.get((found.role, actor), 0.0))
         day = max(trigger.days, key=lambda found: found.score)
+        place = max(trigger.places, key=lambda found: found.score)
         return Opinion(
             score,
             sentence,
@@ -128,6 +129,7 @@ class LearnedPeers:
             tuple((role, actor, likely) for (role, actor), likely in roles.items()),
             max(trigger.statuses, key=lambda found: found[1]),
             (day.source if day.time is None else day.time.span, day.score),
+            (span_of(place.mention, self._document) if place.mention else place.source, place.score),
         )
 
     def _likeliest(self, mention: EventMention) -> TriggerScore | None:

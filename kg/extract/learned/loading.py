@@ -68,20 +68,27 @@ def _labels(found: Mapping[str, Any]) -> LabelNames:
     for kind, role in roles:
         if kind not in kinds or role not in kinds[kind].roles:
             raise ValueError(f"unknown role {role} of {kind}")
-    return LabelNames(types, roles, tuple(Status(name) for name in found["statuses"]), tuple(found["day_sources"]))
+    return LabelNames(
+        types,
+        roles,
+        tuple(Status(name) for name in found["statuses"]),
+        tuple(found["day_sources"]),
+        tuple(found["place_sources"]),
+    )
 
 
 def _check(weights: Mapping[str, Floats], labels: LabelNames) -> None:
     """Raise ValueError or KeyError unless the weights of pairs have the shapes that labels and features ask for."""
     count = len(labels.roles)
     _, width = weights["roles"].shape
-    shapes: dict[str, tuple[int, ...]] = {"role_bias": (count,), "time_bias": (1,)}
+    shapes: dict[str, tuple[int, ...]] = {"role_bias": (count,), "time_bias": (1,), "place_bias": (1,)}
     shapes |= dict.fromkeys(("roles", "role_of_trigger", "role_of_mention"), (count, width))
     shapes |= {f"role_features_{number}": (size, count) for number, size in enumerate(SIZES)}
     (hidden,) = weights["mix_bias"].shape
     shapes |= {"mix_roles": (count, hidden)} | dict.fromkeys(("mix_trigger", "mix_mention"), (hidden, width))
     shapes |= {f"mix_features_{number}": (size, hidden) for number, size in enumerate(SIZES)}
-    shapes |= {f"time_features_{number}": (size,) for number, size in enumerate(SIZES)}
+    for pointer in ("time", "place"):
+        shapes |= {f"{pointer}_features_{number}": (size,) for number, size in enumerate(SIZES)}
     for name, shape in shapes.items():
         if weights[name].shape != shape:
             raise ValueError(f"{name} has the shape {weights[name].shape}, not {shape}")

@@ -20,6 +20,7 @@ class LabelNames:
     roles: tuple[tuple[str, str], ...]
     statuses: tuple[str, ...]
     day_sources: tuple[str, ...]
+    place_sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,17 @@ class Encoded:
     time_start: Floats
     time_end: Floats
     day_sources: Floats
+    place_side: Floats
+    place_start: Floats
+    place_end: Floats
+    place_sources: Floats
 
 
 OUTPUTS = tuple(Encoded.__slots__)
 
 
 class Network:
-    """Runs the encoder, and scores pairs of trigger and mention or time."""
+    """Runs the encoder, and scores pairs of trigger and mention, time or place."""
 
     def __init__(self, session: Any, weights: Mapping[str, Floats], labels: LabelNames) -> None:
         """`session` is the encoder as onnxruntime runs it, `weights` are those of pairs, by name."""
@@ -96,16 +101,30 @@ class Network:
         features: npt.NDArray[np.int64],
     ) -> Floats:
         """Return the probability of each source of the day: day sources first, then the times of the block."""
-        held = self._weights
-        scores = encoded.day_sources[trigger]
-        if len(starts):
-            times = np.tanh(encoded.time_start[starts] + encoded.time_end[ends])
-            side = np.tanh(encoded.day_side[trigger])
-            dated = np.einsum("tk,k->t", times, side) / np.float32(len(side) ** 0.5) + held["time_bias"]
-            for number in range(features.shape[1]):
-                dated = dated + held[f"time_features_{number}"][features[:, number]]
-            scores = np.concatenate((scores, dated))
-        return softmax(scores)
+        times = encoded.time_start[starts] + encoded.time_end[ends]
+        dated = self._pointed("time", encoded.day_side[trigger], times, features)
+        return softmax(np.concatenate((encoded.day_sources[trigger], dated)))
+
+    def place_scores(
+        self,
+        encoded: Encoded,
+        trigger: int,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        features: npt.NDArray[np.int64],
+    ) -> Floats:
+        """Return the probability of each source of the place: place sources first, then the places of the block."""
+        places = encoded.place_start[starts] + encoded.place_end[ends]
+        placed = self._pointed("place", encoded.place_side[trigger], places, features)
+        return softmax(np.concatenate((encoded.place_sources[trigger], placed)))
+
+    def _pointed(self, name: str, trigger: Floats, others: Floats, features: npt.NDArray[np.int64]) -> Floats:
+        """Return how much a trigger points at each of others, by the weights of a name."""
+        held, side = self._weights, np.tanh(trigger)
+        scores = np.einsum("tk,k->t", np.tanh(others), side) / np.float32(len(side) ** 0.5) + held[f"{name}_bias"]
+        for number in range(features.shape[1]):
+            scores = scores + held[f"{name}_features_{number}"][features[:, number]]
+        return np.asarray(scores, np.float32)
 
 
 def _inputs(block: Block) -> dict[str, npt.NDArray[Any]]:

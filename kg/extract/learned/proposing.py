@@ -6,7 +6,7 @@ from pathlib import Path
 from kg.annotate.document import Document
 from kg.extract.labels import read_sentences
 from kg.extract.learned.bounds import Bounds
-from kg.extract.learned.filling import fillers_of
+from kg.extract.learned.filling import fillers_of, span_of
 from kg.extract.learned.joining import LearnedPeers
 from kg.extract.learned.loading import load_block_maker, load_network
 from kg.extract.learned.scoring import DayScore, DocumentScorer, TriggerScore
@@ -58,17 +58,20 @@ class LearnedProposer:
             score=trigger.score,
             governing=governing,
             free=predicate == token and token.pos_ == "NOUN",
-            given=self._given(trigger),
+            given=self._given(trigger, document),
         )
 
-    def _given(self, trigger: TriggerScore) -> Given:
+    def _given(self, trigger: TriggerScore, document: Document) -> Given:
         status, sure = max(trigger.statuses, key=lambda found: found[1])
         day = max(trigger.days, key=lambda found: found.score)
+        place = max(trigger.places, key=lambda found: found.score)
         return Given(
             status=status if sure >= self._bounds.status else None,
             overrules=sure >= self._bounds.overrule,
             when=day.time.span if day.time is not None and day.score >= self._bounds.day else None,
             news=_news(day) if day.score >= self._bounds.day else None,
+            where=span_of(place.mention, document) if place.mention and place.score >= self._bounds.place else None,
+            at_dateline=place.source == "dateline" and place.score >= self._bounds.dateline,
         )
 
 

@@ -1,4 +1,4 @@
-"""A document to scored triggers: which word states which type of event, who takes part, its status, its day."""
+"""A document to scored triggers: which word states which type of event, who takes part, its status, day and place."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.annotate.document import Document
-from kg.extract.learned.blocks import Block, BlockMaker, MarkedMention, Time
+from kg.extract.learned.blocks import PLACES, Block, BlockMaker, MarkedMention, Time
 from kg.extract.learned.network import Encoded, Network, sigmoid, softmax
 from kg.extract.learned.pairs import PairFeatures
 from kg.model import Direction, Status
@@ -35,6 +35,15 @@ class DayScore:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceScore:
+    """How likely a mention names the place; without one, how likely a source does ("dateline", "none")."""
+
+    mention: MarkedMention | None
+    source: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class TriggerScore:
     """How likely a token states an event of a type, and what goes with it if it does; all scores 0 to 1."""
 
@@ -45,6 +54,7 @@ class TriggerScore:
     statuses: tuple[tuple[Status, float], ...]
     roles: tuple[RoleScore, ...]
     days: tuple[DayScore, ...]
+    places: tuple[PlaceScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,7 @@ class DocumentScorer:
             tuple((Status(label), _rounded(score)) for label, score in zip(labels.statuses, statuses, strict=True)),
             tuple(self._roles(features, block, encoded, token, name)),
             tuple(self._days(features, block, encoded, token)),
+            tuple(self._places(features, block, encoded, token)),
         )
 
     def _roles(
@@ -130,6 +141,21 @@ class DocumentScorer:
             yield DayScore(None, source, _rounded(score))
         for time, score in zip(block.times, scores[len(sources) :], strict=True):
             yield DayScore(time, "expression", _rounded(score))
+
+    def _places(self, features: PairFeatures, block: Block, encoded: Encoded, token: int) -> Iterator[PlaceScore]:
+        named = [mention for mention in block.mentions if mention.kind in PLACES]
+        starts = [block.words[m.start][0] for m in named]
+        ends = [block.words[m.end - 1][1] for m in named]
+        # The rank of a mention is among all of the block, as in training.
+        rows = [n for n, mention in enumerate(block.mentions) if mention.kind in PLACES]
+        known = features.of(token, block.mentions)[rows]
+        scores = self._network.place_scores(encoded, block.words[token][0], starts, ends, known)
+        sources = self._network.labels.place_sources
+        for source, score in zip(sources, scores, strict=False):
+            if source != "dateline" or features.document.anchor.place is not None:
+                yield PlaceScore(None, source, _rounded(score))
+        for mention, score in zip(named, scores[len(sources) :], strict=True):
+            yield PlaceScore(mention, "mention", _rounded(score))
 
 
 def _rounded(score: float) -> float:

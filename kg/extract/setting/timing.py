@@ -96,7 +96,7 @@ class TimeReader:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
-        if given is not None:
+        if given is not None and not self._is_dated(mention):
             return given
         tense = self._tense(mention, realis)
         for placed in self._ranked(mention, realis):
@@ -217,6 +217,14 @@ class TimeReader:
                     # "The 7 November round": the article belongs to the round, and the first of two heads.
                     head = document.doc[tokens[-1]]
                 yield PlacedTime(expression, Span(whole.field, start, end), head.i)
+
+    def _is_dated(self, mention: EventMention) -> bool:
+        """Whether the words of a mention have a date, though the network takes the event for undated."""
+        given = mention.given
+        if given.tool is not None or given.news is not False:
+            return False
+        trigger, predicate = self._document.doc[mention.end - 1], self._document.doc[mention.predicate]
+        return any(self._rank(placed, mention, trigger, predicate) == 0 for placed in self.times(mention.sentence))
 
     def _ranked(self, mention: EventMention, realis: Realis) -> list[PlacedTime]:
         """Return the expressions that may belong to a mention, the likeliest first."""

@@ -22,9 +22,14 @@ _CITIES = frozenset({NameKind.CITY, NameKind.CAPITAL})
 
 def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gazetteer) -> tuple[Place | None, ...]:
     """Return the place of each draft, None where the text gives none."""
-    dateline = _dateline(document, gazetteer)
+    reported_from = _dateline(document, gazetteer)
+    dateline = reported_from if reported_from is not None and reported_from.country else None
     own = [
-        _to_city(_own_place(draft, document) or _local(draft, dateline, document), document, gazetteer)
+        _to_city(
+            _own_place(draft, document) or _reported(draft, reported_from) or _local(draft, dateline, document),
+            document,
+            gazetteer,
+        )
         or _with_host(draft, document, gazetteer)
         for draft in drafts
     ]
@@ -46,6 +51,14 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
     elif draft.leading.place is not None and places:
         places = [place for place in places if place.country == draft.leading.place.country]
     return best_place(places, document)
+
+
+def _reported(draft: Draft, dateline: Place | None) -> Place | None:
+    """Return the place of the dateline, if the proposer of the leading mention takes the event to be there.
+
+    Those who speak are where the report comes from more often than those who met.
+    """
+    return dateline if draft.leading.mention.given.at_dateline and not draft.kind.is_encounter else None
 
 
 def _hosting(draft: Draft, document: Document) -> list[Place]:
@@ -176,8 +189,7 @@ def _dateline(document: Document, gazetteer: Gazetteer) -> Place | None:
     name = document.anchor.place
     if name is None:
         return None
-    country = next((entry.country for entry in _entries(name, gazetteer) if entry.kind in _CITIES), None)
-    return Place(name, country) if country else None
+    return Place(name, next((entry.country for entry in _entries(name, gazetteer) if entry.kind in _CITIES), None))
 
 
 def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> Place | None:

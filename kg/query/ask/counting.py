@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from kg.query.ask.found import Found, stem
 from kg.query.ask.question import Question
@@ -16,6 +16,8 @@ _UNKNOWN_WIDTH = 100_000
 _TOKEN = re.compile(r"\d[\d,]*|[^\W\d_]+|[^\w\s]")
 #: What may stand between a number and the noun that it counts: "23 undeclared Russian".
 _BETWEEN = 3
+#: Whoever comes for somebody meets him within days, though a text may date the arrival alone.
+_STAY = timedelta(days=3)
 
 
 def count_events(question: Question, events: Sequence[Found], between_people: Collection[Found]) -> Answer:
@@ -102,5 +104,10 @@ def _may_share_days(event: Found, other: Found) -> bool:
     return first <= ended and begun <= last
 
 
-def _meet(event: Found, other: Found) -> bool:
-    return event.start is not None and _may_share_days(event, other)
+def _meet(visit: Found, contact: Found) -> bool:
+    """Whether a contact may be the one for which somebody came: on the days of the visit, or soon after it began."""
+    if visit.start is None:
+        return False
+    if _may_share_days(visit, contact):
+        return True
+    return contact.start is not None and timedelta(0) <= contact.start - visit.start <= _STAY

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import Change, Precision, Status
+from kg.model import Change, Precision, Report, Status
 from kg.resolve.merging.actors import Clue, actors_evidence, opposite_sides, same_actors
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
@@ -48,17 +48,23 @@ def may_be_one_account(left: Profile, right: Profile) -> bool:
     """Whether two reports of one article may be the same account in more and in less detail.
 
     They are if type, direction and interval are the same, and the participants too, except for a person named in one
-    where the other names only the state. For a plan and its outcome, one may be undated.
+    where the other names only the state. For a plan and its outcome, one may be undated; so may a denial of what the
+    article reports of the same people.
     """
     a, b = left.report, right.report
     if (a.type, a.direction) != (b.type, b.direction):
         return False
     if (a.time.start, a.time.end) != (b.time.start, b.time.end):
         open_plan = not a.status.is_actual and not b.status.is_actual and a.status is not b.status
-        if not open_plan or Precision.NONE not in (a.time.precision, b.time.precision):
+        denied = (a.status is Status.DENIED) is not (b.status is Status.DENIED) and _names(a) == _names(b)
+        if not (open_plan or denied) or Precision.NONE not in (a.time.precision, b.time.precision):
             return False
     pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
     return all(one is None or other is None or same_actors(one, other) for one, other in pairs)
+
+
+def _names(report: Report) -> frozenset[str]:
+    return frozenset(participant.id or participant.name for participant in report.participants)
 
 
 def _veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:

@@ -110,7 +110,7 @@ SAMPLES = {
         "QAT",
         "Mohammed bin Salman/-",
         "Benjamin Netanyahu/ISR",
-        "Prince Faisal bin Farhan/SAU",
+        "Prince Faisal bin Farhan/-",
         "Mike Pompeo/USA",
         "Yossi Cohen/-",
         "Yoav Gallant/-",

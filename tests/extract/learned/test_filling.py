@@ -22,7 +22,7 @@ RELAXED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, H
 
 
 def trigger(roles: Sequence[RoleScore]) -> TriggerScore:
-    return TriggerScore(0, "Visit", None, 0.9, ((Status.OCCURRED, 1.0),), tuple(roles), ())
+    return TriggerScore(0, "Visit", None, 0.9, ((Status.OCCURRED, 1.0),), tuple(roles), (), ())
 
 
 def scores(mentions: Sequence[MarkedMention], data: st.DataObject) -> list[RoleScore]:

@@ -40,9 +40,10 @@ def _sentences(documents: tuple[Document, ...], proposer: LearnedProposer) -> It
 
 
 def wording(mention: EventMention) -> EventMention:
-    """Return a mention less what the network may add: who takes part, what it says of status and day, its scores."""
+    """Return a mention less what the network may add: who takes part, status, day, place, its scores."""
     bare = replace(mention, fillers=(), score=None, opinion=None, lacks="")
-    return replace(bare, given=replace(bare.given, status=None, overrules=False, when=None, news=None))
+    taken = {"status": None, "overrules": False, "when": None, "news": None, "where": None, "at_dateline": False}
+    return replace(bare, given=replace(bare.given, **taken))
 
 
 def test_a_rule_keeps_its_wording_and_none_is_lost(sentences: list[Sentence]) -> None:

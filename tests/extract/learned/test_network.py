@@ -49,6 +49,7 @@ def test_scores_are_probabilities_of_three_digits(scores: list[DocumentScores]) 
             assert trigger.score >= FLOOR - 0.001
             assert sum(score for _, score in trigger.statuses) == pytest.approx(1, abs=0.01)
             assert sum(day.score for day in trigger.days) == pytest.approx(1, abs=0.02)
+            assert sum(place.score for place in trigger.places) == pytest.approx(1, abs=0.02)
             found += [trigger.score, *(role.score for role in trigger.roles), *(day.score for day in trigger.days)]
     assert len(found) > 1000
     assert all(0 <= score <= 1 and round(score, 3) == score for score in found)
