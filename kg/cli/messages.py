@@ -110,16 +110,16 @@ class Messages:
     def info(self, text: str) -> None:
         """Print a message, unless quiet."""
         if not self.quiet:
-            print(_told(text), file=sys.stderr)
+            print(_shown(text), file=sys.stderr)
 
     def detail(self, text: str) -> None:
         """Print a detail, if verbose."""
         if self.verbose and not self.quiet:
-            print(_told(text), file=sys.stderr)
+            print(_shown(text), file=sys.stderr)
 
     def warning(self, text: str) -> None:
         """Print a warning; the command goes on."""
-        print(f"kg: warning: {' '.join(_told(text).split())}", file=sys.stderr)
+        print(f"kg: warning: {' '.join(_shown(text).split())}", file=sys.stderr)
 
     def bad_lines(self, lines: "Iterable[BadLine]") -> None:
         """Warn of lines that could not be read and were left out."""
@@ -160,5 +160,5 @@ class Messages:
         return progress_of(label, quiet=self.quiet)
 
 
-def _told(text: str) -> str:
+def _shown(text: str) -> str:
     return printable(without_passwords(text))

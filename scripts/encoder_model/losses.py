@@ -1,10 +1,12 @@
 """The training objective: the losses of all heads, each on the labels available."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from encoder_model.batches import Batch, PointerPairs
+from encoder_model.batches import Batch, PointerPairs, Triggers
 from encoder_model.examples import IGNORE
 from encoder_model.network import Encoded, Network
 
@@ -49,36 +51,37 @@ def role_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor:
 
 def day_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor | None:
     """Return for all triggers of a batch the scores of DAY_SOURCES, then of the times of its block, padded."""
-    found, times = batch.triggers, batch.times
-    if not len(found.status):
-        return None
-    sources = encoded.day_sources[found.row, found.at].float()
-    if not len(times.trigger):
-        return sources
-    stood = encoded.time_start[times.row, times.start] + encoded.time_end[times.row, times.end]
-    side = encoded.day_side[times.row, times.at]
-    scores = network.pairs.day_scores(torch.tanh(side.float()), torch.tanh(stood.float()), times.features)
-    return _behind(sources, times, scores)
+    sides = encoded.day_side, encoded.time_start, encoded.time_end
+    return _pointer_scores(batch.triggers, encoded.day_sources, sides, batch.times, network.pairs.day_scores)
 
 
 def place_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor | None:
     """Return for all triggers of a batch the scores of PLACE_SOURCES, then of the mentions of its block, padded."""
-    found, places = batch.triggers, batch.places
+    sides = encoded.place_side, encoded.place_start, encoded.place_end
+    return _pointer_scores(batch.triggers, encoded.place_sources, sides, batch.places, network.pairs.place_scores)
+
+
+def _pointer_scores(
+    found: Triggers,
+    by_source: Tensor,
+    sides: tuple[Tensor, Tensor, Tensor],
+    pairs: PointerPairs,
+    scores_of: Callable[[Tensor, Tensor, Tensor], Tensor],
+) -> Tensor | None:
+    """Return the scores of sources, a row for each trigger, and behind them those of what it may point at.
+
+    `sides` are the encoder's outputs for the trigger, and for the first and last piece of what it points at.
+    """
     if not len(found.status):
         return None
-    sources = encoded.place_sources[found.row, found.at].float()
-    if not len(places.trigger):
+    sources = by_source[found.row, found.at].float()
+    if not len(pairs.trigger):
         return sources
-    stood = encoded.place_start[places.row, places.start] + encoded.place_end[places.row, places.end]
-    side = encoded.place_side[places.row, places.at]
-    scores = network.pairs.place_scores(torch.tanh(side.float()), torch.tanh(stood.float()), places.features)
-    return _behind(sources, places, scores)
-
-
-def _behind(sources: Tensor, pairs: PointerPairs, scores: Tensor) -> Tensor:
-    """Return the scores of sources, a row for each trigger, and behind them those of what it may point at."""
+    trigger, start, end = sides
+    side = torch.tanh(trigger[pairs.row, pairs.at].float())
+    target = torch.tanh((start[pairs.row, pairs.start] + end[pairs.row, pairs.end]).float())
     padded = torch.full((len(sources), int(pairs.position.max()) + 1), -1e4)
-    padded = padded.index_put((pairs.trigger, pairs.position), scores)
+    padded = padded.index_put((pairs.trigger, pairs.position), scores_of(side, target, pairs.features))
     return torch.cat((sources, padded), 1)
 
 

@@ -46,6 +46,16 @@ class Encoded:
 OUTPUTS = tuple(Encoded.__slots__)
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A trigger with mentions or times of its block: their first and last pieces, and a row of features for each."""
+
+    trigger: int
+    starts: Sequence[int]
+    ends: Sequence[int]
+    features: npt.NDArray[np.int64]
+
+
 class Network:
     """Runs the encoder, and scores pairs of trigger and mention, time or place."""
 
@@ -63,18 +73,11 @@ class Network:
         outputs = self._session.run(list(OUTPUTS), _inputs(block))
         return Encoded(*(output[0] for output in outputs))
 
-    def role_scores(
-        self,
-        encoded: Encoded,
-        trigger: int,
-        starts: Sequence[int],
-        ends: Sequence[int],
-        features: npt.NDArray[np.int64],
-    ) -> Floats:
+    def role_scores(self, encoded: Encoded, pairs: Pairs) -> Floats:
         """Return the probability of each role for each mention: mentions × all pairs of type and role."""
-        held = self._weights
-        mentions = np.tanh(encoded.mention_start[starts] + encoded.mention_end[ends])
-        side = np.tanh(encoded.trigger_side[trigger])
+        held, features = self._weights, pairs.features
+        mentions = np.tanh(encoded.mention_start[pairs.starts] + encoded.mention_end[pairs.ends])
+        side = np.tanh(encoded.trigger_side[pairs.trigger])
         scores = np.einsum("mk,rk->mr", mentions * side, held["roles"])
         scores = scores + np.einsum("k,rk->r", side, held["role_of_trigger"])
         scores = scores + np.einsum("mk,rk->mr", mentions, held["role_of_mention"]) + held["role_bias"]
@@ -92,36 +95,22 @@ class Network:
         added: Floats = np.einsum("mh,rh->mr", np.maximum(mixed, 0), held["mix_roles"])
         return added
 
-    def day_scores(
-        self,
-        encoded: Encoded,
-        trigger: int,
-        starts: Sequence[int],
-        ends: Sequence[int],
-        features: npt.NDArray[np.int64],
-    ) -> Floats:
+    def day_scores(self, encoded: Encoded, pairs: Pairs) -> Floats:
         """Return the probability of each source of the day: day sources first, then the times of the block."""
-        times = encoded.time_start[starts] + encoded.time_end[ends]
-        dated = self._pointed("time", encoded.day_side[trigger], times, features)
-        return softmax(np.concatenate((encoded.day_sources[trigger], dated)))
+        times = encoded.time_start[pairs.starts] + encoded.time_end[pairs.ends]
+        dated = self._pointed("time", encoded.day_side[pairs.trigger], times, pairs.features)
+        return softmax(np.concatenate((encoded.day_sources[pairs.trigger], dated)))
 
-    def place_scores(
-        self,
-        encoded: Encoded,
-        trigger: int,
-        starts: Sequence[int],
-        ends: Sequence[int],
-        features: npt.NDArray[np.int64],
-    ) -> Floats:
+    def place_scores(self, encoded: Encoded, pairs: Pairs) -> Floats:
         """Return the probability of each source of the place: place sources first, then the places of the block."""
-        places = encoded.place_start[starts] + encoded.place_end[ends]
-        placed = self._pointed("place", encoded.place_side[trigger], places, features)
-        return softmax(np.concatenate((encoded.place_sources[trigger], placed)))
+        places = encoded.place_start[pairs.starts] + encoded.place_end[pairs.ends]
+        placed = self._pointed("place", encoded.place_side[pairs.trigger], places, pairs.features)
+        return softmax(np.concatenate((encoded.place_sources[pairs.trigger], placed)))
 
-    def _pointed(self, name: str, trigger: Floats, others: Floats, features: npt.NDArray[np.int64]) -> Floats:
-        """Return how much a trigger points at each of others, by the weights of a name."""
+    def _pointed(self, name: str, trigger: Floats, targets: Floats, features: npt.NDArray[np.int64]) -> Floats:
+        """Return how much a trigger points at each target, with the weights of that name ("time" or "place")."""
         held, side = self._weights, np.tanh(trigger)
-        scores = np.einsum("tk,k->t", np.tanh(others), side) / np.float32(len(side) ** 0.5) + held[f"{name}_bias"]
+        scores = np.einsum("tk,k->t", np.tanh(targets), side) / np.float32(len(side) ** 0.5) + held[f"{name}_bias"]
         for number in range(features.shape[1]):
             scores = scores + held[f"{name}_features_{number}"][features[:, number]]
         return np.asarray(scores, np.float32)

@@ -1,13 +1,14 @@
 """A document to scored triggers: which word states which type of event, who takes part, its status, day and place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import PLACES, Block, BlockMaker, MarkedMention, Time
-from kg.extract.learned.network import Encoded, Network, sigmoid, softmax
+from kg.extract.learned.network import Encoded, Network, Pairs, sigmoid, softmax
 from kg.extract.learned.pairs import PairFeatures
 from kg.model import Direction, Status
 
@@ -121,10 +122,8 @@ class DocumentScorer:
     ) -> Iterator[RoleScore]:
         if not block.mentions:
             return
-        starts = [block.words[m.start][0] for m in block.mentions]
-        ends = [block.words[m.end - 1][1] for m in block.mentions]
         known = features.of(token, block.mentions)
-        scores = self._network.role_scores(encoded, block.words[token][0], starts, ends, known)
+        scores = self._network.role_scores(encoded, _pairs(block, token, block.mentions, known))
         for number, (kind, role) in enumerate(self._network.labels.roles):
             if kind == name:
                 for mention, score in zip(block.mentions, scores[:, number], strict=True):
@@ -132,10 +131,8 @@ class DocumentScorer:
                         yield RoleScore(mention, role, _rounded(score))
 
     def _days(self, features: PairFeatures, block: Block, encoded: Encoded, token: int) -> Iterator[DayScore]:
-        starts = [block.words[t.start][0] for t in block.times]
-        ends = [block.words[t.end - 1][1] for t in block.times]
         known = features.of(token, block.times)
-        scores = self._network.day_scores(encoded, block.words[token][0], starts, ends, known)
+        scores = self._network.day_scores(encoded, _pairs(block, token, block.times, known))
         sources = self._network.labels.day_sources
         for source, score in zip(sources, scores, strict=False):
             yield DayScore(None, source, _rounded(score))
@@ -143,19 +140,25 @@ class DocumentScorer:
             yield DayScore(time, "expression", _rounded(score))
 
     def _places(self, features: PairFeatures, block: Block, encoded: Encoded, token: int) -> Iterator[PlaceScore]:
-        named = [mention for mention in block.mentions if mention.kind in PLACES]
-        starts = [block.words[m.start][0] for m in named]
-        ends = [block.words[m.end - 1][1] for m in named]
-        # The rank of a mention is among all of the block, as in training.
         rows = [n for n, mention in enumerate(block.mentions) if mention.kind in PLACES]
+        named = [block.mentions[n] for n in rows]
+        # The rank of a mention is among all of the block, as in training.
         known = features.of(token, block.mentions)[rows]
-        scores = self._network.place_scores(encoded, block.words[token][0], starts, ends, known)
+        scores = self._network.place_scores(encoded, _pairs(block, token, named, known))
         sources = self._network.labels.place_sources
         for source, score in zip(sources, scores, strict=False):
             if source != "dateline" or features.document.anchor.place is not None:
                 yield PlaceScore(None, source, _rounded(score))
         for mention, score in zip(named, scores[len(sources) :], strict=True):
             yield PlaceScore(mention, "mention", _rounded(score))
+
+
+def _pairs(
+    block: Block, trigger: int, found: Sequence[MarkedMention] | Sequence[Time], features: npt.NDArray[np.int64]
+) -> Pairs:
+    starts = [block.words[one.start][0] for one in found]
+    ends = [block.words[one.end - 1][1] for one in found]
+    return Pairs(block.words[trigger][0], starts, ends, features)
 
 
 def _rounded(score: float) -> float:

@@ -56,7 +56,7 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
 def _reported(draft: Draft, dateline: Place | None) -> Place | None:
     """Return the place of the dateline, if the proposer of the leading mention takes the event to be there.
 
-    Those who speak are where the report comes from more often than those who met.
+    Whether an encounter was there is decided by `_local` alone.
     """
     return dateline if draft.leading.mention.given.at_dateline and not draft.kind.is_encounter else None
 
