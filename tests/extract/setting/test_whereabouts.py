@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 import pytest
 
+from kg.annotate.document import Document
+from kg.extract.extractor import ReportExtractor
+from kg.extract.proposer import Proposals, Proposer
+from kg.extract.rules import load_rules
+from kg.model import Namespace
 from kg.pipeline.extraction import Extractor
-from tests.support.extraction import reports_of, told
+from kg.resources.gazetteer import load_gazetteer
+from tests.support.extraction import article, reports_of, told
 
 CASES = [
     # At the encounter of those who act.
@@ -90,3 +99,31 @@ def test_place(extractor: Extractor, text: str, kind: str, place: str | None) ->
 def test_a_place_has_one_identifier_however_it_is_found(extractor: Extractor, text: str, place: str | None) -> None:
     found = {report.place.id for report in reports_of(extractor, text) if report.place is not None}
     assert found == {place and f"https://w3id.org/diplomatic-kg/id/{place}"}
+
+
+class AtDateline:
+    """Another proposer's mentions, all of which are said to be where the report comes from."""
+
+    def __init__(self, proposer: Proposer) -> None:
+        self._proposer = proposer
+
+    def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
+        for found in self._proposer.propose(documents):
+            there = (replace(mention, given=replace(mention.given, at_dateline=True)) for mention in found.mentions)
+            yield replace(found, mentions=tuple(there))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("GENEVA, May 4 (Reuters) - Kenya urged Somalia on Tuesday to reopen the border.", "Geneva"),
+        ("GENEVA, May 4 (Reuters) - In Mombasa, Kenya urged Somalia on Tuesday to reopen the border.", "Mombasa"),
+        ("Kenya urged Somalia on Tuesday to reopen the border.", None),
+        ("GENEVA, May 4 (Reuters) - The foreign ministers of Kenya and Somalia will meet next week.", None),
+    ],
+)
+def test_a_proposer_may_point_at_the_dateline(extractor: Extractor, text: str, place: str | None) -> None:
+    proposers = [AtDateline(proposer) for proposer in load_rules()]
+    (document,) = extractor.documents([article(text)])
+    reports = ReportExtractor(proposers, load_gazetteer(), Namespace()).extract(document).reports
+    assert {report.place and report.place.name for report in reports} == {place}, text
