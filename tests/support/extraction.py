@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -46,16 +47,24 @@ class _ByFrames(Silence):
 
 def reports_of(extractor: Extractor, text: str, *, title: str | None = None, day: date | None = DAY) -> list[Report]:
     """Return what the frames tell of one article; which of it is sure enough is for the tests of confidence."""
-    return by_frames(extractor, [article(text, title=title, day=day)])["test"]
+    return list(read_by_frames(extractor, [article(text, title=title, day=day)])["test"].by_frames)
 
 
-def by_frames(extractor: Extractor, articles: Iterable[Article]) -> dict[str, list[Report]]:
+@dataclass(frozen=True)
+class Told:
+    """What the frames tell of an article, and what of it and of near misses is sure enough to be reported."""
+
+    by_frames: tuple[Report, ...]
+    reported: tuple[Report, ...]
+
+
+def read_by_frames(extractor: Extractor, articles: Iterable[Article]) -> dict[str, Told]:
     """Return what the frames tell of each article, by its id."""
-    told: dict[str, list[Report]] = {}
+    told: dict[str, Told] = {}
     for document in extractor.documents(articles):
         watch = _ByFrames()
-        extractor.reports(document, watch)
-        told[document.article.id] = list(watch.reports.values())
+        reported = extractor.reports(document, watch)
+        told[document.article.id] = Told(tuple(watch.reports.values()), reported)
     return told
 
 

@@ -35,7 +35,6 @@ class FrameLexicon:
     adjuncts_planned: _Words
     stage: _Words = frozenset()
     margins: _Words = frozenset()
-    documents: _Words = frozenset()
     topical: _Words = frozenset()
     settling: _Words = frozenset()
     home: _Words = frozenset()
@@ -81,7 +80,6 @@ def load_lexicon() -> FrameLexicon:
         adjuncts_planned=frozenset(support["adjunct"]["planned"]),
         stage=frozenset(support["stage"]["words"]),
         margins=frozenset(support["margins"]["words"]),
-        documents=frozenset(support["documents"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
         settling=frozenset(support["settling"]["bodies"]),
         home=frozenset(support["home"]["words"]),

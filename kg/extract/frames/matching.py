@@ -28,7 +28,6 @@ from kg.extract.mentions import EventMention, Filler
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.authors import authors
 from kg.extract.roles.hosts import with_host_before
 from kg.extract.roles.possible import without_own_side
 from kg.extract.roles.reciprocal import each_way
@@ -132,10 +131,7 @@ class Matcher:
         if frame.kind.is_deal and self._arguments.are_of_company(verb):
             return Refusal(Reason.KIND)
         role = frame.roles.get("subject")
-        issued = authors(verb, self._lexicon.documents) if role is not None else []
-        fillers = self._filling.fill(frame, verb, skip="subject" if issued else None)
-        if role is not None and issued:
-            fillers = self._arguments.add(fillers, role, issued)
+        fillers = self._filling.fill(frame, verb)
         if role is not None and not any(filler.role == role for filler in fillers):
             fillers = self._arguments.add(fillers, role, subjects_of_reporter(verb))
         fillers = self._filling.without_brokers(frame, verb, fillers)

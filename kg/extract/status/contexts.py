@@ -9,7 +9,7 @@ from kg.extract.mentions import LEARNED, EventMention, TriggerKind
 from kg.extract.realis import Realis
 from kg.extract.status.cues import Cues
 from kg.model import Status
-from kg.resources.traits import Length, Pledge, Traits
+from kg.resources.traits import Pledge, Traits
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import is_infinitive, takes_place
@@ -60,18 +60,6 @@ def is_at_it(cues: Cues, kind: Traits, verb: Token) -> bool:
     if kind.is_journey:
         return lemma in cues.arriving
     return lemma in cues.gathering or lemma in cues.going
-
-
-def is_under_way(cues: Cues, kind: Traits, noun: Token) -> bool:
-    """Whether a process is the object of a verb that keeps it running ("advancing negotiations")."""
-    first = first_conjunct(noun)
-    return kind.duration is Length.PROCESS and first.dep_ == "dobj" and first.head.lemma_.lower() in cues.running
-
-
-def is_running(kind: Traits, verb: Token) -> bool:
-    """Whether a verb in the present progressive describes a process under way ("is negotiating")."""
-    now = any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} and child.lemma_ == "be" for child in verb.lefts)
-    return kind.duration is Length.PROCESS and verb.tag_ == "VBG" and now
 
 
 def lead_on_to(cues: Cues, noun: Token) -> Status | None:
@@ -128,21 +116,6 @@ def is_timetable(cues: Cues, document: Document) -> bool:
     return any(name and name[-1].lemma_.lower() in cues.timetables for name in names)
 
 
-def attends(mention: EventMention, document: Document) -> bool:
-    """Whether the subject of the clause belongs to a participating side ("after talks with Oman, Iran announced")."""
-    verb = document.doc[mention.predicate]
-    subject = _subject(verb)
-    while subject is None and verb.dep_ in {"conj", "xcomp", "ccomp", "advcl"} and verb.head != verb:
-        verb = verb.head
-        subject = _subject(verb)
-    if subject is None:
-        return False
-    acting = {document.actors[number].country for number in document.actors_at.get(subject.i, ())}
-    sides = {document.actors[filler.actor].country for filler in mention.fillers}
-    # "Latvia will send missiles, following a meeting with NATO allies": the other side is the subject.
-    return bool(acting) and (bool(acting & sides) or len(sides) == 1)
-
-
 def is_voiced(cues: Cues, noun: Token) -> Token | None:
     """Return the verb that gives voice to what a noun names ("announces its rejection"), or None."""
     first = first_conjunct(noun)
@@ -154,10 +127,6 @@ def is_timetabled(mention: EventMention, base: Realis, verb: Token) -> bool:
     finite = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
     stated = base.status is Status.OCCURRED and base.cue == "tense"
     return stated and mention.kind.is_encounter and bool(finite & {"VBZ", "VBP"})
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
 
 
 def ahead_of_noun(cues: Cues, mention: EventMention, verb: Token) -> Realis | None:
@@ -204,21 +173,6 @@ def is_off(noun: Token) -> bool:
         return False
     said = (child for child in verb.rights if child.dep_ in {"acomp", "advmod", "prt", "prep", "attr"})
     return any(c.lower_ == "off" and not any(t.dep_ == "pobj" for t in c.children) for c in said)
-
-
-def resolved_at(cues: Cues, mention: EventMention, verb: Token) -> Token | None:
-    """Return the verb of resolving whose meeting a noun names, or None.
-
-    "Agreed to step up the fight in a summit in Sochi": what they agreed on lies ahead, the summit does not.
-    """
-    if not mention.kind.is_encounter or mention.adjunct not in {"in", "at", "during"}:
-        return None
-    lemma, above = verb.lemma_.lower(), verb.head
-    if verb.dep_ != "xcomp" or not is_infinitive(verb) or lemma in cues.gathering | cues.going | cues.attending:
-        return None
-    if mention.adjunct == "during" and lemma in cues.carrying_on:
-        return None
-    return above if above.lemma_.lower() in cues.resolving else None
 
 
 def is_shelved(cues: Cues, noun: Token) -> bool:

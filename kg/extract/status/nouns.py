@@ -12,7 +12,6 @@ from kg.extract.status.contexts import (
     is_happening,
     is_off,
     is_scheduled,
-    is_under_way,
     lead_on_to,
 )
 from kg.extract.status.cues import Cues
@@ -54,8 +53,6 @@ def said_with_noun(cues: Cues, mention: EventMention, noun: Token) -> Realis | N
         return said
     if mention.adjunct == "for" and is_at_it(cues, mention.kind, predicate):
         return None
-    if is_under_way(cues, mention.kind, noun):
-        return Realis(Status.ONGOING, cue="under way", background=True)
     if mention.adjunct == "to" and (leads := lead_on_to(cues, noun)) is not None:
         return Realis(leads, cue="to", background=True)
     return ahead_of_noun(cues, mention, predicate)

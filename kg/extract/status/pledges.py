@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kg.extract.mentions import EventMention
 from kg.extract.realis import CONTINUED, Realis
-from kg.extract.status.contexts import goes_on, is_pledge, is_running
+from kg.extract.status.contexts import goes_on, is_pledge
 from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.resources.traits import Length, Pledge, Speech
@@ -19,8 +19,6 @@ def settled(cues: Cues, mention: EventMention, base: Realis, predicate: Token, t
     keeps = kind.duration is Length.KEPT
     if base.status is Status.OCCURRED and keeps and goes_on(cues, predicate):
         base = Realis(Status.ONGOING, cue="continues", background=True)
-    if base.status is Status.OCCURRED and is_running(kind, predicate):
-        base = Realis(Status.ONGOING, cue="progressive")
     if base.cue == CONTINUED and keeps:
         base = Realis(Status.OCCURRED, cue=CONTINUED, background=base.background)
     if base.cue in cues.pledging and kind.pledge is not Pledge.NO:

@@ -14,7 +14,6 @@ from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.status.auxiliaries import auxiliaries, auxiliaries_ahead, carried, is_asked
 from kg.extract.status.contexts import (
-    attends,
     is_happening,
     is_occasion,
     is_only_likely,
@@ -26,7 +25,6 @@ from kg.extract.status.contexts import (
     is_timetabled,
     is_to_be_lifted,
     is_voiced,
-    resolved_at,
 )
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import NO_EVENT, Unstated, above_gerund, governed, is_in_unpassed_text, noun_above
@@ -106,8 +104,7 @@ class RealisReader:
             stating = predicate if mention.wording.negated or stated else voiced
             background = stating is None or is_background(stating, self._cues.undated)
             return Realis(own_status, background=background)
-        decided_at = resolved_at(self._cues, mention, predicate)
-        base = self._verb(decided_at) if decided_at is not None else self._base(mention, predicate, trigger)
+        base = self._base(mention, predicate, trigger)
         if mention.adjunct in _BEFORE_NOW:
             base = self._before_now(mention, base)
         if base is not None and base.status is Status.DENIED and mention.wording.no_longer:
@@ -161,9 +158,6 @@ class RealisReader:
         if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
             # "Will meet Macron during his visit to France".
             return Realis(Status.PLANNED, cue=cue, background=True)
-        if cue != "during" and mention.kind.gathering and attends(mention, self._document):
-            # Whoever gives the news after a meeting has attended it.
-            return Realis(Status.OCCURRED, cue=cue, background=base is not None and base.background)
         if base is not None and base.status is Status.OCCURRED and cue == "during":
             return base
         return Realis(Status.OCCURRED, cue=cue, background=True)

@@ -54,11 +54,6 @@ CASES = [
     ("Expulsion", "GMB IRN", "The Gambia severs diplomatic and economic relations with Iran."),
     ("Protest", "EGY SWE", "The Egyptian foreign ministry summons Sweden's envoy over protests in Stockholm."),
     ("Appeal", "VAT SYR", "Pope Francis petitions President Bashar al-Assad to protect the weak in Syria."),
-    (
-        "Refusal",
-        "FRA DEU CHN",
-        "France, Germany and Italy issue a joint note verbale rejecting China's claims to the sea.",
-    ),
     ("Mediation", "USA SRB XKX", "The U.S.-mediated talks between Serbia and Kosovo ended without a breakthrough."),
     (
         "Agreement",

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import Article, Report
+from kg.model import Article
 from kg.pipeline.extraction import Extractor
-from tests.support.extraction import by_frames
+from tests.support.extraction import Told, read_by_frames
 
 with (Path(__file__).parent / "wordings.tsv").open(encoding="utf-8", newline="") as _file:
     WORDINGS = [tuple(row.values()) for row in csv.DictReader(_file, delimiter="\t")]
@@ -26,22 +26,21 @@ MOST_NEAR_MISSES = 0.1
 
 
 @pytest.fixture(scope="module")
-def told(extractor: Extractor) -> Mapping[str, list[Report]]:
+def told(extractor: Extractor) -> Mapping[str, Told]:
     """What the frames tell of each sentence, as an article of its own."""
-    reports = by_frames(extractor, ARTICLES)
-    return {article.text: reports[article.id] for article in ARTICLES}
+    read = read_by_frames(extractor, ARTICLES)
+    return {article.text: read[article.id] for article in ARTICLES}
 
 
 @pytest.mark.parametrize(("kind", "countries", "text"), WORDINGS)
-def test_wording(told: Mapping[str, list[Report]], kind: str, countries: str, text: str) -> None:
-    sides = [{p.country for p in report.participants} for report in told[text] if report.type == kind]
-    assert any(set(countries.split()) <= found for found in sides), [(r.type, r.participants) for r in told[text]]
+def test_wording(told: Mapping[str, Told], kind: str, countries: str, text: str) -> None:
+    reports = told[text].by_frames
+    sides = [{p.country for p in report.participants} for report in reports if report.type == kind]
+    assert any(set(countries.split()) <= found for found in sides), [(r.type, r.participants) for r in reports]
 
 
-def test_plain_sentences_are_sure_enough_to_be_reported(
-    extractor: Extractor, told: Mapping[str, list[Report]]
-) -> None:
-    by_frame = {report.id for reports in told.values() for report in reports}
-    reported = {report.id for _, reports in extractor.extract(ARTICLES) for report in reports}
+def test_plain_sentences_are_sure_enough_to_be_reported(told: Mapping[str, Told]) -> None:
+    by_frame = {report.id for read in told.values() for report in read.by_frames}
+    reported = {report.id for read in told.values() for report in read.reported}
     assert len(by_frame & reported) >= LEAST_REPORTED * len(by_frame)
     assert len(reported - by_frame) <= MOST_NEAR_MISSES * len(by_frame)

@@ -17,15 +17,12 @@ OF_THE_DAY = [
         "Refusal",
     ),
     ("The United States sanctions Ethiopian officials.", "Sanction"),
-    ("The United Nations Security Council passes a resolution condemning North Korea.", "Criticism"),
     ("Antony Blinken makes an unannounced visit to Ukraine to hold talks with Volodymyr Zelensky.", "Meeting"),
     ("Poland has demanded that Belarus release two diplomats.", "Demand"),
     ("Egypt suspended the gas agreement with Israel.", "Agreement"),
     # What somebody becomes the first to do, that day.
     ("Gabriel Boric becomes the first president of Chile to visit Norway.", "Visit"),
     ("Ecuador is the third country to leave the International Criminal Court.", "Agreement"),
-    # Who tells the news after a meeting comes from it.
-    ("Norway announces that Norway will send pumps to Chad, following a meeting with Mali.", "Meeting"),
     # A refusal that is given voice.
     ("Chile announces its rejection of the territorial claims of Bolivia.", "Refusal"),
     ("Antony Blinken reiterated the United States' rejection of China's maritime claims.", "Refusal"),

@@ -70,20 +70,13 @@ SEVERAL = [
     ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
     ("Wang Yi arrives in Serbia to urge reforms.", {"Visit occurred", "Appeal planned"}),
     ("The talks between Chad and Niger that were set for June are off.", {"Meeting cancelled"}),
-    ("Russia and Pakistan agree to step up the fight against terrorism in a summit in Sochi.", {"Meeting occurred"}),
     ("Russia and Pakistan agreed to continue their talks during a visit by Putin to Lahore.", {"Visit planned"}),
-    ("Chad and Niger pledged to cut arms during a visit by Wang Yi to Chad.", {"Visit occurred"}),
     ("Chad and Niger agreed to hold talks at a summit in Accra.", {"Meeting planned"}),
     (
         "Antony Blinken expressed appreciation for Egypt's mediation efforts between Israel and Hamas.",
         {"Mediation occurred"},
     ),
     ("Turkey will return an ambassador to Israel if Israel apologises.", {"Relations possible"}),
-    ("Russia and Belarus are negotiating a trade deal in Minsk.", {"Negotiation ongoing"}),
-    (
-        "Antony Blinken spoke of the importance of advancing negotiations between Fiji and Palau.",
-        {"Negotiation ongoing"},
-    ),
     ("He noted the state visit to Italy by Vladimir Putin, scheduled for November.", {"Visit planned"}),
     ("The European Union is preparing new sanctions against Belarus.", {"Sanction possible"}),
     ("Sanctions on North Korea were tightened after the test.", {"Sanction occurred"}),
@@ -135,8 +128,8 @@ def test_what_is_dreamt_of_is_possible_at_most(learned: Extractor) -> None:
         ("Parliament debated a motion denouncing China over Hong Kong.", False),
     ],
 )
-def test_what_a_text_says_is_said_once_it_is_passed(extractor: Extractor, text: str, passed: bool) -> None:
-    (reports,) = (reports for _, reports in extractor.extract([article(text)]))
+def test_what_a_text_says_is_said_once_it_is_passed(learned: Extractor, text: str, passed: bool) -> None:
+    (reports,) = (reports for _, reports in learned.extract([article(text)]))
     assert any(report.type == "Criticism" for report in reports) is passed
 
 
