@@ -46,8 +46,14 @@ def test_what_is_printed_for_an_article_does_not_depend_on_the_others(kg: Kg) ->
     assert together == "".join(alone)
 
 
-def test_processes_change_nothing(kg: Kg, news: Path) -> None:
-    assert kg("extract", news, "--workers", "2").stdout == kg("extract", news).stdout
+def test_processes_change_nothing(kg: Kg, samples: Path, tmp_path: Path) -> None:
+    """By rules and network, on articles with headlines, quotations and lists of parties."""
+    rows = [json.loads(line) for line in (samples / "articles.jsonl").read_text(encoding="utf-8").splitlines()[:6]]
+    lines = (json.dumps(row | {"text": row["text"][:900]}) for row in rows)
+    (tmp_path / "some.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    alone = kg("extract", "some.jsonl").stdout
+    assert alone
+    assert kg("extract", "some.jsonl", "--workers", "2").stdout == alone
 
 
 def test_csv_has_a_row_for_every_report_of_every_status(kg: Kg) -> None:

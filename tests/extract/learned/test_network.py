@@ -1,7 +1,6 @@
 """If these fail, the same article gives other scores today than yesterday, or beside other articles."""
 
 import random
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +9,7 @@ from kg.annotate.document import Document
 from kg.extract.learned.blocks import BlockMaker
 from kg.extract.learned.network import OUTPUTS, Network, sigmoid, softmax
 from kg.extract.learned.scoring import FLOOR, DocumentScorer, DocumentScores
-from kg.jobs.extracting import extract_articles
-from kg.model import Article, report_as_line
+from kg.model import report_as_line
 from kg.pipeline.extraction import Extractor
 
 BOTH = "frames,model"
@@ -61,24 +59,12 @@ def test_triggers_stand_in_the_order_of_the_text_and_only_once(scores: list[Docu
         assert keys == sorted(set(keys))
 
 
-def test_more_workers_make_the_same_lines(documents: tuple[Document, ...]) -> None:
-    articles = [replace(document.article, text=document.article.text[:900]) for document in documents]
-    alone = _lines(articles, 1)
-    assert alone == _lines(articles, 2)
-    assert any(alone.values())
-
-
 def test_batches_of_articles_make_the_same_lines(documents: tuple[Document, ...]) -> None:
     articles = [document.article for document in documents]
     way = Extractor(extractor=BOTH)
     whole = {a.id: list(map(report_as_line, reports)) for a, reports in way.extract(articles)}
     other = {a.id: list(map(report_as_line, reports)) for one in articles[::-1] for a, reports in way.extract([one])}
     assert whole == other
-
-
-def _lines(articles: list[Article], workers: int) -> dict[str, list[str]]:
-    found = extract_articles(articles, workers=workers, extractor=BOTH)
-    return {article.id: list(map(report_as_line, reports)) for article, reports in found}
 
 
 def test_probabilities() -> None:
