@@ -13,7 +13,7 @@ from kg.annotate.document import Document
 from kg.extract.contacts import as_one_contact, times_agree
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import Filler
-from kg.extract.one_event import is_same_event, roles_agree
+from kg.extract.one_event import AHEAD, is_same_event, roles_agree
 from kg.extract.roles.possible import are_opposed
 from kg.extract.visits import single_visits
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
@@ -201,7 +201,7 @@ def _joined(draft: Draft, reading: ReadMention, document: Document) -> Draft:
     fillers = _union(draft.fillers, reading.mention.fillers, document)
     mentions = (*draft.mentions, reading)
     leading = draft.leading
-    if _leads(reading, leading):
+    if _leads(reading, draft):
         mentions = (reading, *draft.mentions)
     time = _better_time(draft.time, reading.time, lasts=draft.kind.is_journey)
     apart = reading.realis.status is not draft.status and not leading.mention.sentence.headline
@@ -211,11 +211,18 @@ def _joined(draft: Draft, reading: ReadMention, document: Document) -> Draft:
     return replace(draft, mentions=mentions, fillers=fillers, status=mentions[0].realis.status, time=time)
 
 
-def _leads(reading: ReadMention, leading: ReadMention) -> bool:
-    """Whether a reading takes precedence: a body sentence over the headline, a main clause over background."""
+def _leads(reading: ReadMention, draft: Draft) -> bool:
+    """Whether a reading takes precedence: body over headline, main clause over background, done over due that day.
+
+    "Agreed to open talks at a summit ... met for three hours": where one main clause reports it as done, it is.
+    """
+    leading = draft.leading
     if leading.mention.sentence.headline != reading.mention.sentence.headline:
         return leading.mention.sentence.headline
-    return leading.realis.background and not reading.realis.background
+    if leading.realis.background or reading.realis.background:
+        return leading.realis.background and not reading.realis.background
+    same_day = draft.time.start is not None and draft.time.start == reading.time.start
+    return same_day and leading.realis.status in AHEAD and reading.realis.status.is_actual
 
 
 def _better_time(left: TimeSpan, right: TimeSpan, *, lasts: bool) -> TimeSpan:

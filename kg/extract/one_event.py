@@ -17,7 +17,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
 _AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _RECENT_DAYS = 7
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+#: What has not taken place yet.
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 
 
@@ -153,7 +154,7 @@ def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> b
     same_day = draft.time.start is not None and draft.time.start == reading.time.start
     titled = draft.leading.mention.sentence.headline
     background = reading.realis.background or draft.leading.realis.background
-    if (draft.status in _AHEAD) is (reading.realis.status in _AHEAD):
+    if (draft.status in AHEAD) is (reading.realis.status in AHEAD):
         return same_day or titled or background
     if _is_of_another_day(draft, reading, document):
         return False
@@ -165,14 +166,14 @@ def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> b
 
 def _is_open_title(reading: ReadMention, document: Document) -> bool:
     """Whether a headline leaves open if an event was held: "X meets Y", not "X met with Y"."""
-    past = reading.realis.status not in _AHEAD and is_past(document.doc[reading.mention.predicate])
+    past = reading.realis.status not in AHEAD and is_past(document.doc[reading.mention.predicate])
     return reading.mention.sentence.headline and not past
 
 
 def _is_of_another_day(draft: Draft, reading: ReadMention, document: Document) -> bool:
     """Whether what is ahead comes after the day of what was held, or has no day and was held long ago."""
     ahead, held = draft.time, reading.time
-    if reading.realis.status in _AHEAD:
+    if reading.realis.status in AHEAD:
         ahead, held = held, ahead
     if held.end is None or document.anchor.day is None:
         return False

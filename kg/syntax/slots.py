@@ -99,8 +99,14 @@ def complements(verb: Token) -> list[Token]:
         if child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
         and (child.pos_ in VERBAL or any(c.dep_ == "mark" for c in child.lefts))
         and (child.i > verb.i or child.dep_ == "ccomp")
+        and not _is_beside(child)
     ]
     return own + displaced_clauses(verb)
+
+
+def _is_beside(clause: Token) -> bool:
+    """Whether a participle says what was done besides: "ordered out the diplomats, shutting the consulate"."""
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.left_edge.nbor(-1).text == ","
 
 
 def _dative(token: Token) -> list[Token]:

@@ -14,6 +14,8 @@ from kg.syntax.slots import slot_tokens
 _TARGET = "target"
 _TAKING_PART = frozenset({"participant", "party"})
 _HYPHENS = frozenset({"-", "–"})
+#: Who acts, where the clause names nobody else: "were told to leave by Norway", not "declared him, by remarks of".
+_WHERE_NONE_IS_NAMED = frozenset({"object.by", "complement.object"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})
 
 
@@ -29,8 +31,9 @@ class Filling:
         """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` omits one slot."""
         fillers: tuple[Filler, ...] = ()
         hit = _is_hit(frame, trigger, self._document)
-        for path, role in frame.roles.items():
-            if path == skip or (hit and role == _TARGET and path != "object"):
+        for path, role in sorted(frame.roles.items(), key=lambda slot: slot[0] in _WHERE_NONE_IS_NAMED):
+            named = path in _WHERE_NONE_IS_NAMED and any(filler.role == role for filler in fillers)
+            if path == skip or named or (hit and role == _TARGET and path != "object"):
                 continue
             tokens = self._slot(trigger, path)
             if path.rpartition(".")[2] == "modifier" and role in _TAKING_PART:

@@ -10,6 +10,7 @@ from kg.annotate.document import Document
 from kg.extract.drafts import side_of
 from kg.extract.mentions import ACTING, REACHED, EventMention, Filler
 from kg.extract.roles.attending import attending
+from kg.model import ActorKind
 from kg.syntax.tags import NOMINAL
 from kg.syntax.tree import climb, possessors
 
@@ -31,9 +32,31 @@ def possible_fillers(mention: EventMention, document: Document) -> tuple[Filler,
     """
     met = mention.kind.is_contact and mention.kind.mutual
     named = attending(mention, document) if met else mention.fillers
+    if mention.kind.mutual:
+        named = _one_of_each_side_from_elsewhere(named, mention, document)
     kept = without_own_side(named, document)
     alone = mention.kind.is_speech and all(filler.role in ACTING for filler in kept)
     return named if alone else kept
+
+
+def _one_of_each_side_from_elsewhere(
+    fillers: tuple[Filler, ...], mention: EventMention, document: Document
+) -> tuple[Filler, ...]:
+    """Return participants with at most one person of a side whom only other sentences name: the first, the likeliest.
+
+    "The talks lasted an hour", after Xi and before Wang Yi: one of the two was there.
+    """
+    sentence, taken = mention.sentence, set[str]()
+    kept = []
+    for filler in fillers:
+        here = sentence.start <= filler.token < sentence.end
+        if document.actors[filler.actor].kind is ActorKind.PERSON:
+            side = side_of(filler, document)
+            if not here and side in taken:
+                continue
+            taken.add(side)
+        kept.append(filler)
+    return tuple(kept)
 
 
 def are_opposed(one: Filler, other: Filler) -> bool:

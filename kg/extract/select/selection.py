@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.annotate.document import Document
-from kg.extract.mentions import EventMention
+from kg.extract.mentions import LEARNED, EventMention
 from kg.extract.realis import Realis
 from kg.extract.refusals import Reason, Tried
 from kg.extract.select.once import OncePerSentence
 from kg.extract.select.sayings import standing
 from kg.model import Status
 
+#: Below this probability of its type the network is against what a rule reads.
+_DOUBTED = 0.4
 #: A mention that stands for an event, and its realis.
 Standing = tuple[EventMention, Realis]
 
@@ -100,7 +102,7 @@ def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMe
     """
     listed = list(mentions)
     first: dict[int, str] = {}
-    for mention in listed:
+    for mention in sorted(listed, key=lambda mention: _is_doubted(mention, listed)):
         if not mention.lacks and not mention.wording.saying:
             first.setdefault(mention.end, mention.proposer)
     kept: list[EventMention] = []
@@ -111,6 +113,14 @@ def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMe
         else:
             tried.append(Tried.of(mention, Reason.SAME_WORDS))
     return kept, tried
+
+
+def _is_doubted(mention: EventMention, others: Iterable[EventMention]) -> bool:
+    """Whether the network, unlike a rule, takes the words for another type ("received the envoy": for a meeting)."""
+    opinion = mention.opinion
+    if opinion is None or mention.proposer == LEARNED or opinion.trigger >= _DOUBTED:
+        return False
+    return any(other.end == mention.end and other.proposer == LEARNED for other in others)
 
 
 def _is_apart(near: EventMention, found: Sequence[EventMention], document: Document) -> bool:

@@ -10,6 +10,7 @@ from kg.annotate.times.resolving import lengthen, resolve_time
 from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
 from kg.extract.mentions import EventMention
 from kg.extract.realis import RARE, Realis
+from kg.extract.setting.placing import is_posting
 from kg.extract.words import actors_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
@@ -81,9 +82,12 @@ def _resolved(pointed: Pointed, realis: Realis, anchor: date | None) -> TimeSpan
 
 
 def given_place(mention: EventMention, document: Document) -> Place | None:
-    """Return the place that the proposer points at, None where it leaves it open."""
+    """Return the place that the proposer points at, None where it leaves it open.
+
+    Where an envoy is posted, nobody meets thereby, whatever the network says: "as Israel names an envoy to Ankara".
+    """
     span = mention.given.where
-    if span is None:
+    if span is None or (mention.given.tool is None and not mention.kind.envoys and is_posting(span, document)):
         return None
     for number in actors_of(span, document):
         actor = document.actors[number]

@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention
 from kg.extract.setting.attachments import crosses_clause, set_for
+from kg.extract.words import tokens_of
 from kg.model import ActorKind, Place, Span
 from kg.resources.traits import Where
 from kg.syntax.arguments import prep_arguments
 from kg.syntax.clauses import arranged
 from kg.syntax.grammar import load_grammar
-from kg.syntax.tags import VERBAL
+from kg.syntax.tags import QUALIFYING, VERBAL
 from kg.syntax.verb_forms import has_own_subject, is_reduced
 
 _WHERE = frozenset({"in", "at", "near", "outside"})
@@ -20,6 +21,8 @@ _DESTINATION = frozenset({"to", "in", "at", "for"})
 #: Nouns for people posted abroad, and the prepositions that the city follows.
 _MISSIONS = frozenset({"embassy", "ambassador", "envoy", "consulate", "mission", "commission", "commissioner"})
 _POSTED = frozenset({"in", "from", "at"})
+_ENVOYS = frozenset({"ambassador", "envoy"})
+_TO = _POSTED | {"to"}
 _HELD = frozenset({"dobj", "nsubjpass", "prep"})
 _ON = frozenset({"on"})
 #: Prepositions that introduce the occasion of an act.
@@ -113,6 +116,13 @@ def _post(noun: Token) -> list[Token]:
     return [token for mission in missions for token in prep_arguments(mission, _POSTED)]
 
 
+def is_posting(span: Span, document: Document) -> bool:
+    """Whether words say where an envoy is posted: "envoy to Ankara", "the ambassador in Moscow"."""
+    at = tokens_of(span, document)[:1]
+    before = document.doc[at[0] - 1] if at and at[0] > 1 else None
+    return before is not None and before.lower_ in _TO and before.nbor(-1).lemma_.lower() in _ENVOYS
+
+
 def _venue(noun: Token, document: Document) -> list[Place]:
     """Return the city that a gathering is named after: "the G20 Seoul summit"; the territory, for a dispute."""
     before = [child for child in noun.lefts if child.dep_ in {"compound", "nmod"}]
@@ -196,6 +206,15 @@ def places_of(token: Token, document: Document) -> list[Place]:
     if token.lemma_.lower() in load_grammar().settlements:
         # "On the Greek island of Lesbos".
         inner += [child for child in prep_arguments(token, _OF) if child.pos_ == "PROPN"]
+    if not inner and token.lemma_ == "capital":
+        # "In the Austrian capital".
+        owners = [child for child in token.lefts if child.dep_ in QUALIFYING | {"poss"}]
+        return [
+            _place(document, number, document.mention_at[owner.i])
+            for owner in owners
+            for number in document.actors_at.get(owner.i, ())
+            if document.actors[number].kind is ActorKind.STATE
+        ]
     return [place for child in inner for place in places_of(child, document)]
 
 

@@ -1,7 +1,8 @@
 """One verb, several times: "met in Beijing in April and again in Cape Town in June" are two meetings.
 
-An encounter counts again for each further time that "and" or a comma adds with a place of its own, or with a word
-that says so ("again", "before that"). "On Monday and Tuesday" is one meeting of two days.
+An encounter counts again for each further time that "and" or a comma adds with a place of its own, with a word that
+says so ("again", "before that"), or with others ("received Kim on Sunday and Trump on Monday"). "On Monday and
+Tuesday" is one meeting of two days.
 """
 
 from collections.abc import Sequence
@@ -10,10 +11,11 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.annotate.document import Document, Sentence
+from kg.annotate.document import Document
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import Tense, TimeExpression
 from kg.extract.drafts import ReadMention
+from kg.extract.mentions import EventMention, Filler
 from kg.extract.setting.placing import best_place, places_of
 from kg.model import Place, Span, Status, TimeBasis, TimeSpan
 from kg.syntax.tags import VERBAL
@@ -48,7 +50,7 @@ def with_recurrences(reading: ReadMention, times: Sequence[_Placed], document: D
     found = [reading]
     known = [reading.time]
     for placed in times:
-        between = _added(placed.span, mention.sentence, document)
+        between = _added(placed.span, mention, document)
         if placed.span.start <= chosen.start or between is None or between[0].i < mention.end:
             continue
         time = resolve_time(placed.expression, anchor=document.anchor.day, tense=Tense.PAST, previous=known[-1])
@@ -56,7 +58,13 @@ def with_recurrences(reading: ReadMention, times: Sequence[_Placed], document: D
             continue
         known.append(time)
         place = _place_in(between, placed.span, document)
-        found.append(replace(reading, time=replace(time, mention=placed.span), place=place))
+        further = replace(reading, time=replace(time, mention=placed.span), place=place)
+        others = [filler for filler in mention.fillers if any(filler.token == word.i for word in between)]
+        if others:
+            there = [f for f in mention.fillers if not mention.end <= f.token < mention.sentence.end]
+            further = _with(replace(further, place=place or reading.place), [*there, *others])
+            found = [_with(each, [f for f in each.mention.fillers if f not in others]) for each in found]
+        found.append(further)
     return [replace(each, recurs=True) for each in found] if len(found) > 1 else found
 
 
@@ -71,9 +79,13 @@ def _placed(reading: ReadMention, chosen: Span, document: Document) -> ReadMenti
     return reading if place is None else replace(reading, place=place)
 
 
-def _added(span: Span, sentence: Sentence, document: Document) -> list[Token] | None:
+def _with(reading: ReadMention, fillers: Sequence[Filler]) -> ReadMention:
+    return replace(reading, mention=replace(reading.mention, fillers=tuple(fillers)))
+
+
+def _added(span: Span, mention: EventMention, document: Document) -> list[Token] | None:
     """Return the words from the separator to a time that adds it to another, None where something else stands."""
-    tokens = document.tokens(sentence)
+    tokens, named = document.tokens(mention.sentence), {filler.token for filler in mention.fillers}
     at = next((n for n, token in enumerate(tokens) if document.offsets[token.i] >= span.start), len(tokens))
     words: list[Token] = []
     for token in reversed(tokens[:at]):
@@ -82,7 +94,8 @@ def _added(span: Span, sentence: Sentence, document: Document) -> list[Token] | 
         if token.lower_ in _SEPARATORS:
             again = bool({word.lower_ for word in words} & _AGAIN)
             opens = bool(words) and words[0].lower_ in _OPENING and any(w.ent_type_ in _LANDS for w in words)
-            if (again and token.lower_ == "and") or opens:
+            others = any(word.i in named for word in words)
+            if ((again or others) and token.lower_ == "and") or opens:
                 return [token, *words]
             if token.lower_ == "and":
                 return None

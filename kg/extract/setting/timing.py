@@ -61,6 +61,8 @@ _AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
 #: A note on attribution precedes the text proper ("The below is attributable to").
 _OPENING = 2
 _RECENT = 7  #: days
+#: From this score on the network's day stands against that of the clause.
+_SURE = 0.7
 #: Values counted from a day mentioned before; none of them can be that day.
 _RELATIVE = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
@@ -96,8 +98,8 @@ class TimeReader:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
-        if given is not None and not self._is_dated(mention):
-            return given
+        if given is not None and not self._is_dated(mention, realis):
+            return (self._opening_span or given) if given.basis is TimeBasis.REPORTED else given
         tense = self._tense(mention, realis)
         for placed in self._ranked(mention, realis):
             value = placed.expression.value
@@ -218,13 +220,31 @@ class TimeReader:
                     head = document.doc[tokens[-1]]
                 yield PlacedTime(expression, Span(whole.field, start, end), head.i)
 
-    def _is_dated(self, mention: EventMention) -> bool:
-        """Whether the words of a mention have a date, though the network takes the event for undated."""
+    def _is_dated(self, mention: EventMention, realis: Realis) -> bool:
+        """Whether the words of a mention have a date, though the network takes the event for undated.
+
+        Or the network points at that of another act; where their own clause has one, only if it is not sure.
+        "Expelled 23 Russians on March 14; Moscow replied three days later by ordering out the British".
+        """
         given = mention.given
-        if given.tool is not None or given.news is not False:
+        if given.tool is not None or (given.when is None and given.news is not False):
             return False
         trigger, predicate = self._document.doc[mention.end - 1], self._document.doc[mention.predicate]
-        return any(self._rank(placed, mention, trigger, predicate) == 0 for placed in self.times(mention.sentence))
+        here = self.times(mention.sentence)
+        if given.when is None:
+            return any(self._rank(placed, mention, trigger, predicate) == 0 for placed in here)
+        sure = mention.opinion is None or mention.opinion.day is None or mention.opinion.day[1] >= _SURE
+        own, words = self._ranked(mention, realis), given.when
+        pointed = [placed for placed in here if placed.span.start < words.end and placed.span.end > words.start]
+        elsewhere = all(self._rank(placed, mention, trigger, predicate) is None for placed in pointed)
+        if pointed and trigger.dep_ == "dobj" and all(self._is_of_another_act(p, trigger) for p in pointed):
+            return True
+        return not sure and bool(own and pointed) and elsewhere
+
+    def _is_of_another_act(self, placed: PlacedTime, noun: Token) -> bool:
+        """Whether a time dates what a participle says of a noun: "resumed relations broken off in January 1961"."""
+        act = attachment(self._document.doc[placed.head])
+        return act.head == noun and act.dep_ == "acl" and act.pos_ in VERBAL and not says_when(act, noun)
 
     def _ranked(self, mention: EventMention, realis: Realis) -> list[PlacedTime]:
         """Return the expressions that may belong to a mention, the likeliest first."""

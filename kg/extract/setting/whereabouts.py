@@ -5,6 +5,7 @@ in the same sentence, else the first one that the article places. A meeting of a
 there, if it opens the report. Seats of government stand for their city.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
+_CAPITAL = re.compile(r"(?:['’]s?)?\s+capital\b(?!\s+(?:market|of|flow|control|good))")
 #: A report gives its news in the first sentences.
 _OPENING = 3
 _CITIES = frozenset({NameKind.CITY, NameKind.CAPITAL})
@@ -193,19 +195,31 @@ def _dateline(document: Document, gazetteer: Gazetteer) -> Place | None:
 
 
 def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> Place | None:
-    """Return the city that stands for a state ("a visit to Kyiv"), the capital for a seat ("at the White House")."""
+    """Return the city that stands for a state ("a visit to Kyiv"), the capital for a seat ("at the White House").
+
+    "The Austrian capital" is Vienna.
+    """
     if place is None:
         return None
+    state = gazetteer.state(place.country or "")
+    if state is not None and state.capital is not None and _is_capital_of(place, document):
+        return Place(state.capital, place.country, None, place.mention)
     named = document.article.quote(place.mention) if place.mention else place.name
     entries = _entries(named, gazetteer)
     known = _CITIES | {NameKind.STATE} if place.mention is not None else _CITIES
     if any(entry.kind in known and not entry.is_adjective and not entry.is_seat for entry in entries):
         # As spelled in the text: "Burma", "Britain".
         return replace(place, name=" ".join(named.split())) if place.name != named else place
-    state = gazetteer.state(place.country or "")
     if state is None or state.capital is None or not any(entry.is_seat for entry in entries):
         return place
     return Place(state.capital, place.country, None, place.mention)
+
+
+def _is_capital_of(place: Place, document: Document) -> bool:
+    """Whether the words for a place are a state's before "capital"."""
+    if place.mention is None:
+        return False
+    return _CAPITAL.match(document.article.field(place.mention.field), place.mention.end) is not None
 
 
 def _entries(name: str, gazetteer: Gazetteer) -> tuple[NameEntry, ...]:

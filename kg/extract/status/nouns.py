@@ -20,6 +20,8 @@ from kg.syntax.coordination import first_conjunct
 from kg.syntax.nouns import is_ahead
 from kg.syntax.tags import SUBJECTS
 
+_NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
+_TAKING_UP = frozenset({"it", "this", "that"})
 #: The dependencies of a predicate on its subject.
 _SAID = frozenset({"acomp", "attr", "oprd", "prep"})
 
@@ -56,6 +58,16 @@ def said_with_noun(cues: Cues, mention: EventMention, noun: Token) -> Realis | N
     if mention.adjunct == "to" and (leads := lead_on_to(cues, noun)) is not None:
         return Realis(leads, cue="to", background=True)
     return ahead_of_noun(cues, mention, predicate)
+
+
+def leads_up(word: Token) -> bool:
+    """Whether the word above says more of what a noun, or a preposition over it, names.
+
+    "In what would be their first meeting", but not "it would be their first", which is of what was reported before.
+    """
+    if word.dep_ == "attr":
+        return not any(child.lower_ in _TAKING_UP for child in word.head.lefts)
+    return word.dep_ in _NOMINAL
 
 
 def _beside(cues: Cues, mention: EventMention, noun: Token, *, fixed: bool) -> Iterator[Realis]:

@@ -37,7 +37,7 @@ from kg.extract.status.hearsay import (
     is_wrong_to_say,
     stated_by_noun,
 )
-from kg.extract.status.nouns import said_with_noun
+from kg.extract.status.nouns import leads_up, said_with_noun
 from kg.extract.status.pledges import settled
 from kg.model import Direction, Status
 from kg.resources.traits import Speech
@@ -47,7 +47,6 @@ from kg.syntax.nouns import is_none
 from kg.syntax.tags import VERBAL
 from kg.syntax.verb_forms import due_to, has_own_subject, is_content_clause, is_infinitive, pledged_before
 
-_NOMINAL = frozenset({"pobj", "prep", "conj", "compound", "nmod", "poss", "dobj", "nsubj", "nsubjpass", "appos"})
 #: Prepositions that carry a plan or possibility over to the noun after them ("a call for talks").
 _OPEN_PREPOSITIONS = frozenset({"of", "for", "including", "on", "to", "about"})
 #: With this, "to" introduces something still to be done.
@@ -212,7 +211,7 @@ class RealisReader:
         head = noun
         if any(child.lower_ == "any" and child.dep_ == "det" for child in noun.lefts):
             return Realis(Status.POSSIBLE, cue="any", background=True)
-        while head.head != head and head.dep_ in _NOMINAL:
+        while head.head != head and leads_up(head):
             if head.dep_ == "prep" and head.lower_ in {"toward", "towards"}:
                 return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
             if head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.contemplating:

@@ -43,6 +43,37 @@ def test_a_resolution_remembered_is_no_support_of_today(extractor: Extractor) ->
     assert actors == [PUTIN]
 
 
+def test_who_met_one_of_two_did_not_meet_the_other_with_him(learned: Extractor) -> None:
+    text = (
+        "BEIJING, June 19 - Chinese President Xi Jinping received US Secretary of State Antony Blinken on Monday.\n\n"
+        "Xi spoke of progress on some points. The talks lasted a little over half an hour.\n\n"
+        "Earlier in the day Blinken spent about three hours with Wang Yi, who told him that China would not yield."
+    )
+    met = [
+        {p.name for p in report.participants}
+        for report in reports_of(learned, text, day=date(2023, 6, 19))
+        if report.type == "Meeting"
+    ]
+    assert {"Antony Blinken", "Wang Yi"} in met
+    assert not any({"Xi Jinping", "Wang Yi"} <= people for people in met)
+
+
+def test_each_expels_the_other_on_a_day_of_its_own(learned: Extractor) -> None:
+    text = (
+        "Theresa May agreed. Her country expelled 23 Russians on March 14; Moscow replied three days later "
+        "by ordering out the same number of British diplomats, shutting the British consulate in St Petersburg."
+    )
+    found = {
+        (report.time.edtf, *((p.role, p.country) for p in report.participants))
+        for report in reports_of(learned, text, day=date(2018, 3, 26))
+        if report.type == "Expulsion"
+    }
+    assert found == {
+        ("2018-03-14", ("actor", "GBR"), ("target", "RUS")),
+        ("2018-03-17", ("actor", "RUS"), ("target", "GBR")),
+    }
+
+
 @cache
 def _of_four_sides() -> Document:
     """Return a document with an actor for each of four sides."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.annotate.document import Document
 from kg.extract.extractor import ReportExtractor
-from kg.extract.mentions import EventMention, Given
+from kg.extract.mentions import LEARNED, EventMention, Given, Opinion
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason
 from kg.extract.rules import load_rules
@@ -55,6 +55,14 @@ def test_of_the_same_words_the_first_proposer_is_heard(extractor: Extractor) -> 
     kept, tried = one_for_each_trigger([first, second, saying])
     assert kept == [first, saying]
     assert [each.refusal.reason for each in tried] == [Reason.SAME_WORDS]
+
+
+def test_where_the_network_doubts_a_rule_its_own_reading_is_heard(extractor: Extractor) -> None:
+    (document,) = extractor.documents([article(TEXT)])
+    visit = mention_of(document, "met", "Visit", opinion=Opinion(0.2, 0.9))
+    meeting = mention_of(document, "met", "Meeting", proposer=LEARNED)
+    assert one_for_each_trigger([visit, meeting])[0] == [meeting]
+    assert one_for_each_trigger([replace(visit, opinion=Opinion(0.8, 0.9)), meeting])[0][0].type == "Visit"
 
 
 def test_what_a_proposer_leaves_open_is_completed_by_type(extractor: Extractor) -> None:

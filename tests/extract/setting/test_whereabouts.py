@@ -33,6 +33,7 @@ CASES = [
     ("Joe Biden met Fumio Kishida at the White House.", "Meeting", "Washington"),
     ("Ursula von der Leyen makes a visit to Kyiv, Ukraine.", "Visit", "Kyiv"),
     ("The ministers of Iran and Oman met in the Omani capital, Muscat.", "Meeting", "Muscat"),
+    ("Sergei Lavrov met Wang Yi in the Austrian capital.", "Meeting", "Vienna"),
     # Towns that no list holds.
     ("The World Health Organization opens its first summit on medicine in Gandhinagar.", "Meeting", "Gandhinagar"),
     ("Wang Yi made a visit to Trnava, Slovakia.", "Visit", "Trnava"),

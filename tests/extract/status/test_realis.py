@@ -26,6 +26,8 @@ CASES = [
     ("Antony Blinken shelved plans to visit China.", "Visit cancelled"),
     ("Turkey is mulling sanctions on Greece.", "Sanction possible"),
     ("The Kremlin dismissed reports that Vladimir Putin met Recep Tayyip Erdogan.", "Meeting denied"),
+    ("In what would be their first visit to Cuba, Emmanuel Macron and Olaf Scholz want peace.", "Visit planned"),
+    ("Isaac Herzog prepared the way in March with a visit to Turkey.", "Visit occurred"),
     ("Police were on alert in Berlin ahead of Emmanuel Macron's visit to Germany.", "Visit planned"),
     ("Greece is open to negotiations with Turkey.", "Negotiation possible"),
     ("Emmanuel Macron may cancel his visit to Poland.", "Visit planned"),
