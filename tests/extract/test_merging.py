@@ -29,12 +29,12 @@ def test_others_who_discuss_something_meet(extractor: Extractor) -> None:
     assert [r.type for r in reports_of(extractor, text)] == ["PhoneCall", "Meeting"]
 
 
-def test_a_summit_at_which_something_was_agreed_and_where_two_met_was_held(extractor: Extractor) -> None:
+def test_a_summit_at_which_something_was_agreed_and_where_two_met_was_held(learned: Extractor) -> None:
     text = (
         "GENEVA, Sept. 14 - Joe Biden and Vladimir Putin agreed on Thursday to send envoys back and to open "
         "talks on nuclear weapons, at a summit of which nobody hoped much. The two met for three hours in a villa."
     )
-    held = [r for r in reports_of(extractor, text) if r.type == "Meeting"]
+    held = [r for r in reports_of(learned, text) if r.type == "Meeting"]
     assert [(str(r.status), r.time.edtf) for r in held] == [("occurred", "2023-09-14")], [told(r) for r in held]
 
 

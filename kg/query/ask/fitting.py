@@ -82,11 +82,21 @@ class Fitting:
         traits, act = self._traits[event.type], self._question.act
         parts = [part for part in event.parts if not self.is_between_people(event) or part.is_person]
         if act is not None and _HOST in act.by and traits.mutual and side is not SidePart.ANY:
-            return _received(event, parts, side)
+            return self._received(event, parts, side)
         if traits.mutual or side in (SidePart.ANY, SidePart.FROM) or self.is_between_people(event):
             return parts
         roles = self._roles(act, traits, side)
         return [part for part in parts if part.role in roles]
+
+    def _received(self, event: Found, parts: Sequence[FoundParticipant], side: SidePart) -> list[FoundParticipant]:
+        """Return the host or the guests of a meeting, by the country of its place.
+
+        Without one, either party, where a sentence says that one was received.
+        """
+        if event.place_country is not None:
+            return [part for part in parts if (part.country == event.place_country) == (side is SidePart.BY)]
+        said = {stem(word) for word in self._question.acting[:1]} & event.stems_quoted
+        return list(parts) if said and len(event.parts) == _PAIR else []
 
     def _roles(self, act: Act | None, traits: Traits, side: SidePart) -> Sequence[str]:
         stated = () if act is None else act.by if side is SidePart.BY else act.to
@@ -148,13 +158,6 @@ def _overlap(event: Found, stay: Found) -> bool:
     if event.start is None or stay.start is None:
         return False
     return stay.start - _DAY <= event.start <= (stay.end or stay.start) + _DAY
-
-
-def _received(event: Found, parts: Sequence[FoundParticipant], side: SidePart) -> list[FoundParticipant]:
-    """Return the host or the guests of a meeting, by the country of its place; without one, either party."""
-    if event.place_country is None:
-        return list(parts) if len(event.parts) == _PAIR else []
-    return [part for part in parts if (part.country == event.place_country) == (side is SidePart.BY)]
 
 
 def is_named(name: Name, part: FoundParticipant, event: Found) -> bool:

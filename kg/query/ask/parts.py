@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Status
 from kg.query.ask.names import Name, Names
@@ -71,6 +72,12 @@ class Parts:
             acting=tuple(word for item in self._items if item.act is not None for word in item.text.split()),
         )
 
+    @property
+    def _is_mutual(self) -> bool:
+        """Whether the sides act on "each other"."""
+        words = [item.text for item in self._items]
+        return ("each", "other") in pairwise(words) or ("one", "another") in pairwise(words)
+
     def _main_act(self) -> int | None:
         """Return the position of the act that the question is about: the first verb or noun that is not light."""
         acts = [at for at, item in enumerate(self._items) if item.act is not None]
@@ -132,7 +139,7 @@ class Parts:
 
     def _part_of(self, before: str, *, after: bool) -> SidePart:
         main = self._items[self._main] if self._main is not None else None
-        if main is None or before == "between":
+        if main is None or before == "between" or self._is_mutual:
             return SidePart.ANY
         if before == "from":
             return SidePart.FROM
@@ -162,9 +169,10 @@ class Parts:
         if self._main is None or at < self._main or not following:
             return False
         item = following[0]
-        return (item.name is None and item.act is None and not self._vocabulary.is_idle(item.text)) or (
-            item.act is not None and not self._is_of_act(item)
-        )
+        if item.act is not None:
+            return not self._is_of_act(item)
+        small = self._vocabulary.is_idle(item.text) or item.text in self._vocabulary.small["about"]
+        return item.name is None and not small
 
     def _is_topic_on(self, at: int) -> bool:
         """Whether "on" introduces what an act is about, not a side, and is followed by it: not "agree on in May"."""

@@ -65,6 +65,16 @@ EVENTS = (
     event(
         "12", "Meeting", "2023-09-01", person("participant", "Emmanuel Macron", "FRA"), SCHOLZ, status=Status.PLANNED
     ),
+    event("13", "Criticism", "2021-05-06", state("actor", "AUS"), state("target", "CHN"), topics=("Taiwan",)),
+    event("14", "Criticism", "2021-05-07", state("actor", "CHN"), state("target", "ITA"), topics=("Taiwan",)),
+    event("15", "Expulsion", "2021-06-07", state("actor", "ESP"), state("target", "PRT")),
+    event(
+        "16",
+        "Meeting",
+        "2021-07-01",
+        person("participant", "Narendra Modi", "IND"),
+        person("participant", "Joko Widodo", "IDN"),
+    ),
     event("8", "Aid", "2023-05-06", state("donor", "NOR"), state("recipient", "UKR")),
 )
 
@@ -145,6 +155,8 @@ def asking(store: Store) -> Asking:
         ("who went to France in July 2023", "11"),  # by a meeting there
         ("did Scholz go to Japan", ""),
         ("with which countries is Japan in dispute", "5"),
+        ("who criticised China over Taiwan", "13"),
+        ("whom did Modi receive", ""),  # a meeting at an unknown place
     ],
 )
 def test_questions_find_what_was_asked_for(asking: Asking, question: str, events: str) -> None:
