@@ -29,21 +29,36 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Snapshot], Pa
     return write
 
 
+@pytest.fixture(scope="session")
+def context_of(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Gives the context for a window and colours, one for all tests: the explorer keeps nothing in it."""
+    made: dict[str, Any] = {}
+
+    def context(**choices: Any) -> Any:
+        key = repr(sorted(choices.items()))
+        if key not in made:
+            made[key] = browser.new_context(offline=True, **choices)
+        return made[key]
+
+    yield context
+    for each in made.values():
+        each.close()
+
+
 @pytest.fixture
-def visit(browser: Any, page_of: Callable[[Snapshot], Path]) -> Iterator[Opener]:
+def visit(context_of: Callable[..., Any], page_of: Callable[[Snapshot], Path]) -> Iterator[Opener]:
     """Write the explorer of a snapshot and open it with the network cut off."""
-    contexts = []
+    pages = []
 
     def open_page(snapshot: Snapshot, fragment: str = "", **choices: Any) -> Watched:
         file = page_of(snapshot)
         choices = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **choices}
-        context = browser.new_context(offline=True, **choices)
-        contexts.append(context)
-        found = Watched(context.new_page(), file.as_uri())
+        found = Watched(context_of(**choices).new_page(), file.as_uri())
+        pages.append(found.page)
         found.watch()
         found.go(fragment)
         return found
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
