@@ -9,8 +9,6 @@ from kg.annotate.actors.phrases import ActorWords, Phrase, Scan
 from kg.model import ActorKind
 from kg.resources.gazetteer.records import Title
 
-#: Within how many words the noun of a workplace must follow ("the Turkish foreign ministry").
-_WORKPLACE_WITHIN = 5
 #: How many words the proper name of a body may have before its noun.
 _NAME_WORDS = 5
 #: How many words of a field may stand between a name and a title, and their parts of speech.

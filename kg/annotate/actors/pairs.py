@@ -18,7 +18,6 @@ _OF_TWO = frozenset({"each", "both", "neither", "either"})
 _BARE = frozenset({"two", "pair", "duo"})
 _PAIR = 2
 _DEFINITE = frozenset({"the", "both", "these", "those"})
-_OBJECTS = frozenset({"dobj", "dative", "pobj"})
 _ARGUMENTS = SUBJECTS | {"pobj", "dobj"}
 #: The headline and the first sentence.
 _OPENING = 2

@@ -13,7 +13,6 @@ from kg.syntax.slots import slot_tokens
 
 _TARGET = "target"
 _TAKING_PART = frozenset({"participant", "party"})
-_HYPHENS = frozenset({"-", "–"})
 #: Who acts, where the clause names nobody else: "were told to leave by Norway", not "declared him, by remarks of".
 _WHERE_NONE_IS_NAMED = frozenset({"object.by", "complement.object"})
 _WORD_SLOTS = frozenset({"subject", "object", "possessive", "modifier", "governor", "dative", "actor"})

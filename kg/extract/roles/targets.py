@@ -26,7 +26,6 @@ _TAKEN_UP = 5
 _REACTIONS = 2
 TARGET = "target"
 _MUTUAL = frozenset({"our", "their", "both", "two"})
-_MEANWHILE = frozenset({"while", "whereas", "although", "though"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _PRONOUNS = frozenset({"it", "this", "them", "these"})
 _DOERS = frozenset({"actor", "party", "participant", "donor", "visitor", "speaker", "appointer", "mediator"})

@@ -14,9 +14,6 @@ from kg.syntax.coordination import conjuncts
 _APPOINTER, _APPOINTEE = "appointer", "appointee"
 _HOST, _VISITOR = "host", "visitor"
 _WHERE = frozenset({"in", "at", "near"})
-_DESTINATION = frozenset({"to", "in"})
-#: Nouns that refer back to a place named before.
-_TAKEN_UP = frozenset({"city", "country", "island", "capital", "nation", "region", "town", "kingdom", "enclave"})
 _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _OWN = frozenset({ActorKind.STATE, ActorKind.BODY})
 
