@@ -8,9 +8,9 @@ from kg.annotate.times.finding import TimeFinder
 from kg.extract.drafts import ReadMention, Source
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
-from kg.extract.refusals import Tried
+from kg.extract.refusals import Reason, Tried
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.possible import each_with_own, possible_fillers
+from kg.extract.roles.possible import each_with_own, is_of_private, possible_fillers
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selector
 from kg.extract.setting.given import given_place
@@ -46,8 +46,10 @@ class MentionReader:
         selected = self._selection.select(mentions)
         self.tried += selected.tried
         completed = [self._completing.completed(mention) for mention, _ in selected.events]
+        private = [is_of_private(mention, self._document) for mention, _ in selected.events]
         own = each_with_own(completed, self._document)
-        events = [(mention, realis) for mention, (_, realis) in zip(own, selected.events, strict=True)]
+        events = [(m, realis) for m, (_, realis), out in zip(own, selected.events, private, strict=True) if not out]
+        self.tried += [Tried.of(m, Reason.PRIVATE) for m, out in zip(own, private, strict=True) if out]
         said, tried = self._selection.said(
             selected.sayings, [mention for mention, realis in events if not self._is_open(realis)]
         )

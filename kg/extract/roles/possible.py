@@ -6,11 +6,14 @@ Rules and network fill roles from the words around a trigger, each on its own; h
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document
 from kg.extract.drafts import side_of
 from kg.extract.mentions import ACTING, REACHED, EventMention, Filler
 from kg.extract.roles.attending import attending
+from kg.extract.roles.sides import is_origin
 from kg.model import ActorKind
+from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import NOMINAL
 from kg.syntax.tree import climb, possessors
 
@@ -30,6 +33,7 @@ def possible_fillers(mention: EventMention, document: Document) -> tuple[Filler,
 
     One of the own side may be spoken to, if nobody else is: "Mladenov briefed the Security Council".
     """
+    mention = replace(mention, fillers=tuple(f for f in mention.fillers if not _is_private(f, mention, document)))
     met = mention.kind.is_contact and mention.kind.mutual
     named = attending(mention, document) if met else mention.fillers
     if mention.kind.mutual:
@@ -37,6 +41,24 @@ def possible_fillers(mention: EventMention, document: Document) -> tuple[Filler,
     kept = without_own_side(named, document)
     alone = mention.kind.is_speech and all(filler.role in ACTING for filler in kept)
     return named if alone else kept
+
+
+def is_of_private(mention: EventMention, document: Document) -> bool:
+    """Whether an act is that of private people alone, or of one state with them: "Canadian miners resumed talks"."""
+    kind = mention.kind
+    doing = [filler for filler in mention.fillers if filler.role in ACTING or kind.mutual]
+    public = [filler for filler in doing if not _is_private(filler, mention, document)]
+    needed = kind.roles[kind.first_role] if kind.mutual else 1
+    return len(public) < len(doing) and len({side_of(filler, document) for filler in public}) < needed
+
+
+def _is_private(filler: Filler, mention: EventMention, document: Document) -> bool:
+    """Whether a state that acts is only the origin of a private party ("Windhoek's breweries")."""
+    token = document.doc[filler.token]
+    party = first_conjunct(token).head
+    acts = filler.role in ACTING or mention.kind.mutual
+    served = party.lemma_.lower() in load_actor_words().serving
+    return acts and not served and not mention.start <= party.i < mention.end and is_origin(token)
 
 
 def _one_of_each_side_from_elsewhere(

@@ -10,8 +10,11 @@ from spacy.tokens import Token
 from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind, Span
+from kg.syntax.coordination import first_conjunct
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import PLURAL, QUALIFYING
+
+_OWNING = QUALIFYING | {"poss"}
 
 #: One mention for each state or body: the actor, its span, its token.
 Sides = dict[str, tuple[int, Span, int]]
@@ -25,7 +28,7 @@ def sides_near(document: Document, sentence: Sentence, before: int = 0, without:
     """
     first = document.sentences[max(0, sentence.index - before)]
     tokens = (i for i in range(first.start, sentence.end) if i not in without)
-    return sides_at(document, (i for i in tokens if not _is_origin(document.doc[i])))
+    return sides_at(document, (i for i in tokens if not is_origin(document.doc[i])))
 
 
 def sides_at(document: Document, tokens: Iterable[int]) -> Sides:
@@ -92,9 +95,10 @@ def places(document: Document, sentence: Sentence) -> set[int]:
     return {t.i for head in heads for t in (head, *head.children) if t is head or t.dep_ in inner}
 
 
-def _is_origin(token: Token) -> bool:
-    """Whether a name gives the origin of a private party ("German pharmaceutical giant", "British driver")."""
-    return token.dep_ in QUALIFYING and token.head.lemma_.lower() in load_actor_words().outside
+def is_origin(token: Token) -> bool:
+    """Whether a name gives the origin of a private party ("German pharmaceutical giant", "Windhoek's breweries")."""
+    first = first_conjunct(token)
+    return first.dep_ in _OWNING and first.head.lemma_.lower() in load_actor_words().outside
 
 
 def is_people(actor: int, at: int, document: Document) -> bool:
