@@ -11,7 +11,7 @@ from kg.model import Status
 from kg.syntax.nouns import is_none
 from kg.syntax.repairs.misreadings import is_purpose
 from kg.syntax.tags import SUBJECTS, VERBAL
-from kg.syntax.verb_forms import has_negated_subject, has_own_subject, is_modal_to
+from kg.syntax.verb_forms import has_negated_subject, has_own_subject, is_content_clause, is_modal_to
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
 _NEITHER = frozenset({"neither", "nor"})
@@ -32,6 +32,8 @@ def auxiliaries(cues: Cues, verb: Token) -> Realis | Unstated | None:
         return NO_EVENT
     if negated or has_negated_subject(verb) or is_neither(verb):
         return Realis(Status.DENIED, cue="negation")
+    if is_condition(cues, verb):
+        return Realis(Status.POSSIBLE, cue="condition")
     if words & cues.irrealis_marks:
         # "If they had met": they did not.
         return NO_EVENT if "had" in words else Realis(Status.POSSIBLE, cue="condition")
@@ -132,6 +134,17 @@ def _opens(word: Token) -> bool:
 def is_supposed(verb: Token) -> bool:
     """Whether a clause expresses an unreal condition by inversion ("had they met, the war would have ended")."""
     return verb.dep_ in {"advcl", "ccomp"} and is_inverted(verb, _SUPPOSING)
+
+
+def is_condition(cues: Cues, verb: Token) -> bool:
+    """Whether a clause is a condition without "if" alone: "provided that", "on condition that", "if and when"."""
+    above = verb.head
+    if verb.dep_ == "ccomp" and above.lower_ in cues.providing and above.i < verb.i and not has_own_subject(above):
+        return True
+    if verb.dep_ == "acl" and is_content_clause(verb) and above.lemma_.lower() in cues.conditions:
+        return True
+    before = [token.lower_ for token in verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i]]
+    return before[-1:] == ["and"] and before[0] in cues.irrealis_marks
 
 
 def is_neither(verb: Token) -> bool:

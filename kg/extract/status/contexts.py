@@ -11,6 +11,7 @@ from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.resources.traits import Pledge, Traits
 from kg.syntax.coordination import first_conjunct
+from kg.syntax.nouns import is_none
 from kg.syntax.tags import SUBJECTS
 from kg.syntax.verb_forms import is_infinitive, takes_place
 
@@ -164,6 +165,11 @@ def is_said_of(mention: EventMention, base: Realis, verb: Token, noun: Token) ->
         return False
     denied = base.cue == "negation" and base.status is Status.DENIED
     return denied or (base.cue in _MODALS and mention.kind.stands_as is not None)
+
+
+def is_done_to_nothing(verb: Token) -> bool:
+    """Whether "no" stands before the object of a verb: "has named no ambassador", "met nobody"."""
+    return any(child.dep_ == "dobj" and is_none(child) for child in verb.rights)
 
 
 def is_off(noun: Token) -> bool:

@@ -43,6 +43,8 @@ class Cues:
     adjectives: frozenset[str] = _words("governors", "adjectives")
     irrealis: frozenset[str] = _words("irrealis", "governors")
     irrealis_marks: frozenset[str] = _words("irrealis", "marks")
+    providing: frozenset[str] = _words("irrealis", "providing")
+    conditions: frozenset[str] = _words("irrealis", "conditions")
     irrealis_nouns: frozenset[str] = _words("irrealis", "nouns")
     asking_nouns: frozenset[str] = _words("irrealis", "asking")
     nouns: dict[str, Status] = _statuses("nouns")

@@ -14,6 +14,7 @@ from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
 from kg.extract.status.auxiliaries import auxiliaries, auxiliaries_ahead, carried, is_asked
 from kg.extract.status.contexts import (
+    is_done_to_nothing,
     is_happening,
     is_occasion,
     is_only_likely,
@@ -193,6 +194,8 @@ class RealisReader:
             # "Will not waver in its support": it stands.
             return Realis(Status.OCCURRED, cue=predicate.lemma_.lower())
         own = mention.wording.trigger is TriggerKind.VERB
+        if above is not None and above.status is Status.OCCURRED and (own or predicate == trigger):
+            above = Realis(Status.DENIED, cue="no") if is_done_to_nothing(predicate) else above
         ruled_out = not own and predicate.lemma_.lower() in self._cues.ruling_out
         if above is not None and ruled_out and trigger.pos_ not in VERBAL:
             # "A meeting cannot be ruled out".

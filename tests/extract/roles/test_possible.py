@@ -58,6 +58,11 @@ def test_who_met_one_of_two_did_not_meet_the_other_with_him(learned: Extractor) 
     assert not any({"Xi Jinping", "Wang Yi"} <= people for people in met)
 
 
+def test_private_parties_act_for_no_state(learned: Extractor) -> None:
+    text = "Kuwaiti and Qatari banks vowed to deepen their cooperation after a dinner."
+    assert not {"Cooperation", "Meeting"} & {report.type for report in reports_of(learned, text)}
+
+
 def test_each_expels_the_other_on_a_day_of_its_own(learned: Extractor) -> None:
     text = (
         "Theresa May agreed. Her country expelled 23 Russians on March 14; Moscow replied three days later "
