@@ -106,7 +106,8 @@ def _answer(asked: "Asked") -> list[str]:
         return [found.line]
     origin = ", ".join(filter(None, (said.source, said.published.isoformat() if said.published else None)))
     quoted = f"“{said.quote}”"
-    return [found.line, f"({origin})"] if quoted in found.line else [found.line, f"{quoted} ({origin})"]
+    shown = (quoted if quoted not in found.line else "", f"({origin})" if origin else "")
+    return list(filter(None, (found.line, " ".join(filter(None, shown)))))
 
 
 def _notes(asked: "Asked", empty: str | None) -> list[str]:

@@ -31,10 +31,15 @@ def noted_files(folder: Path | None, among: Collection[str] | None = None) -> di
 
 
 def files_called(files: Mapping[str, str], name: str) -> frozenset[str]:
-    """Return the identifiers of the articles in a file, given by its path or the last parts of it."""
+    """Return the identifiers of the articles in a file, given by its path or the last parts of it.
+
+    A path as the shell completes it, which begins above the source ("news/today.txt" of the source "news"), is found
+    too.
+    """
     if not name:
         return frozenset()
-    return frozenset(article for article, file in files.items() if f"/{file}".endswith(f"/{name}"))
+    found = frozenset(article for article, file in files.items() if f"/{file}".endswith(f"/{name}"))
+    return found or frozenset(article for article, file in files.items() if f"/{name}".endswith(f"/{file}"))
 
 
 def note_files(folder: Path, files: Mapping[str, str]) -> None:

@@ -96,11 +96,11 @@ class Lookup:
 
     def events(self, name: str) -> list[str]:
         """Return the IRIs of the events that an IRI, an identifier or the beginning of one names, sorted."""
-        return self._named(Class.EVENT, self._namespace.event(""), name)
+        return self._named(Class.EVENT, self._namespace.event(""), _plain(name))
 
     def reports(self, name: str) -> list[str]:
         """Return the identifiers of the reports that an IRI, an identifier or the beginning of one names, sorted."""
-        found = self._named(Class.REPORT, self._namespace.report(""), name)
+        found = self._named(Class.REPORT, self._namespace.report(""), _plain(name))
         return [terms.key_of(ox.NamedNode(iri)) for iri in found]
 
     def articles(self, name: str) -> list[str]:
@@ -109,7 +109,7 @@ class Lookup:
         A name is an IRI, an identifier, the file of the article or the last parts of its path, or the beginning of an
         identifier. Raises StoreError if the note of files is damaged.
         """
-        start = self._namespace.article("")
+        start, name = self._namespace.article(""), _plain(name)
         whole = name if name.startswith(start) else self._namespace.article(name)
         found = self._named(Class.ARTICLE, start, whole)
         files = () if found == [whole] else files_called(noted_files(self._folder), name)
@@ -184,6 +184,11 @@ class Lookup:
         graph: str = "events",
     ) -> Iterator[ox.Quad]:
         return self._engine.quads_for_pattern(subject, predicate, value, terms.graph_iri(self._namespace, graph))
+
+
+def _plain(name: str) -> str:
+    """Return a name without the angle brackets in which SPARQL results show an IRI."""
+    return name[1:-1] if name.startswith("<") and name.endswith(">") else name
 
 
 def read_all(

@@ -53,7 +53,8 @@ def test_an_event_is_explained_by_the_file_of_its_article(kg: Kg, noted: Path) -
         article.id: [e.id for e in snapshot.events if article.id in e.articles] for article in snapshot.articles
     }
     one = next(article for article, found in events.items() if len(found) == 1)
-    for name in (FILES[one], FILES[one].removeprefix("papers/"), one):
+    iri = f"<https://w3id.org/diplomatic-kg/id/event/{events[one][0].rpartition('/')[2]}>"
+    for name in (FILES[one], FILES[one].removeprefix("papers/"), f"in/{FILES[one]}", one, iri):
         assert json.loads(kg("explain", name, "--json", "--store", noted).stdout)["event"]["id"] == events[one][0]
     assert kg("explain", FILES[one].removeprefix("p"), "--store", noted).exit_code == 2
 
