@@ -3,8 +3,9 @@
     train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--workers N] [--threads N]
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
     train_model.py silver OUT.pickle --work FOLDER --vocabulary vocab.txt
-    train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE --out FOLDER
-                         [--epochs N] [--share F] [--without GENRE] [--fold K] [--seed N] [--threads N]
+    train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE
+                         --vocabulary vocab.txt --out FOLDER [--start CHECKPOINT] [--epochs N] [--share F]
+                         [--without GENRE] [--fold K] [--seed N] [--threads N]
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
 
 `all` does every step: weights, examples, what kg reports of unlabelled texts, training, export, and the
@@ -48,8 +49,10 @@ def _train(options: argparse.Namespace) -> None:
         options.weights,
         options.out,
         epochs=options.epochs,
+        swapper=chain.swapper(options.vocabulary),
         seed=options.seed,
         threads=options.threads,
+        start=options.start,
     )
 
 
@@ -76,6 +79,8 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--dev", type=Path, required=True)
     fit.add_argument("--weights", type=Path, required=True)
     fit.add_argument("--out", type=Path, required=True)
+    fit.add_argument("--vocabulary", type=Path, required=True)
+    fit.add_argument("--start", type=Path, help="the checkpoint of a finished training to go on from")
     fit.add_argument("--epochs", type=int, default=chain.EPOCHS)
     fit.add_argument("--share", type=float, default=1.0)
     fit.add_argument("--without", help="a genre to leave out")

@@ -10,6 +10,7 @@ from torch import Tensor
 from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
 from kg.extract.learned.blocks import KINDS, PLACES, TIME, MarkedMention, Time
+from kg.extract.learned.pairs import same_actor
 
 #: Share of the marks dropped or changed to another kind, so that the model learns to tolerate linking errors.
 FALSIFIED = 1 / 6
@@ -33,8 +34,15 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class RolePairs:
-    """Pairs of trigger and mention: row, pieces, features, numbers of the two roles of the type, and their labels."""
+    """Pairs of trigger and mention: row, pieces, features, numbers of the two roles of the type, and their labels.
 
+    `trigger` and `position` number the triggers of the batch and the mentions of their blocks; `same` says for each
+    trigger which mentions of its block are of one actor (triggers × mentions × mentions).
+    """
+
+    trigger: Tensor
+    position: Tensor
+    same: Tensor
     row: Tensor
     at: Tensor
     start: Tensor
@@ -142,17 +150,26 @@ def _triggers(found: Sequence[BlockExample]) -> Triggers:
 
 def _role_pairs(found: Sequence[BlockExample]) -> RolePairs:
     rows, features, labels = [], [], []
-    for row, e in enumerate(found):
-        for t in e.triggers:
-            own = role_numbers(TYPES[t.type])
-            for mention, role, known in zip(e.block.mentions, t.roles, t.mention_features, strict=True):
-                start, end = e.block.words[mention.start][0], e.block.words[mention.end - 1][1]
-                rows.append((row, e.block.words[t.token][0], start, end, own.start, own.stop - 1))
-                features.append(known)
-                one = [IGNORE if role == IGNORE else float(role == number) for number in own]
-                labels.append([*one, IGNORE][:2])
-    row_, at, start_, end_, first, last = _columns(rows, 6)
+    triggers = [(row, e, t) for row, e in enumerate(found) for t in e.triggers]
+    for number, (row, e, t) in enumerate(triggers):
+        own = role_numbers(TYPES[t.type])
+        held = zip(e.block.mentions, t.roles, t.mention_features, strict=True)
+        for position, (mention, role, known) in enumerate(held):
+            start, end = e.block.words[mention.start][0], e.block.words[mention.end - 1][1]
+            rows.append((number, position, row, e.block.words[t.token][0], start, end, own.start, own.stop - 1))
+            features.append(known)
+            one = [IGNORE if role == IGNORE else float(role == number) for number in own]
+            labels.append([*one, IGNORE][:2])
+    trigger, position_, row_, at, start_, end_, first, last = _columns(rows, 8)
+    most = max((len(e.block.mentions) for _, e, _ in triggers), default=0)
+    same = torch.zeros(len(triggers), most, most, dtype=torch.bool)
+    for number, (_, e, _) in enumerate(triggers):
+        size = len(e.block.mentions)
+        same[number, :size, :size] = torch.from_numpy(same_actor(e.block.mentions))
     return RolePairs(
+        trigger,
+        position_,
+        same,
         row_,
         at,
         start_,

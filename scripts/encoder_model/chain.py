@@ -13,9 +13,11 @@ from annotation.store import load
 
 from encoder_model.examples import FOLDS, BlockExample, examples
 from encoder_model.silver import silver_examples
+from encoder_model.swapping import Swapper
 from encoder_model.unlabelled import left_out, texts, write_reports
 from encoder_model.weights import published
-from kg.extract.learned.loading import load_block_maker
+from kg.extract.learned.loading import load_block_maker, load_vocabulary
+from kg.extract.learned.wordpiece import WordPiece
 
 EPOCHS = 7
 #: Of the networks that are trained without a fold, to fit the stack.
@@ -35,14 +37,20 @@ def run(work: Path, shared: Path, out: Path, *, workers: int, threads: int) -> N
     once(work / "reports.jsonl", lambda path: write_reports(work / "texts.jsonl", path, workers))
     once(work / "silver.pickle", lambda path: write_silver(path, work, vocabulary))
     found, dev, silver = (read(work / f"{name}.pickle") for name in ("train", "dev", "silver"))
-    train(found, dev, silver, weights, work / "run", epochs=EPOCHS, seed=SEED, threads=threads)
+    names = swapper(vocabulary)
+    train(found, dev, silver, weights, work / "run", swapper=names, epochs=EPOCHS, seed=SEED, threads=threads)
     export(work / "run" / "checkpoint.pt", weights, out)
     for fold in range(FOLDS):
         others, run = part_of(found, fold=fold), work / f"run-{fold}"
-        train(others, dev, [], weights, run, epochs=FOLD_EPOCHS, seed=SEED, threads=threads)
+        train(others, dev, [], weights, run, swapper=names, epochs=FOLD_EPOCHS, seed=SEED, threads=threads)
         export(run / "checkpoint.pt", weights, work / f"fold-{fold}")
         shutil.copyfile(vocabulary, work / f"fold-{fold}" / "vocabulary.txt")
     shutil.copyfile(vocabulary, out / "vocabulary.txt")
+
+
+def swapper(vocabulary: Path) -> Swapper:
+    """Return what replaces names in examples, by the word pieces of a file."""
+    return Swapper(WordPiece(load_vocabulary(vocabulary)))
 
 
 def once(path: Path, step: Callable[[Path], object]) -> None:

@@ -86,6 +86,7 @@ def _pairs(network: Network) -> dict[str, np.ndarray]:
     found |= {f"mix_features_{n}": weights for n, weights in enumerate(pairs.mix_features)}
     found |= {f"time_features_{n}": weights for n, weights in enumerate(pairs.time_features)}
     found |= {f"place_features_{n}": weights for n, weights in enumerate(pairs.place_features)}
+    found |= {f"rivals_{name.replace('.', '_')}": weights for name, weights in pairs.rivals.named_parameters()}
     return {name: weights.detach().numpy().astype(np.float32) for name, weights in found.items()}
 
 

@@ -44,9 +44,7 @@ def role_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor:
     pairs = batch.roles
     mentions = encoded.mention_start[pairs.row, pairs.start] + encoded.mention_end[pairs.row, pairs.end]
     side = encoded.trigger_side[pairs.row, pairs.at]
-    return network.pairs.role_scores(
-        torch.tanh(side.float()), torch.tanh(mentions.float()), pairs.features, pairs.role
-    )
+    return network.pairs.role_scores(torch.tanh(side.float()), torch.tanh(mentions.float()), pairs)
 
 
 def day_scores(network: Network, encoded: Encoded, batch: Batch) -> Tensor | None:

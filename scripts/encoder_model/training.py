@@ -14,6 +14,7 @@ from encoder_model.examples import BlockExample, fold_of
 from encoder_model.losses import loss_of
 from encoder_model.measuring import measure
 from encoder_model.network import Network
+from encoder_model.swapping import Swapper
 
 _ENCODER_RATE = 1e-4
 _HEADS_RATE = 2e-3
@@ -21,6 +22,10 @@ _TABLES_RATE = 1e-2
 _SIZE = 16
 _WARM = 0.1
 _LESS = 0.5
+#: The rate, as a share, of a training that goes on from another.
+_AGAIN = 0.6
+#: The share of blocks whose countries and surnames are replaced.
+SWAPPED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class _State:
     network: Network
     optimizer: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.LambdaLR
+    swapper: Swapper
 
 
 def train(
@@ -39,23 +45,28 @@ def train(
     weights: Path,
     out: Path,
     *,
+    swapper: Swapper,
     epochs: int,
     seed: int,
     threads: int,
+    start: Path | None = None,
 ) -> None:
     """Train from published weights; checkpoints and figures go to a folder, from which an interrupted run resumes.
 
-    `before` are silver examples, seen once before the others.
+    `before` are silver examples, seen once before the others. `start` is the checkpoint of a finished training that
+    this one goes on from, at a lower rate.
     """
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     network = Network.start(weights)
-    optimizer = torch.optim.AdamW(_groups(network), weight_decay=0.01)
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True)["network"], strict=False)
+    optimizer = torch.optim.AdamW(_groups(network, 1.0 if start is None else _AGAIN), weight_decay=0.01)
     rounds = [(before, _LESS)] * bool(before) + [(examples, 1.0)] * epochs
     steps = sum((len(found) + _SIZE - 1) // _SIZE for found, _ in rounds)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     out.mkdir(parents=True, exist_ok=True)
-    state = _State(network, optimizer, schedule)
+    state = _State(network, optimizer, schedule, swapper)
     first = _resume(out, state)
     for epoch, (found, worth) in enumerate(rounds):
         if epoch >= first:
@@ -95,7 +106,8 @@ def _learn(
     """See every example once; return the mean losses."""
     network, sums, seen = state.network, dict[str, float](), 0
     network.train()
-    for batch in batches(examples, _SIZE, rng):
+    named = [state.swapper.swapped(e, rng) if rng.random() < SWAPPED else e for e in examples]
+    for batch in batches(named, _SIZE, rng):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = network(batch.pieces, batch.mask, batch.marks, batch.belongs)
         loss, parts = loss_of(network, batch, encoded)
@@ -128,7 +140,7 @@ def _resume(out: Path, state: _State) -> int:
     return int(held["epoch"])
 
 
-def _groups(network: Network) -> list[dict[str, Any]]:
+def _groups(network: Network, share: float) -> list[dict[str, Any]]:
     """Return the parameters with their learning rates; word embeddings stay frozen."""
     network.encoder.words.requires_grad_(False)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
@@ -137,7 +149,7 @@ def _groups(network: Network) -> list[dict[str, Any]]:
     taken = {id(p) for p in (*network.encoder.parameters(), *tables)}
     heads = [p for p in network.parameters() if id(p) not in taken]
     rates = ((encoder, _ENCODER_RATE), (heads, _HEADS_RATE), (tables, _TABLES_RATE))
-    return [{"params": found, "lr": rate} for found, rate in rates]
+    return [{"params": found, "lr": rate * share} for found, rate in rates]
 
 
 def _rate(step: int, steps: int) -> float:

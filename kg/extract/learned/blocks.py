@@ -141,7 +141,7 @@ class BlockMaker:
         dated = tuple(t for t in times if t.start in words and t.end - 1 in words)
         return Block(
             tuple(numbers),
-            _marks(len(numbers), words, held, dated),
+            block_marks(len(numbers), words, held, dated),
             words,
             tuple(sentence.index for sentence in scored),
             tuple(ranges),
@@ -150,9 +150,10 @@ class BlockMaker:
         )
 
 
-def _marks(
+def block_marks(
     size: int, words: dict[int, tuple[int, int]], mentions: Sequence[MarkedMention], times: Sequence[Time]
 ) -> tuple[int, ...]:
+    """Return the mark of each of `size` pieces."""
     marks = [0] * size
     marked: list[tuple[int, MarkedMention | Time]] = [*((m.kind, m) for m in mentions), *((TIME, t) for t in times)]
     for kind, found in marked:

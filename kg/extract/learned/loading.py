@@ -25,12 +25,18 @@ _ABSENT = "the trained model needs onnxruntime: pip install onnxruntime, or choo
 
 def load_block_maker(path: Path) -> BlockMaker:
     """Return the block maker for the word pieces of a file, one piece a line; DataError if it is broken."""
+    vocabulary = load_vocabulary(path)
+    return BlockMaker(WordPiece(vocabulary), load_time_finder().find, vocabulary[_FIRST], vocabulary[_SEPARATOR])
+
+
+def load_vocabulary(path: Path) -> dict[str, int]:
+    """Return the number of each word piece of a file, one piece a line; DataError if it is broken."""
     with _reading(path):
         words = path.read_text(encoding="utf-8").split("\n")
         vocabulary = {word: number for number, word in enumerate(words) if word}
         if missing := {UNKNOWN, _FIRST, _SEPARATOR} - set(vocabulary):
             raise ValueError(f"no piece {min(missing)}")
-    return BlockMaker(WordPiece(vocabulary), load_time_finder().find, vocabulary[_FIRST], vocabulary[_SEPARATOR])
+    return vocabulary
 
 
 def load_network(folder: Path) -> Network:
@@ -87,11 +93,26 @@ def _check(weights: Mapping[str, Floats], labels: LabelNames) -> None:
     (hidden,) = weights["mix_bias"].shape
     shapes |= {"mix_roles": (count, hidden)} | dict.fromkeys(("mix_trigger", "mix_mention"), (hidden, width))
     shapes |= {f"mix_features_{number}": (size, hidden) for number, size in enumerate(SIZES)}
+    shapes |= rival_shapes(hidden, *weights["rivals_same"].shape)
     for pointer in ("time", "place"):
         shapes |= {f"{pointer}_features_{number}": (size,) for number, size in enumerate(SIZES)}
     for name, shape in shapes.items():
         if weights[name].shape != shape:
             raise ValueError(f"{name} has the shape {weights[name].shape}, not {shape}")
+
+
+def rival_shapes(hidden: int, heads: int) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of the attention among mentions; ValueError if the heads do not divide what it reads."""
+    if hidden % heads:
+        raise ValueError(f"{heads} heads do not divide {hidden}")
+    sizes = {"sides": (3 * hidden, hidden), "out": (hidden, hidden)}
+    sizes |= {"wide": (2 * hidden, hidden), "narrow": (hidden, 2 * hidden)}
+    shapes: dict[str, tuple[int, ...]] = {"rivals_same": (heads,)}
+    for name, size in sizes.items():
+        shapes |= {f"rivals_{name}_weight": size, f"rivals_{name}_bias": size[:1]}
+    for name in ("norm", "last_norm"):
+        shapes |= {f"rivals_{name}_{part}": (hidden,) for part in ("weight", "bias")}
+    return shapes
 
 
 def _session(data: bytes) -> Any:

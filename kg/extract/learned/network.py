@@ -10,6 +10,7 @@ import numpy.typing as npt
 from kg.extract.learned.blocks import Block
 
 Floats = npt.NDArray[np.float32]
+_EPSILON = 1e-5  # as in PyTorch's LayerNorm
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,11 @@ class Network:
         outputs = self._session.run(list(OUTPUTS), _inputs(block))
         return Encoded(*(output[0] for output in outputs))
 
-    def role_scores(self, encoded: Encoded, pairs: Pairs) -> Floats:
-        """Return the probability of each role for each mention: mentions × all pairs of type and role."""
+    def role_scores(self, encoded: Encoded, pairs: Pairs, same: npt.NDArray[np.bool_]) -> Floats:
+        """Return the probability of each role for each mention: mentions × all pairs of type and role.
+
+        `same` says which mentions are of one actor: mentions × mentions.
+        """
         held, features = self._weights, pairs.features
         mentions = np.tanh(encoded.mention_start[pairs.starts] + encoded.mention_end[pairs.ends])
         side = np.tanh(encoded.trigger_side[pairs.trigger])
@@ -83,15 +87,18 @@ class Network:
         scores = scores + np.einsum("mk,rk->mr", mentions, held["role_of_mention"]) + held["role_bias"]
         for number in range(features.shape[1]):
             scores = scores + held[f"role_features_{number}"][features[:, number]]
-        return sigmoid(scores + self._mixed(side, mentions, features))
+        return sigmoid(scores + self._mixed(side, mentions, features, same))
 
-    def _mixed(self, side: Floats, mentions: Floats, features: npt.NDArray[np.int64]) -> Floats:
-        """Return what the hidden layer adds, in which trigger, mention and features meet: mentions × roles."""
+    def _mixed(
+        self, side: Floats, mentions: Floats, features: npt.NDArray[np.int64], same: npt.NDArray[np.bool_]
+    ) -> Floats:
+        """Return what the hidden layers add, in which trigger, mentions and features meet: mentions × roles."""
         held = self._weights
         mixed = np.einsum("k,hk->h", side, held["mix_trigger"]) + held["mix_bias"]
         mixed = mixed + np.einsum("mk,hk->mh", mentions, held["mix_mention"])
         for number in range(features.shape[1]):
             mixed = mixed + held[f"mix_features_{number}"][features[:, number]]
+        mixed = among_rivals(mixed, same, held)
         added: Floats = np.einsum("mh,rh->mr", np.maximum(mixed, 0), held["mix_roles"])
         return added
 
@@ -114,6 +121,35 @@ class Network:
         for number in range(features.shape[1]):
             scores = scores + held[f"{name}_features_{number}"][features[:, number]]
         return np.asarray(scores, np.float32)
+
+
+def among_rivals(mixed: Floats, same: npt.NDArray[np.bool_], held: Mapping[str, Floats]) -> Floats:
+    """Return mentions × width: what self-attention among the mentions of a trigger makes of each.
+
+    One layer of a transformer (Vaswani et al. 2017), normalised before each part. `same` says which mentions are of
+    one actor; `held` are the weights by name.
+    """
+    bias = held["rivals_same"]
+    count, width = mixed.shape
+    sides = _dense(_normal(mixed, held, "rivals_norm"), held, "rivals_sides").reshape(count, 3, len(bias), -1)
+    query, key, value = sides[:, 0], sides[:, 1], sides[:, 2]
+    scores = np.einsum("mhk,nhk->hmn", query, key) / np.float32((width // len(bias)) ** 0.5)
+    weights = softmax(scores + bias[:, None, None] * same)
+    seen = np.einsum("hmn,nhk->mhk", weights, value).reshape(count, width)
+    hidden = mixed + _dense(seen, held, "rivals_out")
+    wide = np.maximum(_dense(_normal(hidden, held, "rivals_last_norm"), held, "rivals_wide"), 0)
+    return hidden + _dense(wide, held, "rivals_narrow")
+
+
+def _dense(values: Floats, held: Mapping[str, Floats], name: str) -> Floats:
+    product: Floats = np.einsum("mk,hk->mh", values, held[f"{name}_weight"])
+    return product + held[f"{name}_bias"]
+
+
+def _normal(values: Floats, held: Mapping[str, Floats], name: str) -> Floats:
+    centred = values - values.mean(-1, keepdims=True)
+    scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + np.float32(_EPSILON))
+    return np.asarray(scaled * held[f"{name}_weight"] + held[f"{name}_bias"], np.float32)
 
 
 def _inputs(block: Block) -> dict[str, npt.NDArray[Any]]:

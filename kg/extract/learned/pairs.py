@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
@@ -105,6 +106,13 @@ class PairFeatures:
             (_FORMS.get(token.pos_, 2) * 4 + where) * 8 + kind,
             self._standing.number(trigger, found.head, actors),
         )
+
+
+def same_actor(mentions: Sequence[MarkedMention]) -> npt.NDArray[np.bool_]:
+    """Return which mentions are of one actor: mentions × mentions."""
+    actors = [frozenset(mention.actors) for mention in mentions]
+    pairs = [[not one.isdisjoint(other) for other in actors] for one in actors]
+    return np.array(pairs, np.bool_).reshape(len(actors), len(actors))
 
 
 def _distance(trigger: int, found: MarkedMention | Time) -> int:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import PLACES, Block, BlockMaker, MarkedMention, Time
 from kg.extract.learned.network import Encoded, Network, Pairs, sigmoid, softmax
-from kg.extract.learned.pairs import PairFeatures
+from kg.extract.learned.pairs import PairFeatures, same_actor
 from kg.model import Direction, Status
 
 #: Triggers below this probability are left out.
@@ -123,7 +123,8 @@ class DocumentScorer:
         if not block.mentions:
             return
         known = features.of(token, block.mentions)
-        scores = self._network.role_scores(encoded, _pairs(block, token, block.mentions, known))
+        pairs = _pairs(block, token, block.mentions, known)
+        scores = self._network.role_scores(encoded, pairs, same_actor(block.mentions))
         for number, (kind, role) in enumerate(self._network.labels.roles):
             if kind == name:
                 for mention, score in zip(block.mentions, scores[:, number], strict=True):

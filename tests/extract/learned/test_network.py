@@ -4,15 +4,19 @@ import random
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import BlockMaker
-from kg.extract.learned.network import OUTPUTS, Network, sigmoid, softmax
+from kg.extract.learned.loading import rival_shapes
+from kg.extract.learned.network import OUTPUTS, Network, among_rivals, sigmoid, softmax
 from kg.extract.learned.scoring import FLOOR, DocumentScorer, DocumentScores
 from kg.model import report_as_line
 from kg.pipeline.extraction import Extractor
 
 BOTH = "frames,model"
+WIDTH = 8
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +74,17 @@ def test_batches_of_articles_make_the_same_lines(documents: tuple[Document, ...]
 def test_probabilities() -> None:
     assert sigmoid(np.array([-1e9, 0, 1e9], np.float32)).tolist() == pytest.approx([0, 0.5, 1])
     assert softmax(np.array([1e9, 1e9, -1e9], np.float32)).tolist() == pytest.approx([0.5, 0.5, 0])
+
+
+@given(st.permutations(range(6)), st.integers(0, 99))
+@settings(max_examples=20)
+def test_the_order_of_mentions_does_not_matter_to_their_roles(order: list[int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    shapes = rival_shapes(WIDTH, 2)
+    held = {name: rng.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
+    mixed = rng.normal(0, 1, (6, WIDTH)).astype(np.float32)
+    groups = rng.integers(0, 3, 6)
+    same = groups[:, None] == groups
+    straight = among_rivals(mixed, same, held)
+    assert among_rivals(mixed[order], same[order][:, order], held) == pytest.approx(straight[order], abs=1e-4)
+    assert straight != pytest.approx(among_rivals(mixed, ~same, held), abs=1e-4)
