@@ -19,7 +19,7 @@ from encoder_model.weights import published
 from kg.extract.learned.loading import load_block_maker, load_vocabulary
 from kg.extract.learned.wordpiece import WordPiece
 
-EPOCHS = 7
+EPOCHS = 10
 #: Of the networks that are trained without a fold, to fit the stack.
 FOLD_EPOCHS = 2
 SEED = 7
