@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class Bounds:
     """Thresholds, from 0 to 1.
 
-    `trigger` proposes a mention. `needed` fills an empty role, `role` one that the network has filled, `beside` one
-    that a rule has filled. `status` and `day` count where the text says nothing else, `overrule` even against words
-    of plan, doubt and denial. From `place` on the network's place stands, before that of the rules; from `dateline`
-    on that of the dateline, where the rules find none.
+    `trigger` proposes a mention, `second` one whose word more likely states an event of another type. `needed` fills
+    an empty role, `role` one that the network has filled, `beside` one that a rule has filled. `status` and `day`
+    count where the text says nothing else, `overrule` even against words of plan, doubt and denial. From `place` on
+    the network's place stands, before that of the rules; from `dateline` on that of the dateline, where the rules
+    find none.
     """
 
     trigger: float = 0.5
+    second: float = 0.8
     role: float = 0.6
     needed: float = 0.2
     beside: float = 0.98

@@ -34,12 +34,22 @@ class LearnedProposer:
             scores = self._scorer.score(document)
             own = {
                 trigger: self._mention(trigger, document)
-                for trigger in scores.triggers
-                if trigger.score >= self._bounds.trigger and document.sentence_at(trigger.token).index in read
+                for trigger in self._likely(scores.triggers)
+                if document.sentence_at(trigger.token).index in read
             }
             by_mention = {id(mention): trigger for trigger, mention in own.items()}
             peers = LearnedPeers(scores, by_mention, document, self._bounds)
             yield Proposals(tuple(own.values()), peers=peers)
+
+    def _likely(self, triggers: Sequence[TriggerScore]) -> Iterator[TriggerScore]:
+        """Yield the triggers that propose; a type of a word that is not its likeliest has a higher bound."""
+        best: dict[int, float] = {}
+        for trigger in triggers:
+            best[trigger.token] = max(trigger.score, best.get(trigger.token, 0.0))
+        for trigger in triggers:
+            first = trigger.score == best[trigger.token]
+            if trigger.score >= (self._bounds.trigger if first else self._bounds.second):
+                yield trigger
 
     def _mention(self, trigger: TriggerScore, document: Document) -> EventMention:
         token = document.doc[trigger.token]
