@@ -4,6 +4,7 @@ Two mentions are of one event if they share type and sentence; the nearest words
 is kept; both decide on the participants, and the network on status and day where it is sure.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -98,8 +99,21 @@ class LearnedPeers:
         return replace(joined, opinion=self._opinion(joined, trigger))
 
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
-        """Return the rule's participants, plus those that the network adds in roles that the rule leaves empty."""
-        return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
+        """Return the rule's participants that the network does not rule out, and those that it adds.
+
+        The rule's are kept as they are where the event would lack someone without them.
+        """
+        likely: dict[tuple[str, str], float] = {}
+        for score in trigger.roles:
+            for actor in score.mention.actors:
+                key = score.role, self._document.actors[actor].side
+                likely[key] = max(score.score, likely.get(key, 0.0))
+        kept = [f for f in mention.fillers if likely.get((f.role, self._side(f)), 0.0) >= self._bounds.kept]
+        found = fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
+        had, has = (Counter(filler.role for filler in fillers) for fillers in (mention.fillers, found))
+        if any(has[role] < min(least, had[role]) for role, least in mention.kind.roles.items()):
+            return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
+        return found
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
         if mention.opinion is not None:
