@@ -99,7 +99,8 @@ class TimeReader:
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
         if given is not None and not self._is_dated(mention, realis):
-            return (self._opening_span or given) if given.basis is TimeBasis.REPORTED else given
+            of_news = given.basis is TimeBasis.REPORTED and mention.given.tool is None
+            return (self._opening_span or given) if of_news else given
         tense = self._tense(mention, realis)
         for placed in self._ranked(mention, realis):
             value = placed.expression.value
