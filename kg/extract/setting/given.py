@@ -10,12 +10,14 @@ from kg.annotate.times.resolving import lengthen, resolve_time
 from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
 from kg.extract.mentions import EventMention
 from kg.extract.realis import RARE, Realis
-from kg.extract.setting.placing import is_posting
-from kg.extract.words import actors_of
+from kg.extract.words import actors_of, tokens_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+_ENVOYS = frozenset({"ambassador", "envoy"})
+#: Prepositions before where an envoy is posted.
+_TO = frozenset({"in", "from", "at", "to"})
 #: From a time to the preposition of the phrase that it stands in.
 _NOMINAL = frozenset({"pobj", "prep", "compound", "nummod", "appos", "npadvmod", "poss", "nmod"})
 
@@ -87,10 +89,17 @@ def given_place(mention: EventMention, document: Document) -> Place | None:
     Where an envoy is posted, nobody meets thereby, whatever the network says: "as Israel names an envoy to Ankara".
     """
     span = mention.given.where
-    if span is None or (mention.given.tool is None and not mention.kind.envoys and is_posting(span, document)):
+    if span is None or (mention.given.tool is None and not mention.kind.envoys and _is_posting(span, document)):
         return None
     for number in actors_of(span, document):
         actor = document.actors[number]
         if actor.kind in (ActorKind.PLACE, ActorKind.STATE):
             return Place(actor.name, actor.country, actor.id, span)
     return Place(document.article.quote(span), mention=span)
+
+
+def _is_posting(span: Span, document: Document) -> bool:
+    """Whether words say where an envoy is posted: "envoy to Ankara", "the ambassador in Moscow"."""
+    at = tokens_of(span, document)[:1]
+    before = document.doc[at[0] - 1] if at and at[0] > 1 else None
+    return before is not None and before.lower_ in _TO and before.nbor(-1).lemma_.lower() in _ENVOYS

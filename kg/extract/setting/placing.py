@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention
 from kg.extract.setting.attachments import crosses_clause, set_for
-from kg.extract.words import tokens_of
 from kg.model import ActorKind, Place, Span
 from kg.resources.traits import Where
 from kg.syntax.arguments import prep_arguments
@@ -21,8 +20,6 @@ _DESTINATION = frozenset({"to", "in", "at", "for"})
 #: Nouns for people posted abroad, and the prepositions that the city follows.
 _MISSIONS = frozenset({"embassy", "ambassador", "envoy", "consulate", "mission", "commission", "commissioner"})
 _POSTED = frozenset({"in", "from", "at"})
-_ENVOYS = frozenset({"ambassador", "envoy"})
-_TO = _POSTED | {"to"}
 _HELD = frozenset({"dobj", "nsubjpass", "prep"})
 _ON = frozenset({"on"})
 #: Prepositions that introduce the occasion of an act.
@@ -114,13 +111,6 @@ def _post(noun: Token) -> list[Token]:
     """Return the tokens that locate a mission or envoy, as such or under a noun: "work at the embassy in"."""
     missions = [t for t in noun.subtree if t.lemma_.lower() in _MISSIONS and not crosses_clause(t, noun)]
     return [token for mission in missions for token in prep_arguments(mission, _POSTED)]
-
-
-def is_posting(span: Span, document: Document) -> bool:
-    """Whether words say where an envoy is posted: "envoy to Ankara", "the ambassador in Moscow"."""
-    at = tokens_of(span, document)[:1]
-    before = document.doc[at[0] - 1] if at and at[0] > 1 else None
-    return before is not None and before.lower_ in _TO and before.nbor(-1).lemma_.lower() in _ENVOYS
 
 
 def _venue(noun: Token, document: Document) -> list[Place]:

@@ -83,7 +83,7 @@ def test_the_order_of_mentions_does_not_matter_to_their_roles(order: list[int], 
     shapes = rival_shapes(WIDTH, 2)
     held = {name: rng.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
     mixed = rng.normal(0, 1, (6, WIDTH)).astype(np.float32)
-    groups = rng.integers(0, 3, 6)
+    groups = rng.permutation([0, 0, 1, 1, 2, 2])
     same = groups[:, None] == groups
     straight = among_rivals(mixed, same, held)
     assert among_rivals(mixed[order], same[order][:, order], held) == pytest.approx(straight[order], abs=1e-4)
