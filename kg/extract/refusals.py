@@ -41,7 +41,7 @@ class Reason(StrEnum):
     KIND = "a participant is of another kind"
     ALONE = "one party stands alone"
     ONE_SIDE = "only one side takes part"
-    PRIVATE = "private people do it"
+    PRIVATE = "a private party acts, not its state"
     OTHER_SIDE = "another side takes part"
     ACTIVE = "the verb is not passive"
     STATED_BY_VERB = "its verb states the event"

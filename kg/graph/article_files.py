@@ -39,7 +39,11 @@ def files_called(files: Mapping[str, str], name: str) -> frozenset[str]:
     if not name:
         return frozenset()
     found = frozenset(article for article, file in files.items() if f"/{file}".endswith(f"/{name}"))
-    return found or frozenset(article for article, file in files.items() if f"/{name}".endswith(f"/{file}"))
+    if found:
+        return found
+    ends = {article: file for article, file in files.items() if f"/{name}".endswith(f"/{file}")}
+    longest = max(map(len, ends.values()), default=0)
+    return frozenset(article for article, file in ends.items() if len(file) == longest)
 
 
 def note_files(folder: Path, files: Mapping[str, str]) -> None:

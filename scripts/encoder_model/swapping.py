@@ -71,8 +71,9 @@ class Swapper:
             token = tokens[at]
             if size:
                 code, form = self._countries[tuple(pieces[t] for t in tokens[at : at + size])]
-                other = others.setdefault(code, rng.choice(self._codes))
-                yield _Run(tuple(tokens[at : at + size]), self._words[other, form])
+                if code not in others:
+                    others[code] = rng.choice([c for c in self._codes if c != code and c not in others.values()])
+                yield _Run(tuple(tokens[at : at + size]), self._words[others[code], form])
             elif token in people and pieces[token] in self._known:
                 yield _Run((token,), (surnames.setdefault(pieces[token], rng.choice(self._surnames)),))
             at += max(1, size)

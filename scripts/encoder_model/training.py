@@ -54,13 +54,16 @@ def train(
     """Train from published weights; checkpoints and figures go to a folder, from which an interrupted run resumes.
 
     `before` are silver examples, seen once before the others. `start` is the checkpoint of a finished training that
-    this one goes on from, at a lower rate.
+    this one goes on from, at a lower rate; ValueError if it is of another kind.
     """
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     network = Network.start(weights)
     if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True)["network"], strict=False)
+        # An older network has no attention among mentions.
+        held = network.load_state_dict(torch.load(start, weights_only=True)["network"], strict=False)
+        if held.unexpected_keys or any(not key.startswith("pairs.rivals.") for key in held.missing_keys):
+            raise ValueError(f"{start}: not a network of this kind")
     optimizer = torch.optim.AdamW(_groups(network, 1.0 if start is None else _AGAIN), weight_decay=0.01)
     rounds = [(before, _LESS)] * bool(before) + [(examples, 1.0)] * epochs
     steps = sum((len(found) + _SIZE - 1) // _SIZE for found, _ in rounds)

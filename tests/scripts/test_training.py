@@ -112,15 +112,18 @@ def test_other_names_move_no_label(scripts: None, checkout: Path) -> None:
     ranges = ((0, ends[11]), (ends[11], ends[-1]))
     block = Block(flat, block_marks(len(flat), at, mentions, ()), at, (0, 1), ranges, mentions, ())
     example = made.BlockExample("d", "news", block, (), (), frozenset(), (), ())
+    countries = set()
     for seed in range(20):
         new = swapper.swapped(example, random.Random(seed)).block
         now = {n: new.pieces[first : last + 1] for n, (first, last) in new.words.items()}
         assert set(now) == set(at)
         assert all(now[n] == parts[n] for n in range(len(parts)) if n not in (1, 2, 4, 7, 8, 12))
         assert now[8] != parts[8]
+        countries.add(now[12])
         assert new.ranges == ((0, new.words[11][1] + 1), (new.words[12][0], len(new.pieces)))
         assert new.marks == block_marks(len(new.pieces), new.words, mentions, ())
         assert new == swapper.swapped(example, random.Random(seed)).block
+    assert len(countries) > 10
 
 
 def pieces_of(checkout: Path) -> Callable[[str], tuple[int, ...]]:

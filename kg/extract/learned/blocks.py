@@ -153,7 +153,7 @@ class BlockMaker:
 def block_marks(
     size: int, words: dict[int, tuple[int, int]], mentions: Sequence[MarkedMention], times: Sequence[Time]
 ) -> tuple[int, ...]:
-    """Return the mark of each of `size` pieces."""
+    """Return the mark of each of `size` pieces: 0, or the kind of the mention or time and whether it begins there."""
     marks = [0] * size
     marked: list[tuple[int, MarkedMention | Time]] = [*((m.kind, m) for m in mentions), *((TIME, t) for t in times)]
     for kind, found in marked:

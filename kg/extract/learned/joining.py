@@ -99,9 +99,10 @@ class LearnedPeers:
         return replace(joined, opinion=self._opinion(joined, trigger))
 
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
-        """Return the rule's participants that the network does not rule out, and those that it adds.
+        """Return the participants of rule and network; the rule's go where the network gives them less than `kept`.
 
-        The rule's are kept as they are where the event would lack someone without them.
+        Whoever is not named in the block that it has read counts as unlikely too. If a role that the type requires
+        would then lack somebody whom the rule has, all of the rule's stay.
         """
         likely: dict[tuple[str, str], float] = {}
         for score in trigger.roles:

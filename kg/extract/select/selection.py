@@ -96,9 +96,10 @@ class Selector:
 
 
 def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMention], list[Tried]]:
-    """Return the mentions whose trigger no earlier proposer names, and why the others are left out.
+    """Return for each trigger the mentions of the first proposer that names it, and why the others are left out.
 
-    A near miss yields to whatever names its words, and a saying to what is more specific; neither blocks others.
+    A rule that the network doubts comes after the network. A near miss yields to whatever names its words, and a
+    saying to what is more specific; neither blocks others.
     """
     listed = list(mentions)
     first: dict[int, str] = {}
@@ -116,7 +117,7 @@ def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMe
 
 
 def _is_doubted(mention: EventMention, others: Iterable[EventMention]) -> bool:
-    """Whether the network, unlike a rule, takes the words for another type ("received the envoy": for a meeting)."""
+    """Whether the network finds a rule's type unlikely and names the same words itself: no visit, but a meeting."""
     opinion = mention.opinion
     if opinion is None or mention.proposer == LEARNED or opinion.trigger >= _DOUBTED:
         return False

@@ -86,7 +86,7 @@ def _resolved(pointed: Pointed, realis: Realis, anchor: date | None) -> TimeSpan
 def given_place(mention: EventMention, document: Document) -> Place | None:
     """Return the place that the proposer points at, None where it leaves it open.
 
-    Where an envoy is posted, nobody meets thereby, whatever the network says: "as Israel names an envoy to Ankara".
+    An envoy's post is not the place of other events, whatever the network says: "as Israel names an envoy to Ankara".
     """
     span = mention.given.where
     if span is None or (mention.given.tool is None and not mention.kind.envoys and _is_posting(span, document)):

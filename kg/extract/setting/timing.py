@@ -98,7 +98,8 @@ class TimeReader:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
-        if given is not None and not self._is_dated(mention, realis):
+        if given is not None and not self._overrules(mention, realis):
+            # The opening of the text names the day of its news; a plug-in's own day stands.
             of_news = given.basis is TimeBasis.REPORTED and mention.given.tool is None
             return (self._opening_span or given) if of_news else given
         tense = self._tense(mention, realis)
@@ -125,6 +126,11 @@ class TimeReader:
                 continue
             if span.start is not None or span.end is not None:
                 return replace(span, mention=placed.span)
+        if (words := _where_network_is_sure(mention)) is not None:
+            pointing = replace(mention, given=replace(mention.given, when=words))
+            likely = given_time(pointing, realis, self._pointed(words, previous), anchor)
+            if likely is not None and likely.start is not None:
+                return likely
         if anchor is not None and self._news.covers(mention, realis):
             stated = self._reported_on(mention, anchor)
             if stated is not None:
@@ -221,11 +227,13 @@ class TimeReader:
                     head = document.doc[tokens[-1]]
                 yield PlacedTime(expression, Span(whole.field, start, end), head.i)
 
-    def _is_dated(self, mention: EventMention, realis: Realis) -> bool:
-        """Whether the words of a mention have a date, though the network takes the event for undated.
+    def _overrules(self, mention: EventMention, realis: Realis) -> bool:
+        """Whether the clause of a mention decides on its time, against the network.
 
-        Or the network points at that of another act; where their own clause has one, only if it is not sure.
-        "Expelled 23 Russians on March 14; Moscow replied three days later by ordering out the British".
+        It does where its words have a date and the network says there is none; where the network points at the date
+        of what a participle says of the noun; and where the network is not sure and points outside the clause, which
+        has a time of its own: "expelled 23 Russians on March 14; Moscow replied three days later by ordering out the
+        British".
         """
         given = mention.given
         if given.tool is not None or (given.when is None and given.news is not False):
@@ -374,6 +382,15 @@ class TimeReader:
             ahead = self._news.in_past and mention.kind.is_in_person
             return Tense.FUTURE if ahead else Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
+
+
+def _where_network_is_sure(mention: EventMention) -> Span | None:
+    """Return the words that date an event of the rules by a network that would not have proposed it itself."""
+    given, opinion = mention.given, mention.opinion
+    if given.tool is not None or given.when is not None or opinion is None or opinion.day is None:
+        return None
+    source, score = opinion.day
+    return source if isinstance(source, Span) and score >= _SURE else None
 
 
 def _may_date(bound: Open, mention: EventMention, realis: Realis) -> bool:

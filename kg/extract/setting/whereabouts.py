@@ -20,6 +20,8 @@ _CAPITAL = re.compile(r"(?:['’]s?)?\s+capital\b(?!\s+(?:market|of|flow|control
 #: A report gives its news in the first sentences.
 _OPENING = 3
 _CITIES = frozenset({NameKind.CITY, NameKind.CAPITAL})
+#: Kinds of names that mean a state.
+_OF_STATES = frozenset({NameKind.STATE, NameKind.DEMONYM})
 
 
 def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gazetteer) -> tuple[Place | None, ...]:
@@ -202,7 +204,7 @@ def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> P
     if place is None:
         return None
     state = gazetteer.state(place.country or "")
-    if state is not None and state.capital is not None and _is_capital_of(place, document):
+    if state is not None and state.capital is not None and _is_capital_of(place, document, gazetteer):
         return Place(state.capital, place.country, None, place.mention)
     named = document.article.quote(place.mention) if place.mention else place.name
     entries = _entries(named, gazetteer)
@@ -215,11 +217,13 @@ def _to_city(place: Place | None, document: Document, gazetteer: Gazetteer) -> P
     return Place(state.capital, place.country, None, place.mention)
 
 
-def _is_capital_of(place: Place, document: Document) -> bool:
-    """Whether the words for a place are a state's before "capital"."""
+def _is_capital_of(place: Place, document: Document, gazetteer: Gazetteer) -> bool:
+    """Whether the words for a place are a state's before "capital", not a region's ("the Scottish capital")."""
     if place.mention is None:
         return False
-    return _CAPITAL.match(document.article.field(place.mention.field), place.mention.end) is not None
+    follows = _CAPITAL.match(document.article.field(place.mention.field), place.mention.end)
+    entries = _entries(document.article.quote(place.mention), gazetteer)
+    return follows is not None and any(entry.kind in _OF_STATES for entry in entries)
 
 
 def _entries(name: str, gazetteer: Gazetteer) -> tuple[NameEntry, ...]:

@@ -55,12 +55,21 @@ def may_be_one_account(left: Profile, right: Profile) -> bool:
     if (a.type, a.direction) != (b.type, b.direction):
         return False
     if (a.time.start, a.time.end) != (b.time.start, b.time.end):
+        if Precision.NONE not in (a.time.precision, b.time.precision):
+            return False
+        if _is_denial(a, b) or _is_denial(b, a):
+            return True
         open_plan = not a.status.is_actual and not b.status.is_actual and a.status is not b.status
-        denied = (a.status is Status.DENIED) is not (b.status is Status.DENIED) and _names(a) == _names(b)
-        if not (open_plan or denied) or Precision.NONE not in (a.time.precision, b.time.precision):
+        if not open_plan:
             return False
     pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
     return all(one is None or other is None or same_actors(one, other) for one, other in pairs)
+
+
+def _is_denial(denial: Report, account: Report) -> bool:
+    """Whether one denies what the other reports, of the same people or some of them."""
+    denied = denial.status is Status.DENIED and account.status is not Status.DENIED
+    return denied and _names(denial) <= _names(account)
 
 
 def _names(report: Report) -> frozenset[str]:
