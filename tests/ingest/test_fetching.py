@@ -175,8 +175,10 @@ def test_a_server_that_drips_is_given_up_by_the_clock(path: str) -> None:
 
 
 def test_redirects_and_pauses_that_never_end_are_given_up_by_the_clock() -> None:
-    again = [b"HTTP/1.1 302 Found\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n"]
-    busy = [b"HTTP/1.1 503 Busy\r\nRetry-After: 30\r\nContent-Length: 0\r\n\r\n"]
+    # Without "close" a client that asks again on the same connection may meet its end ("reset by peer").
+    end = b"Connection: close\r\nContent-Length: 0\r\n\r\n"
+    again = [b"HTTP/1.1 302 Found\r\nLocation: /a\r\n" + end]
+    busy = [b"HTTP/1.1 503 Busy\r\nRetry-After: 30\r\n" + end]
     with dripping(0.5, a=again, busy=busy) as drip:
         began = time.monotonic()
         _, asides = _fetch(f"{drip.address}/a", f"{drip.address}/busy", whole=1.2)
