@@ -51,21 +51,21 @@ def reports_of(extractor: Extractor, text: str, *, title: str | None = None, day
 
 
 @dataclass(frozen=True)
-class Told:
-    """What the frames tell of an article, and what of it and of near misses is sure enough to be reported."""
+class ReportsOfText:
+    """What the frames find in an article, and what of it and of near misses is sure enough to be reported."""
 
     by_frames: tuple[Report, ...]
     reported: tuple[Report, ...]
 
 
-def read_by_frames(extractor: Extractor, articles: Iterable[Article]) -> dict[str, Told]:
-    """Return what the frames tell of each article, by its id."""
-    told: dict[str, Told] = {}
+def read_by_frames(extractor: Extractor, articles: Iterable[Article]) -> dict[str, ReportsOfText]:
+    """Return what the frames find in each article, by its id."""
+    found: dict[str, ReportsOfText] = {}
     for document in extractor.documents(articles):
         watch = _ByFrames()
         reported = extractor.reports(document, watch)
-        told[document.article.id] = Told(tuple(watch.reports.values()), reported)
-    return told
+        found[document.article.id] = ReportsOfText(tuple(watch.reports.values()), reported)
+    return found
 
 
 def documents_of(annotator: Annotator, texts: Iterable[str]) -> list[Document]:

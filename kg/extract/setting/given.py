@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document
 from kg.annotate.times.resolving import lengthen, resolve_time
 from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
-from kg.extract.mentions import EventMention
+from kg.extract.mentions import EventMention, Opinion
 from kg.extract.realis import RARE, Realis
 from kg.extract.words import actors_of, tokens_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
@@ -17,7 +17,9 @@ _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _ENVOYS = frozenset({"ambassador", "envoy"})
 #: Prepositions before where an envoy is posted.
-_TO = frozenset({"in", "from", "at", "to"})
+_POSTED = frozenset({"in", "from", "at", "to"})
+#: From this score on the network's day stands against that of the clause.
+_SURE = 0.7
 #: From a time to the preposition of the phrase that it stands in.
 _NOMINAL = frozenset({"pobj", "prep", "compound", "nummod", "appos", "npadvmod", "poss", "nmod"})
 
@@ -54,6 +56,19 @@ def given_time(
     if given.news and anchor is not None and realis.status in _NEWS:
         return TimeSpan(anchor, anchor, TimeBasis.REPORTED)
     return TimeSpan()
+
+
+def is_sure_of_day(opinion: Opinion) -> bool:
+    """Whether the network is sure where the day of an event comes from."""
+    return opinion.day is not None and opinion.day[1] >= _SURE
+
+
+def likely_words(mention: EventMention) -> Span | None:
+    """Return the words that, by the network, date an event which rules alone propose; None if it is not sure."""
+    given, opinion = mention.given, mention.opinion
+    if given.tool is not None or given.when is not None or opinion is None or not is_sure_of_day(opinion):
+        return None
+    return opinion.day[0] if opinion.day is not None and isinstance(opinion.day[0], Span) else None
 
 
 def _only_counts(pointed: Pointed, mention: EventMention, realis: Realis) -> bool:
@@ -102,4 +117,4 @@ def _is_posting(span: Span, document: Document) -> bool:
     """Whether words say where an envoy is posted: "envoy to Ankara", "the ambassador in Moscow"."""
     at = tokens_of(span, document)[:1]
     before = document.doc[at[0] - 1] if at and at[0] > 1 else None
-    return before is not None and before.lower_ in _TO and before.nbor(-1).lemma_.lower() in _ENVOYS
+    return before is not None and before.lower_ in _POSTED and before.nbor(-1).lemma_.lower() in _ENVOYS

@@ -43,7 +43,7 @@ from kg.extract.setting.attachments import (
     same_sentence_clause,
     says_when,
 )
-from kg.extract.setting.given import Pointed, given_time
+from kg.extract.setting.given import Pointed, given_time, is_sure_of_day, likely_words
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.words import tokens_of
 from kg.model import Span, Status, TimeBasis, TimeSpan
@@ -61,8 +61,6 @@ _AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
 #: A note on attribution precedes the text proper ("The below is attributable to").
 _OPENING = 2
 _RECENT = 7  #: days
-#: From this score on the network's day stands against that of the clause.
-_SURE = 0.7
 #: Values counted from a day mentioned before; none of them can be that day.
 _RELATIVE = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
@@ -126,7 +124,7 @@ class TimeReader:
                 continue
             if span.start is not None or span.end is not None:
                 return replace(span, mention=placed.span)
-        if (words := _where_network_is_sure(mention)) is not None:
+        if (words := likely_words(mention)) is not None:
             pointing = replace(mention, given=replace(mention.given, when=words))
             likely = given_time(pointing, realis, self._pointed(words, previous), anchor)
             if likely is not None and likely.start is not None:
@@ -242,7 +240,7 @@ class TimeReader:
         here = self.times(mention.sentence)
         if given.when is None:
             return any(self._rank(placed, mention, trigger, predicate) == 0 for placed in here)
-        sure = mention.opinion is None or mention.opinion.day is None or mention.opinion.day[1] >= _SURE
+        sure = mention.opinion is None or mention.opinion.day is None or is_sure_of_day(mention.opinion)
         own, words = self._ranked(mention, realis), given.when
         pointed = [placed for placed in here if placed.span.start < words.end and placed.span.end > words.start]
         elsewhere = all(self._rank(placed, mention, trigger, predicate) is None for placed in pointed)
@@ -382,15 +380,6 @@ class TimeReader:
             ahead = self._news.in_past and mention.kind.is_in_person
             return Tense.FUTURE if ahead else Tense.PRESENT
         return Tense.PAST if verb.tag_ in {"VBN"} else None
-
-
-def _where_network_is_sure(mention: EventMention) -> Span | None:
-    """Return the words that date an event of the rules by a network that would not have proposed it itself."""
-    given, opinion = mention.given, mention.opinion
-    if given.tool is not None or given.when is not None or opinion is None or opinion.day is None:
-        return None
-    source, score = opinion.day
-    return source if isinstance(source, Span) and score >= _SURE else None
 
 
 def _may_date(bound: Open, mention: EventMention, realis: Realis) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
 
+#: What follows a state's name where its capital is meant: "the Austrian capital", not "Austrian capital markets".
 _CAPITAL = re.compile(r"(?:['’]s?)?\s+capital\b(?!\s+(?:market|of|flow|control|good))")
 #: A report gives its news in the first sentences.
 _OPENING = 3

@@ -194,8 +194,10 @@ class RealisReader:
             # "Will not waver in its support": it stands.
             return Realis(Status.OCCURRED, cue=predicate.lemma_.lower())
         own = mention.wording.trigger is TriggerKind.VERB
-        if above is not None and above.status is Status.OCCURRED and (own or predicate == trigger):
-            above = Realis(Status.DENIED, cue="no") if is_done_to_nothing(predicate) else above
+        stated = above is not None and above.status is Status.OCCURRED and (own or predicate == trigger)
+        if stated and is_done_to_nothing(predicate):
+            # "Has named no ambassador".
+            above = Realis(Status.DENIED, cue="no")
         ruled_out = not own and predicate.lemma_.lower() in self._cues.ruling_out
         if above is not None and ruled_out and trigger.pos_ not in VERBAL:
             # "A meeting cannot be ruled out".

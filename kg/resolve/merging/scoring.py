@@ -49,7 +49,7 @@ def may_be_one_account(left: Profile, right: Profile) -> bool:
 
     They are if type, direction and interval are the same, and the participants too, except for a person named in one
     where the other names only the state. For a plan and its outcome, one may be undated; so may a denial of what the
-    article reports of the same people.
+    article reports of the same people, or of those and others.
     """
     a, b = left.report, right.report
     if (a.type, a.direction) != (b.type, b.direction):
@@ -59,8 +59,7 @@ def may_be_one_account(left: Profile, right: Profile) -> bool:
             return False
         if _is_denial(a, b) or _is_denial(b, a):
             return True
-        open_plan = not a.status.is_actual and not b.status.is_actual and a.status is not b.status
-        if not open_plan:
+        if a.status.is_actual or b.status.is_actual or a.status is b.status:
             return False
     pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
     return all(one is None or other is None or same_actors(one, other) for one, other in pairs)

@@ -13,7 +13,7 @@ import pytest
 
 from kg.model import Article
 from kg.pipeline.extraction import Extractor
-from tests.support.extraction import Told, read_by_frames
+from tests.support.extraction import ReportsOfText, read_by_frames
 
 with (Path(__file__).parent / "wordings.tsv").open(encoding="utf-8", newline="") as _file:
     WORDINGS = [tuple(row.values()) for row in csv.DictReader(_file, delimiter="\t")]
@@ -26,21 +26,21 @@ MOST_NEAR_MISSES = 0.1
 
 
 @pytest.fixture(scope="module")
-def told(extractor: Extractor) -> Mapping[str, Told]:
-    """What the frames tell of each sentence, as an article of its own."""
-    read = read_by_frames(extractor, ARTICLES)
-    return {article.text: read[article.id] for article in ARTICLES}
+def read(extractor: Extractor) -> Mapping[str, ReportsOfText]:
+    """What the frames find in each sentence, as an article of its own."""
+    found = read_by_frames(extractor, ARTICLES)
+    return {article.text: found[article.id] for article in ARTICLES}
 
 
 @pytest.mark.parametrize(("kind", "countries", "text"), WORDINGS)
-def test_wording(told: Mapping[str, Told], kind: str, countries: str, text: str) -> None:
-    reports = told[text].by_frames
+def test_wording(read: Mapping[str, ReportsOfText], kind: str, countries: str, text: str) -> None:
+    reports = read[text].by_frames
     sides = [{p.country for p in report.participants} for report in reports if report.type == kind]
     assert any(set(countries.split()) <= found for found in sides), [(r.type, r.participants) for r in reports]
 
 
-def test_plain_sentences_are_sure_enough_to_be_reported(told: Mapping[str, Told]) -> None:
-    by_frame = {report.id for read in told.values() for report in read.by_frames}
-    reported = {report.id for read in told.values() for report in read.reported}
+def test_plain_sentences_are_sure_enough_to_be_reported(read: Mapping[str, ReportsOfText]) -> None:
+    by_frame = {report.id for of_text in read.values() for report in of_text.by_frames}
+    reported = {report.id for of_text in read.values() for report in of_text.reported}
     assert len(by_frame & reported) >= LEAST_REPORTED * len(by_frame)
     assert len(reported - by_frame) <= MOST_NEAR_MISSES * len(by_frame)

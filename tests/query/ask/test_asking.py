@@ -67,7 +67,6 @@ EVENTS = (
     ),
     event("13", "Criticism", "2021-05-06", state("actor", "AUS"), state("target", "CHN"), topics=("Taiwan",)),
     event("14", "Criticism", "2021-05-07", state("actor", "CHN"), state("target", "ITA"), topics=("Taiwan",)),
-    event("15", "Expulsion", "2021-06-07", state("actor", "ESP"), state("target", "PRT")),
     event(
         "16",
         "Meeting",
@@ -156,6 +155,7 @@ def asking(store: Store) -> Asking:
         ("did Scholz go to Japan", ""),
         ("with which countries is Japan in dispute", "5"),
         ("who criticised China over Taiwan", "13"),
+        ("when did Australia and China criticise each other", "13"),
         ("whom did Modi receive", ""),  # a meeting at an unknown place
     ],
 )
