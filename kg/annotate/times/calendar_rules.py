@@ -16,16 +16,31 @@ from kg.annotate.times.patterns import (
     Pieces,
     Rule,
     alternatives,
+    always,
     ends_with,
     longest_words,
     preceded,
 )
-from kg.annotate.times.values import Day, Decade, Month, Range, Season, TimeValue, Year
+from kg.annotate.times.values import (
+    Day,
+    Decade,
+    Feast,
+    Month,
+    MonthDay,
+    Open,
+    OpenKind,
+    Range,
+    Season,
+    TimeValue,
+    Year,
+)
 
 _DIGITS = tuple("0123456789")
 #: The first day of the weeks of a month, counted in sevens; the last one differs from month to month.
 _WEEKS = MappingProxyType({"first": 1, "second": 8, "third": 15, "fourth": 22})
-_SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?:to|and|through|until|till|or)\s+)(?P<d2>{DAY}){ORDINAL_TAIL}\b"
+#: Ordinals up to this one count rounds, ballots and attempts more often than days.
+_COUNTED = 10
+_SECOND_DAY = rf"(?:\s*(?:{DASH}|/)\s*|\s+(?i:to|and|through|until|till|or)\s+)(?P<d2>{DAY}){ORDINAL_TAIL}\b"
 
 
 def calendar_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
@@ -35,6 +50,7 @@ def calendar_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     part = rf"(?:{pieces.part})?"
     return (
         *_days(pieces, builders, stop),
+        _month_day(lexicon, pieces, builders),
         *_months(lexicon, pieces, builders, part, stop),
         *_years(builders, part, stop),
         *_named(lexicon, builders),
@@ -63,11 +79,24 @@ def _days(pieces: Pieces, builders: "_CalendarBuilders", stop: str) -> tuple[Rul
             "day month",
             _DIGITS,
             re.compile(
-                rf"(?<![\w$€£.,:/-]){weekday}(?i:the\s+)?{day}(?:{_SECOND_DAY})?\s+(?:of\s+)?"
+                rf"(?<![\w$€£.,:/-]){weekday}(?i:the\s+)?{day}(?:{_SECOND_DAY})?\s+(?i:of\s+)?"
                 rf"(?P<m>{month}){year}{stop}"
             ),
             builders.day,
         ),
+    )
+
+
+def _month_day(lexicon: TimeLexicon, pieces: Pieces, builders: "_CalendarBuilders") -> Rule:
+    event = alternatives(lexicon.event_shifts)
+    return Rule(
+        "day of a month",
+        ("1st", "2nd", "3rd", *(f"{digit}th" for digit in range(10)), *lexicon.ordinals),
+        re.compile(
+            rf"\b(?i:the)\s+(?P<o>{pieces.ordinal})\b(?P<month>\s+(?i:of)\s+"
+            rf"(?:(?P<event>{event})|(?P<shift>{alternatives(lexicon.shifts)})|(?i:the))\s+(?i:month)\b(?!['’]))?"
+        ),
+        builders.month_day,
     )
 
 
@@ -88,7 +117,7 @@ def _months(
         Rule(
             "month year",
             _DIGITS,
-            re.compile(rf"\b{part}(?P<m>{pieces.month}),?\s+(?:of\s+)?(?P<y>{YEAR})\b{stop}"),
+            re.compile(rf"\b{part}(?P<m>{pieces.month}),?\s+(?i:of\s+)?(?P<y>{YEAR})\b{stop}"),
             builders.month_year,
         ),
         Rule(
@@ -122,12 +151,19 @@ def _years(builders: "_CalendarBuilders", part: str, stop: str) -> tuple[Rule, .
 
 
 def _named(lexicon: TimeLexicon, builders: "_CalendarBuilders") -> tuple[Rule, ...]:
+    named = [*lexicon.holidays, *lexicon.feasts]
     return (
         Rule(
             "holiday",
-            longest_words(lexicon.holidays),
-            re.compile(rf"\b(?P<name>{alternatives(lexicon.holidays)})(?:,?\s+(?P<y>{YEAR}))?\b(?!\s+[A-Z])"),
+            longest_words(named),
+            re.compile(rf"\b(?P<name>{alternatives(named)})(?:,?\s+(?P<y>{YEAR}))?\b(?!\s+[A-Z])"),
             builders.holiday,
+        ),
+        Rule(
+            "new year",
+            ("new year",),
+            re.compile(r"\b(?i:(?:early\s+)?in\s+the\s+new\s+year)\b"),
+            always(Open(OpenKind.FROM, Day(1, 1))),
         ),
         Rule(
             "season",
@@ -148,19 +184,18 @@ class _CalendarBuilders:
         self._lexicon, self._pieces = lexicon, pieces
         out, around = lexicon.exclusions, lexicon.around
         leads = [*around["plain"], *lexicon.opens]
+        parts_of_day = [words for words in around["month_day_context"] if words.endswith(" of")]
         head = "|".join(re.escape(word) for word in out["day_heads"])
         documents, heads = alternatives(out["dated_nouns"]), alternatives(out["year_heads"])
-        determiners = "|".join(around["determiners"])
         count = alternatives(out["count_nouns"])
         self._day_name = re.compile(rf"\s+(?:{head})\b")
         self._month_lead = ends_with([*leads, *around["month_context"]])
         self._may_lead = re.compile(
-            rf"(?:(?<!\w)(?i:in|since|until|till|before|after|during|between)"
+            rf"(?:(?<!\w)(?:(?i:in|since|until|till|before|after|during|between)|{alternatives(around['may_context'])})"
             rf"|{pieces.full_month}\s+(?:to|and|or|through))\s+\Z"
         )
         self._may_person = re.compile(rf"(?<!\w){alternatives(out['may_before'])}\s+in\s+\Z")
         self._may_verb = re.compile(rf"\s+{alternatives(out['may_after'])}\b|['’]s\s")
-        self._determiner = re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?i:{determiners})\s+\Z")
         self._month_noun = re.compile(rf"\s+(?!{alternatives(out['month_after'])}\b)[^\W\d]")
         self._year_lead = re.compile(
             rf"(?<!\w)(?:{alternatives([*leads, *around['year_context']])})\s+(?:the\s+year\s+)?\Z"
@@ -170,7 +205,14 @@ class _CalendarBuilders:
         self._year_label = re.compile(rf"(?<!\w)(?:{alternatives(out['labels'])}|{count}\s+of)\s+(?i:no\.?\s+)?\Z")
         self._year_noun = re.compile(rf"\s+(?!{heads}\b)(?:[a-z]|(?:\S+\s+){{0,6}}?{documents}\b)")
         self._between = ends_with(["between"])
-        self._season_lead = re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after|for|through)\s+\Z")
+        self._other_easter = ends_with(out["easter_before"])
+        self._season_lead = ends_with(around["season_context"])
+        self._day_lead = ends_with(around["month_day_context"])
+        self._worded_lead, self._part_lead = ends_with(around["worded_day_context"]), ends_with(parts_of_day)
+        self._after_day = re.compile(
+            rf"(?:\s*(?:[,.;:!?)\]\"”»—–]|\Z)|\s+(?!(?i:of)\b){alternatives(lexicon.function_words)}\b)"
+            rf"(?!\s+(?i:the\s+)?{pieces.ordinal}\s+\w)"
+        )
         self._in_lead = re.compile(r"(?<!\w)(?i:in|by|until|during|since|before|after)\s+\Z")
 
     def iso(self, match: re.Match[str]) -> TimeValue | None:
@@ -186,6 +228,18 @@ class _CalendarBuilders:
         if last is None:
             return Day(month, day, year)
         return Range(Day(month, day, year), Day(month, last, year)) if last > day else None
+
+    def month_day(self, match: re.Match[str]) -> TimeValue | None:
+        text, start, ordinal = match.string, match.start(), match["o"]
+        day, month = self._lexicon.ordinal(ordinal), match["month"]
+        lead = self._day_lead
+        if not ordinal[0].isdecimal() and not month:
+            lead = self._part_lead if day <= _COUNTED else self._worded_lead
+        if not 1 <= day <= 31 or not preceded(lead, text, start) or not self._after_day.match(text, match.end()):
+            return None
+        event = match["event"] is not None
+        shift = _shift(match["event"] or match["shift"], self._lexicon)
+        return MonthDay(day, 0 if month and shift is None else shift, event)
 
     def month_year(self, match: re.Match[str]) -> TimeValue:
         month = self._lexicon.month(match["m"])
@@ -206,7 +260,7 @@ class _CalendarBuilders:
 
     def _is_month(self, match: re.Match[str], month: int) -> bool:
         text, start, end = match.string, match.start(), match.end()
-        attributive = preceded(self._determiner, text, start) and self._month_noun.match(text, end)
+        attributive = preceded(self._pieces.determiner, text, start) and self._month_noun.match(text, end)
         if month != 5:
             return bool(attributive or preceded(self._month_lead, text, start))
         if self._may_verb.match(text, end) or preceded(self._may_person, text, start):
@@ -230,14 +284,18 @@ class _CalendarBuilders:
             return True
         if preceded(self._between, text, start):
             return self._year_pair.match(text, match.end()) is not None
-        return bool(preceded(self._determiner, text, start) and self._year_noun.match(text, match.end()))
+        return bool(preceded(self._pieces.determiner, text, start) and self._year_noun.match(text, match.end()))
 
     def decade(self, match: re.Match[str]) -> TimeValue:
         return Decade(int(match["y"]), self._pieces.part_of(match))
 
-    def holiday(self, match: re.Match[str]) -> TimeValue:
-        month, day = self._lexicon.holidays[" ".join(match["name"].lower().split())]
-        return Day(month, day, int(match["y"]) if match["y"] else None)
+    def holiday(self, match: re.Match[str]) -> TimeValue | None:
+        name, year = " ".join(match["name"].lower().split()), int(match["y"]) if match["y"] else None
+        if name in self._lexicon.feasts:
+            other = preceded(self._other_easter, match.string, match.start())
+            return None if other else Feast(self._lexicon.feasts[name], year)
+        month, day = self._lexicon.holidays[name]
+        return Day(month, day, year)
 
     def season(self, match: re.Match[str]) -> TimeValue | None:
         season = self._lexicon.seasons[match["s"].lower()]

@@ -30,20 +30,27 @@ _DIRECTIONS: Mapping[str, OffsetDirection] = {
     "previously": OffsetDirection.EARLIER,
     "before": OffsetDirection.EARLIER,
     "prior": OffsetDirection.EARLIER,
+    "ahead of": OffsetDirection.EARLIER,
     "later": OffsetDirection.LATER,
     "after": OffsetDirection.LATER,
     "afterward": OffsetDirection.LATER,
     "afterwards": OffsetDirection.LATER,
     "thereafter": OffsetDirection.LATER,
 }
-_GAPS = ("before", "prior", "after")
+#: What follows "the day before" where it counts from the event before: no noun and no clause of its own.
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|(?i:and|in|at|of|to|by|with|from|on|for|when|about|against|between)\b"
+    r"|(?i:that)\s+(?:(?i:the|its?|he|she|they|his|her|their)\b|[A-Z]))"
+)
+_OF = re.compile(r"\s+(?i:of)\b")
+_GAPS = ("before", "prior", "ahead of", "after")
 _UNITS = ("hour", "day", "night", "week", "fortnight", "month", "year", "decade", "centur")
 
 
 def count_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for counted times, in order of preference."""
-    builders = _CountBuilders(lexicon, re.compile(r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|and\b|in\b|at\b)"))
-    number, unit = rf"(?P<n>{pieces.number})", rf"(?P<u>{pieces.unit})(?P<many>s)?\b"
+    builders = _CountBuilders(lexicon)
+    number, unit = rf"(?P<n>{pieces.number})", rf"(?P<u>{pieces.unit})(?P<many>[sS])?\b"
     return (
         *_distances(lexicon, pieces, builders, number, unit),
         *_windows(lexicon, pieces, builders, number, unit),
@@ -57,18 +64,23 @@ def _distances(
 ) -> tuple[Rule, ...]:
     direction = rf"(?P<dir>{alternatives(_DIRECTIONS)})\b(?!{DASH})"
     vague = alternatives(lexicon.words["vague_counts"])
+    days = ("day", "week", "month", "year", *lexicon.words["day_parts"])
     return (
         Rule("offset", _UNITS, re.compile(rf"\b{pieces.hedge}{number}\s+{unit}\s+{direction}"), builders.offset),
         Rule(
             "day before",
-            _UNITS,
-            re.compile(r"\b(?i:the)\s+(?P<u>(?i:day|night|week|month|year))\s+(?P<dir>(?i:before|after|prior))\b"),
+            days,
+            re.compile(
+                rf"(?<!\b(?i:in) )(?<!\b(?i:during) )\b(?i:the)\s+(?P<u>{alternatives(days)})"
+                rf"\s+(?P<dir>(?i:before|after|prior))\b"
+            ),
             builders.the_day,
         ),
+        Rule("eve", ("eve",), re.compile(r"\b(?i:the\s+eve)\b"), builders.eve),
         Rule(
             "vague offset",
             _UNITS,
-            re.compile(rf"\b(?:{pieces.hedge}{vague}\s+)?{pieces.unit}s\s+{direction}"),
+            re.compile(rf"\b(?:{pieces.hedge}{vague}\s+)?{pieces.unit}[sS]\s+{direction}"),
             always(Unresolved(UnresolvedReason.VAGUE)),
         ),
     )
@@ -99,6 +111,14 @@ def _windows(
             ),
             builders.ahead,
         ),
+        Rule(
+            "within the period",
+            ("within",),
+            re.compile(
+                rf"\b(?i:within\s+the\s+(?P<u>week|month|year))\b(?!{DASH}|['’]|\s+(?:of|that|which|after)\b)"
+            ),
+            builders.within,
+        ),
     )
 
 
@@ -109,9 +129,9 @@ def _lengths(pieces: Pieces, builders: "_CountBuilders", number: str, unit: str)
             _UNITS,
             re.compile(
                 rf"(?<![\w-])(?:(?!an?\b){number}{DASH}{unit}(?:{DASH}long)?(?!{DASH}|\s+old\b)"
-                rf"|(?i:for)\s+{pieces.hedge}(?P<n2>{pieces.number})\s+(?P<u2>{pieces.unit})s?\b"
+                rf"|(?i:for)\s+{pieces.hedge}(?P<n2>{pieces.number})\s+(?P<u2>{pieces.unit})[sS]?\b"
                 rf"(?!{DASH}|\s+(?:old|ago|earlier|later|before|after)\b)"
-                rf"|(?P<n3>{pieces.number})\s+(?P<u3>{pieces.unit})s?(?=\s+of\b)"
+                rf"|(?P<n3>{pieces.number})\s+(?P<u3>{pieces.unit})[sS]?(?=\s+(?i:of)\b)"
                 rf"|(?!(?:an?|one|1)\b)(?P<n5>{pieces.number})\s+(?P<u5>{pieces.unit})(?=\s+(?!ago\b)[a-z])"
                 rf"|(?P<u4>(?i:day|week|month|year)){DASH}?(?i:long)\b)"
             ),
@@ -143,7 +163,7 @@ def _vague(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
             "vague length",
             _UNITS,
             re.compile(
-                rf"\b(?i:for|in|over)\s+(?:(?:{vague}|(?i:the))\s+)?(?:(?i:recent|coming)\s+)?{pieces.unit}s\b"
+                rf"\b(?i:for|in|over)\s+(?:(?:{vague}|(?i:the))\s+)?(?:(?i:recent|coming)\s+)?{pieces.unit}[sS]\b"
             ),
             always(Unresolved(UnresolvedReason.VAGUE)),
         ),
@@ -161,23 +181,28 @@ class _CountBuilders:
     """Turn matches into values, or refuse them by their context."""
 
     lexicon: TimeLexicon
-    stands_alone: re.Pattern[str]  #: what follows "a day before" where it counts from the event before
 
     def offset(self, match: re.Match[str]) -> TimeValue:
         word = " ".join(match["dir"].lower().split())
         count, unit = self.lexicon.number(match["n"]), self.lexicon.unit(match["u"])
         if unit is Unit.DECADE:
             return Unresolved(UnresolvedReason.VAGUE)
-        if word in _GAPS and not self.stands_alone.match(match.string, match.end()):
+        if word in _GAPS and not _STANDS_ALONE.match(match.string, match.end()):
             within = (match["hedge"] or "").lower().startswith("less")
             return Gap(count, unit, word == "after", within)
         return Offset(count, unit, _DIRECTIONS[word])
 
     def the_day(self, match: re.Match[str]) -> TimeValue:
-        word, unit = match["dir"].lower(), self.lexicon.unit(match["u"])
-        if self.stands_alone.match(match.string, match.end()):
+        word, unit = match["dir"].lower(), self.lexicon.units.get(match["u"].lower(), Unit.DAY)
+        if _STANDS_ALONE.match(match.string, match.end()):
             return Offset(1, unit, _DIRECTIONS[word])
         return Gap(1, unit, word == "after")
+
+    def eve(self, match: re.Match[str]) -> TimeValue | None:
+        if _OF.match(match.string, match.end()):
+            return Gap(1, Unit.DAY, after=False)
+        alone = _STANDS_ALONE.match(match.string, match.end())
+        return Offset(1, Unit.DAY, OffsetDirection.EARLIER) if alone else None
 
     def window(self, match: re.Match[str]) -> TimeValue | None:
         word, unit = match["dir"].lower(), self.lexicon.unit(match["u"])
@@ -203,6 +228,9 @@ class _CountBuilders:
         if match["lead"].lower() == "within":
             return Window(count, unit, OffsetDirection.AHEAD)
         return Offset(count, unit, OffsetDirection.AHEAD, explicit=match["time"] is not None)
+
+    def within(self, match: re.Match[str]) -> TimeValue:
+        return Window(1, self.lexicon.unit(match["u"]), OffsetDirection.AHEAD)
 
     def length(self, match: re.Match[str]) -> TimeValue:
         number = match["n"] or match["n2"] or match["n3"] or match["n5"] or "1"

@@ -105,6 +105,15 @@ def season_of(season: str, year: int) -> Interval:
     return first, plus_days(plus_months(first, 3), -1)
 
 
+def easter_of(year: int) -> date:
+    """Return western Easter Sunday by the anonymous Gregorian algorithm (Nature, 20 April 1876)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    months, day = divmod(moon + weekday - 7 * ((golden + 11 * moon + 22 * weekday) // 451) + 114, 31)
+    return date(year, months, day + 1)
+
+
 def period_of(unit: Unit, day: date, shift: int, part: PeriodPart | None = None) -> Interval:
     """Return the week, weekend, month or year `shift` periods from the one that a day lies in, or a part of it.
 

@@ -9,7 +9,9 @@ from kg.annotate.times.values import (
     Calendar,
     Day,
     Decade,
+    Feast,
     Month,
+    MonthDay,
     Offset,
     OffsetDirection,
     Period,
@@ -79,6 +81,8 @@ class Setting:
 
 # Datelines and time zones differ by days: a date this close to the anchor is not sent a year away by its tense.
 _SLACK = timedelta(days=7)
+# Of two months that follow each other, one has a 31st.
+_MONTHS_AROUND = range(-2, 3)
 # A headline in the present tense is about the next days ("meets Xi on Sunday") or the days before.
 _PRESENT_AHEAD = 2
 
@@ -91,6 +95,8 @@ def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
     match value:
         case Day():
             return _day(value, setting)
+        case MonthDay():
+            return _month_day(value, setting)
         case Month():
             return _month(value, setting)
         case Year(year, part):
@@ -99,6 +105,8 @@ def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
             return days.decade_of(year, part)
         case Season():
             return _season(value, setting)
+        case Feast():
+            return _feast(value, setting)
     if setting.anchor is None and not setting.has_event:
         return None
     match value:
@@ -112,7 +120,7 @@ def resolve_calendar(value: Calendar, setting: Setting) -> Interval | None:
             base = setting.day_of_news if from_event else setting.anchor
             return (days.plus_days(base, first), days.plus_days(base, last)) if base else None
         case Window():
-            return _window(value, setting.anchor) if setting.anchor else None
+            return _window(value, setting)
 
 
 def _day(value: Day, setting: Setting) -> Interval | None:
@@ -136,6 +144,18 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _month_day(value: MonthDay, setting: Setting) -> Interval | None:
+    base = setting.event_day(first=True) if value.from_event else setting.anchor
+    if base is None:
+        return None
+    if value.shift is not None:
+        day = days.plus_months(base.replace(day=1), value.shift).replace(day=value.day)
+        return day, day
+    months = [days.plus_months(base.replace(day=1), count) for count in _MONTHS_AROUND]
+    valid = [_valid(month.year, month.month, value.day) for month in months]
+    return _nearest([(day, day) for day in valid if day is not None], setting)
 
 
 def _month(value: Month, setting: Setting) -> Interval | None:
@@ -174,6 +194,17 @@ def _season(value: Season, setting: Setting) -> Interval | None:
     if value.shift < 0:
         return next((season for season in reversed(seasons) if season[1] < setting.anchor), None)
     return next((season for season in seasons if season[0] > setting.anchor), None)
+
+
+def _feast(value: Feast, setting: Setting) -> Interval | None:
+    if value.year is not None:
+        years = range(value.year, value.year + 1)
+    elif setting.anchor is not None:
+        years = _years_around(setting.anchor)
+    else:
+        return None
+    feasts = [days.plus_days(days.easter_of(year), value.from_easter) for year in years]
+    return _nearest([(day, day) for day in feasts], setting)
 
 
 def _years_around(anchor: date) -> range:
@@ -247,10 +278,19 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
     return days.moved(base, value.count if later else -value.count, value.unit) if base else None
 
 
-def _window(value: Window, anchor: date) -> Interval:
+def _window(value: Window, setting: Setting) -> Interval | None:
+    anchor = setting.anchor
+    if anchor is None:
+        return None
     if value.direction is OffsetDirection.AGO:
         return days.stretched(anchor, -value.count, value.unit), anchor
-    return anchor, days.stretched(anchor, value.count, value.unit)
+    if not setting.is_past:
+        return anchor, days.stretched(anchor, value.count, value.unit)
+    # "Within two days it had left": counted from the event before.
+    base = setting.event_day(first=False) if setting.has_event and not setting.event_is_long else None
+    if base is None or base > anchor:
+        return None
+    return base, min(days.stretched(base, value.count, value.unit), anchor)
 
 
 _THURSDAY = 3

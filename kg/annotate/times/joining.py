@@ -10,7 +10,9 @@ from kg.annotate.times.values import (
     Day,
     Decade,
     Duration,
+    Feast,
     Month,
+    MonthDay,
     Offset,
     Open,
     OpenKind,
@@ -28,9 +30,11 @@ from kg.annotate.times.values import (
     Year,
 )
 
-_CALENDAR = (Day, Month, Year, Decade, Season, Weekday, RelativeDay, Offset, Period, Window)
-_ENDS = (Day, Month, Year, Season, Weekday, RelativeDay, Decade)
+_CALENDAR = (Day, MonthDay, Month, Year, Decade, Season, Feast, Weekday, RelativeDay, Offset, Period, Window)
+_ENDS = (Day, MonthDay, Month, Year, Season, Weekday, RelativeDay, Decade)
 _NAMED = (Day, Month, Year, Weekday)
+_DAYS = (Day, MonthDay, Weekday, RelativeDay)
+_OF_THE_DAY = RelativeDay(0, 0, from_event=True)
 
 
 class Joiner:
@@ -42,24 +46,26 @@ class Joiner:
         to, both = alternatives(joins["to"]), alternatives(joins["and"])
         leads = alternatives([*around["plain"], *lexicon.opens])
         open_gap = r"(?:(?![.;:!?]\s)[^\n]){0,60}?"
-        self._year_gap = re.compile(r",?\s+(?:of\s+|in\s+)?")
-        self._to_gap = re.compile(rf"\s*{DASH}\s*|,?\s+{to}\s+(?:on\s+|the\s+)?")
-        self._and_gap = re.compile(rf",?\s+{both}\s+(?:on\s+|in\s+|the\s+)?")
-        self._between = re.compile(r"(?<!\w)(?i:between)\s+(?:the\s+)?\Z")
+        self._year_gap = re.compile(r",?\s+(?i:of\s+|in\s+)?")
+        self._hour_gap = re.compile(r",?\s+(?i:on\s+)?")
+        self._to_gap = re.compile(rf"\s*{DASH}\s*|,?\s+{to}\s+(?i:on\s+|the\s+)?")
+        self._and_gap = re.compile(rf",?\s+{both}\s+(?i:on\s+|in\s+|the\s+)?")
+        self._between = re.compile(r"(?<!\w)(?i:between\s+(?:the\s+)?)\Z")
         self._moved = re.compile(rf"(?<!\w){alternatives(joins['moves'])}\b[^.;]{{0,30}}\Z")
-        self._start_gap = re.compile(rf"{open_gap}(?<!\w){alternatives(joins['starts'])}\s+(?:the\s+)?")
-        self._end_gap = re.compile(rf"{open_gap}(?<!\w){alternatives(joins['ends'])}\s+(?:the\s+)?")
+        self._start_gap = re.compile(rf"{open_gap}(?<!\w){alternatives(joins['starts'])}\s+(?i:the\s+)?")
+        self._end_gap = re.compile(rf"{open_gap}(?<!\w){alternatives(joins['ends'])}\s+(?i:the\s+)?")
         self._lead = re.compile(
-            rf"(?<![\w-])(?P<word>{leads})\s+(?:{alternatives(joins['hours'])}\s+(?:on\s+)?)?(?P<the>(?i:the)\s+)?\Z"
+            rf"(?<![\w-])(?P<word>{leads})\s+(?:{alternatives(joins['hours'])}\s+(?i:on\s+)?)?(?P<the>(?i:the)\s+)?\Z"
         )
-        self._range_lead = re.compile(r"(?<![\w-])(?i:from|between)\s+(?:the\s+)?\Z")
+        self._range_lead = re.compile(r"(?<![\w-])(?i:(?:from|between)\s+(?:the\s+)?)\Z")
         self._onwards = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+[A-Z])")
+        self._own = re.compile(r"(?i:in|at|by|within|before|after|around|towards?)\s")
         self._next_word = re.compile(r"\s+([a-z]+)\b")
         self._comparison = re.compile(rf"(?<!\w){alternatives(lexicon.words['comparatives'])}\b[^.;]*\Z")
 
     def join(self, text: str, found: list[TimeExpression]) -> tuple[TimeExpression, ...]:
         """Return the expressions of a text, which `found` holds in order, joined where they belong together."""
-        for step in (self._year, self._range, self._length):
+        for step in (self._year, self._hour, self._range, self._length):
             joined = found[:1]
             for right in found[1:]:
                 pair = step(text, joined[-1], right)
@@ -84,6 +90,14 @@ class Joiner:
             return None
         if isinstance(value, Day | Month) and value.year is None:
             return _joined(text, left, right, replace(value, year_shift=period.shift, from_event=period.from_event))
+        return None
+
+    def _hour(self, text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+        """Leave out an hour beside its day: "on Tuesday at noon", "at noon Tuesday"."""
+        for hour, day in ((left, right), (right, left)):
+            of_day = isinstance(day.value, _DAYS) and day.value != _OF_THE_DAY
+            if hour.value == _OF_THE_DAY and of_day and self._hour_gap.fullmatch(text, left.end, right.start):
+                return day
         return None
 
     def _range(self, text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
@@ -117,8 +131,8 @@ class Joiner:
             lead = preceded(self._range_lead, text, expression.start)
             if lead and lead.start() >= floor:
                 return _from(text, expression, lead.start(), value)
-        if not isinstance(value, (*_CALENDAR, Range)):
-            return expression
+        if not isinstance(value, (*_CALENDAR, Range)) or (value == _OF_THE_DAY and self._own.match(expression.text)):
+            return expression  # "fell through within hours": it has a preposition of its own
         lead = preceded(self._lead, text, expression.start)
         if lead is None or lead.start() < floor:
             return expression
@@ -162,12 +176,13 @@ def _joined(text: str, left: TimeExpression, right: TimeExpression, value: TimeV
 
 
 def _comparable(first: Calendar, last: Calendar) -> bool:
-    days = (Day, Weekday, RelativeDay)
-    return type(first) is type(last) or (isinstance(first, days) and isinstance(last, days))
+    return type(first) is type(last) or (isinstance(first, _DAYS) and isinstance(last, _DAYS))
 
 
 def _neighbours(first: Calendar, last: Calendar) -> bool:
     """Whether "A and B" is one stretch: days, weekdays, months or years that touch."""
+    if isinstance(first, MonthDay) and isinstance(last, MonthDay):
+        return last.day == first.day + 1
     if isinstance(first, Weekday) and isinstance(last, Weekday):
         return last.weekday == (first.weekday + 1) % 7 and last.shift is None
     if isinstance(first, RelativeDay) and isinstance(last, RelativeDay):

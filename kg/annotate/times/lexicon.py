@@ -22,6 +22,7 @@ class TimeLexicon:
     weekdays_as_written: tuple[str, ...]
     full_weekdays: tuple[str, ...]
     holidays: Mapping[str, tuple[int, int]]
+    feasts: Mapping[str, int]
     seasons: Mapping[str, str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -89,6 +90,7 @@ def _lexicon(raw: Mapping[str, Any]) -> TimeLexicon:
         weekdays_as_written=tuple(name for names in raw["weekdays"].values() for name in names),
         full_weekdays=tuple(names[0] for names in raw["weekdays"].values()),
         holidays={name.lower(): (day[0], day[1]) for name, day in raw["holidays"].items()},
+        feasts={name.lower(): int(count) for name, count in raw["feasts"].items()},
         seasons=raw["seasons"],
         numbers=raw["numbers"],
         ordinals=raw["ordinals"],

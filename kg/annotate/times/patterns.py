@@ -9,7 +9,7 @@ from kg.annotate.times.values import PeriodPart, TimeValue
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-ORDINAL_TAIL = r"(?:st|nd|rd|th)?"
+ORDINAL_TAIL = r"(?i:st|nd|rd|th)?"
 DASH = r"[-‐‑–—]"
 
 Builder = Callable[[re.Match[str]], TimeValue | None]
@@ -90,10 +90,14 @@ class Pieces:
         self.unit = alternatives(lexicon.units)
         #: "early ", "mid-", "the end of "; groups `adj` and `noun`.
         self.part = (
-            rf"(?:(?P<adj>{adjectives})(?:{DASH}|\s+)(?:in\s+)?|(?i:the\s+)?(?P<noun>{nouns})\s+of\s+(?:the\s+)?)"
+            rf"(?:(?P<adj>{adjectives})(?:{DASH}|\s+)(?i:in\s+)?"
+            rf"|(?i:the\s+)?(?P<noun>{nouns})\s+(?i:of\s+(?:the\s+)?))"
         )
         #: Optional, with its white space; group `hedge`.
         self.hedge = rf"(?:(?P<hedge>{hedges})\s+)?"
+        determiners = "|".join(lexicon.around["determiners"])
+        #: For `preceded`: an article, a possessive.
+        self.determiner = re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?i:{determiners})\s+\Z")
         #: What a number counts, with the white space before it.
         self.quantity = rf"(?:\s*%|\s+{alternatives(lexicon.exclusions['quantities'])}\b)"
 

@@ -7,6 +7,8 @@ from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always,
 from kg.annotate.times.values import (
     Offset,
     OffsetDirection,
+    Open,
+    OpenKind,
     Period,
     PeriodPart,
     RelativeDay,
@@ -46,15 +48,29 @@ def _days(lexicon: TimeLexicon, pieces: Pieces, builders: "_RelativeBuilders", s
         ),
         Rule(
             "day by name",
-            ("today", "yesterday", "tomorrow", "tonight", "night", "evening", "morning", "afternoon", "in the day"),
-            re.compile(rf"\b(?P<word>{alternatives(lexicon.deictic)})\b(?!{DASH}){day_part}"),
+            longest_words(lexicon.deictic),
+            re.compile(rf"(?<!{DASH})\b(?P<word>{alternatives(lexicon.deictic)})\b(?!{DASH}){day_part}"),
             builders.deictic,
         ),
         Rule(
             "part of the day",
-            ("morning", "afternoon", "evening", "night", "dawn", "daybreak", "midnight", "hours", "day"),
-            re.compile(rf"\b{alternatives(lexicon.words['same_day'])}\b(?!{DASH}|\s+(?:of|on|before|after)\b)"),
+            longest_words(lexicon.words["same_day"]),
+            re.compile(rf"\b{alternatives(lexicon.words['same_day'])}\b(?!{DASH}|\s+(?i:of|before|after)\b)"),
             always(RelativeDay(0, 0, from_event=True)),
+        ),
+        Rule(
+            "part of the day spent",
+            ("the",),
+            re.compile(rf"\b(?i:the\s+(?:day|morning|afternoon|evening))\b(?!{DASH}|['’])"),
+            builders.spent,
+        ),
+        Rule(
+            "night",
+            ("night",),
+            re.compile(
+                rf"\b{alternatives(lexicon.words['night'])}\b(?!{DASH}|\s+(?i:of|from|before|after|to\s+{pieces.full_weekday})\b)"
+            ),
+            always(RelativeDay(-1, 0)),
         ),
         Rule(
             "day after the event",
@@ -74,15 +90,36 @@ def _periods(lexicon: TimeLexicon, pieces: Pieces, builders: "_RelativeBuilders"
             ("week", "month", "year"),
             re.compile(
                 rf"\b(?:{loose_part}|{pieces.part})?(?:{shift}|{event}|(?P<the>(?i:the)))\s+"
-                rf"(?P<u>(?i:week|month|year)(?P<end>(?i:end))?)\b(?!{DASH}\w|\s+of\b)"
+                rf"(?P<u>(?i:week|month|year)(?P<end>(?i:end))?)\b(?!{DASH}\w)"
             ),
             builders.period,
         ),
         Rule(
+            "period under way",
+            ("week", "month", "year"),
+            re.compile(
+                rf"\b(?i:during|in\s+(?:the\s+)?course\s+of)\s+(?i:the\s+)?(?P<u>(?i:week|month|year))\b"
+                rf"(?!{DASH}|['’]|\s+(?i:of|that|which|in|when|before|after|to|ending|beginning|starting)\b)"
+            ),
+            builders.under_way,
+        ),
+        Rule(
+            "period that runs out",
+            ("out",),
+            re.compile(r"\b(?i:before\s+the\s+)(?P<u>(?i:week|month|year))\s+(?i:is|was)\s+(?i:out)\b"),
+            builders.running_out,
+        ),
+        Rule(
+            "weekend of",
+            ("weekend",),
+            re.compile(rf"\b(?i:weekend)(?=\s+{alternatives(lexicon.around['weekend_heads'])}\b)"),
+            always(Period(Unit.WEEKEND, None)),
+        ),
+        Rule(
             "end of year",
-            ("year",),
-            re.compile(rf"\b(?i:(?:the\s+)?(?:end\s+of\s+(?P<u>year)|year['’]s\s+end|year{DASH}end))\b"),
-            always(Period(Unit.YEAR, None, PeriodPart.END)),
+            ("year", "month"),
+            re.compile(rf"\b(?i:(?:the\s+)?(?:end\s+of\s+(?P<u>year|month)|year['’]s\s+end|year{DASH}end))\b"),
+            builders.end,
         ),
         Rule(
             "quarter",
@@ -112,9 +149,12 @@ class _RelativeBuilders:
         names_after = "|".join(re.escape(word) for word in out["weekday_after"])
         self._weekday_before = re.compile(rf"(?<!\w)(?:{names_before})\s+\Z")
         self._weekday_after = re.compile(rf"\s+(?:{names_after})\b")
-        self._today_before = re.compile(r"\w[\w.]*\s+\Z")
+        self._today_before = re.compile(r"(?:\S+\s+)?\w[\w.]*\s+\Z")
         self._today_after = re.compile(rf"\s+{alternatives(out['today_after'])}\b")
         self._today_of = re.compile(r"(?<!\w)(?<!as )of\s+\Z")  # "the challenges of today"
+        self._of = re.compile(r"\s+(?i:of)\b")
+        self._of_month = re.compile(rf"\s+(?i:of)\s+{pieces.full_month}\b")
+        self._spent = ends_with(lexicon.words["spent"])
         self._quarter_lead = ends_with(["in the", "during the", "for the", "by the", "this year's", "this year’s"])
 
     def weekday(self, match: re.Match[str]) -> TimeValue | None:
@@ -130,11 +170,20 @@ class _RelativeBuilders:
 
     def deictic(self, match: re.Match[str]) -> TimeValue | None:
         text, start, word = match.string, match.start(), match["word"]
-        if word[0] == "T" and start and preceded(self._today_before, text, start):
-            return None  # "Russia Today": inside a sentence the day is written small
+        if start and self._is_name(text, start, word):
+            return None
         if self._today_after.match(text, match.end()) or preceded(self._today_of, text, start):
             return None
         return RelativeDay(*self._lexicon.deictic[" ".join(word.lower().split())])
+
+    def _is_name(self, text: str, start: int, word: str) -> bool:
+        """Whether a capital makes a name of it: "Russia Today", "told USA TODAY", but not "ARRIVED TODAY"."""
+        before = preceded(self._today_before, text, start) if word[0] == "T" else None
+        return before is not None and not (word.isupper() and before[0].isupper())
+
+    def spent(self, match: re.Match[str]) -> TimeValue | None:
+        spent = preceded(self._spent, match.string, match.start())
+        return RelativeDay(0, 0, from_event=True) if spent else None
 
     def event_day(self, match: re.Match[str]) -> TimeValue:
         shift = self._event_shift(match["event"]) or 0
@@ -147,11 +196,32 @@ class _RelativeBuilders:
         if match["end"] and match["u"].lower() != "weekend":
             return None
         event = self._event_shift(match["event"])
+        if self._of.match(match.string, match.end()) and self._is_of_noun(match):
+            return None
         if match["the"]:
             return Period(unit, None, part) if part is not None or unit is Unit.WEEKEND else None
         if event is not None:
             return Period(unit, event, part, from_event=True)
         return Period(unit, self._shift(match["shift"]), part)
+
+    def _is_of_noun(self, match: re.Match[str]) -> bool:
+        """Whether "of" goes on: "the last week of the war", but not "the rejection last year of a proposal"."""
+        text, shift = match.string, match["shift"]
+        return (
+            not shift
+            or shift.lower().startswith("the")
+            or self._of_month.match(text, match.end()) is not None
+            or preceded(self._pieces.determiner, text, match.start()) is not None
+        )
+
+    def under_way(self, match: re.Match[str]) -> TimeValue:
+        return Period(Unit(match["u"].lower()), 0)
+
+    def running_out(self, match: re.Match[str]) -> TimeValue:
+        return Open(OpenKind.BY, Period(Unit(match["u"].lower()), None, PeriodPart.END))
+
+    def end(self, match: re.Match[str]) -> TimeValue:
+        return Period(Unit((match["u"] or "year").lower()), None, PeriodPart.END)
 
     def quarter(self, match: re.Match[str]) -> TimeValue | None:
         if not preceded(self._quarter_lead, match.string, match.start()):

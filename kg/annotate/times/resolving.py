@@ -25,6 +25,7 @@ from kg.annotate.times.values import (
     Day,
     Decade,
     Duration,
+    Feast,
     Gap,
     Month,
     NthDay,
@@ -166,7 +167,7 @@ def _is_stated(value: TimeValue | Calendar) -> bool:
     match value:
         case Day() | Month():
             return value.year_shift is None and getattr(value, "shift", None) is None
-        case Season():
+        case Season() | Feast():
             return value.year is not None
         case Year() | Decade():
             return True

@@ -102,6 +102,15 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day by its number alone ("the 13th"), or with a month by its distance ("of next month"); as in `Month`."""
+
+    day: int
+    shift: int | None = None
+    from_event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """A year or a part of it ("early 2019", "the third quarter of 2019")."""
 
@@ -124,6 +133,14 @@ class Season:
     season: str
     year: int | None = None
     shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A movable feast by its distance in days from western Easter."""
+
+    from_easter: int
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +266,7 @@ class Unresolved:
     reason: UnresolvedReason
 
 
-Calendar = Day | Month | Year | Decade | Season | Weekday | RelativeDay | Offset | Period | Window
+Calendar = Day | MonthDay | Month | Year | Decade | Season | Feast | Weekday | RelativeDay | Offset | Period | Window
 TimeValue = Calendar | Range | Open | Duration | Gap | Anniversary | NthDay | Unresolved
 
 

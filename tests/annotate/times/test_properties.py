@@ -13,8 +13,10 @@ from kg.annotate.times.values import (
     Day,
     Decade,
     Duration,
+    Feast,
     Gap,
     Month,
+    MonthDay,
     NthDay,
     Offset,
     OffsetDirection,
@@ -44,6 +46,8 @@ _UNITS = st.sampled_from(Unit)
 _YEARS = st.integers(1500, 2099)
 _CALENDAR: st.SearchStrategy[TimeValue] = st.one_of(
     st.builds(Day, st.integers(1, 12), st.integers(1, 31), st.none() | _YEARS, _SHIFTS),
+    st.builds(MonthDay, st.integers(1, 31), _SHIFTS, st.booleans()),
+    st.builds(Feast, st.integers(0, 1), st.none() | _YEARS),
     st.builds(Month, st.integers(1, 12), st.none() | _YEARS, _PARTS, _SHIFTS, _SHIFTS),
     st.builds(Year, _YEARS, _PARTS),
     st.builds(Decade, _YEARS, _PARTS),
