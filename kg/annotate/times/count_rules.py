@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.annotate.times.lexicon import TimeLexicon
-from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, longest_words
+from kg.annotate.times.patterns import DASH, Pieces, Rule, alternatives, always, ends_with, longest_words, preceded
 from kg.annotate.times.values import (
     Anniversary,
     Duration,
@@ -49,12 +49,12 @@ _UNITS = ("hour", "day", "night", "week", "fortnight", "month", "year", "decade"
 
 def count_rules(lexicon: TimeLexicon, pieces: Pieces) -> tuple[Rule, ...]:
     """Return the rules for counted times, in order of preference."""
-    builders = _CountBuilders(lexicon)
+    builders = _CountBuilders(lexicon, ends_with(lexicon.words["lasting"]), ends_with(["after"]))
     number, unit = rf"(?P<n>{pieces.number})", rf"(?P<u>{pieces.unit})(?P<many>[sS])?\b"
     return (
         *_distances(lexicon, pieces, builders, number, unit),
         *_windows(lexicon, pieces, builders, number, unit),
-        *_lengths(pieces, builders, number, unit),
+        *_lengths(lexicon, pieces, builders, number, unit),
         *_vague(lexicon, pieces),
     )
 
@@ -122,7 +122,10 @@ def _windows(
     )
 
 
-def _lengths(pieces: Pieces, builders: "_CountBuilders", number: str, unit: str) -> tuple[Rule, ...]:
+def _lengths(
+    lexicon: TimeLexicon, pieces: Pieces, builders: "_CountBuilders", number: str, unit: str
+) -> tuple[Rule, ...]:
+    meanwhile = rf"(?P<meanwhile>(?=\s+{alternatives(lexicon.words['meanwhile'])}\b))?"
     return (
         Rule(
             "length",
@@ -136,6 +139,15 @@ def _lengths(pieces: Pieces, builders: "_CountBuilders", number: str, unit: str)
                 rf"|(?P<u4>(?i:day|week|month|year)){DASH}?(?i:long)\b)"
             ),
             builders.length,
+        ),
+        Rule(
+            "length spent",
+            ("day", "night", "week", "fortnight"),
+            re.compile(
+                rf"\b{number}\s+(?P<u>(?i:day|night|week|fortnight))[sS]?\b{meanwhile}"
+                rf"(?!{DASH}|\s+(?i:old|ago|earlier|later|before|after)\b)"
+            ),
+            builders.spent,
         ),
         Rule(
             "day of",
@@ -181,6 +193,8 @@ class _CountBuilders:
     """Turn matches into values, or refuse them by their context."""
 
     lexicon: TimeLexicon
+    lasting: re.Pattern[str]  #: what stands before a length, for `preceded`
+    after: re.Pattern[str]
 
     def offset(self, match: re.Match[str]) -> TimeValue:
         word = " ".join(match["dir"].lower().split())
@@ -236,6 +250,11 @@ class _CountBuilders:
         number = match["n"] or match["n2"] or match["n3"] or match["n5"] or "1"
         unit = match["u"] or match["u2"] or match["u3"] or match["u5"] or match["u4"]
         return Duration(self.lexicon.number(number), self.lexicon.unit(unit))
+
+    def spent(self, match: re.Match[str]) -> TimeValue | None:
+        lasting = preceded(self.lasting, match.string, match.start())
+        after = match["meanwhile"] is not None and preceded(self.after, match.string, match.start())
+        return Duration(self.lexicon.number(match["n"]), self.lexicon.unit(match["u"])) if lasting or after else None
 
     def anniversary(self, match: re.Match[str]) -> TimeValue:
         return Anniversary(self.lexicon.ordinal(match["o"]))

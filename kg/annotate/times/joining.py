@@ -32,7 +32,7 @@ from kg.annotate.times.values import (
 
 _CALENDAR = (Day, MonthDay, Month, Year, Decade, Season, Feast, Weekday, RelativeDay, Offset, Period, Window)
 _ENDS = (Day, MonthDay, Month, Year, Season, Weekday, RelativeDay, Decade)
-_NAMED = (Day, Month, Year, Weekday)
+_NAMED = (Day, Month, Year, Feast, Weekday)
 _DAYS = (Day, MonthDay, Weekday, RelativeDay)
 _OF_THE_DAY = RelativeDay(0, 0, from_event=True)
 

@@ -78,12 +78,18 @@ ROWS = (
     ("The eve was calm, the eve of the vote.", "the eve"),
     ("They celebrate the Lunar New Year.", ""),
     ("They went to Easter Island.", ""),
+    ("They parted before the Easter recess.", "Easter"),
     ("They celebrate Orthodox Easter.", ""),
     ("TALKS WERE HELD TODAY.", "TODAY"),
     ("They told USA TODAY so.", ""),
     ("THEY LEFT TWO DAYS AGO.", "TWO DAYS AGO"),
     ("THEY MEET FROM AUGUST 8 TO 11.", "FROM AUGUST 8 TO 11"),
     ("It is day-to-day work.", ""),
+    ("They left after two days in Rome.", "two days"),
+    ("After two days he left.", ""),
+    ("He has spent a week in Rome.", "a week"),
+    ("It ended two days ago.", "two days ago"),
+    ("She went home after five weeks with him on Monday.", "five weeks | on Monday"),
 )
 
 
