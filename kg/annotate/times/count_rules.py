@@ -13,6 +13,7 @@ from kg.annotate.times.values import (
     NthDay,
     Offset,
     OffsetDirection,
+    RelativeDay,
     TimeValue,
     Unit,
     Unresolved,
@@ -31,6 +32,8 @@ _DIRECTIONS: Mapping[str, OffsetDirection] = {
     "before": OffsetDirection.EARLIER,
     "prior": OffsetDirection.EARLIER,
     "ahead of": OffsetDirection.EARLIER,
+    "beforehand": OffsetDirection.EARLIER,
+    "in advance": OffsetDirection.EARLIER,
     "later": OffsetDirection.LATER,
     "after": OffsetDirection.LATER,
     "afterward": OffsetDirection.LATER,
@@ -39,7 +42,7 @@ _DIRECTIONS: Mapping[str, OffsetDirection] = {
 }
 #: What follows "the day before" where it counts from the event before: no noun and no clause of its own.
 _STANDS_ALONE = re.compile(
-    r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|(?i:and|in|at|of|to|by|with|from|on|for|when|about|against|between)\b"
+    r"\s*(?:[,.;:!?)\"”»—–]|-\s|\Z|(?i:and|in|at|of|to|by|with|from|on|for|when|had|has)\b"
     r"|(?i:that)\s+(?:(?i:the|its?|he|she|they|his|her|their)\b|[A-Z]))"
 )
 _OF = re.compile(r"\s+(?i:of)\b")
@@ -80,8 +83,8 @@ def _distances(
         Rule(
             "vague offset",
             _UNITS,
-            re.compile(rf"\b(?:{pieces.hedge}{vague}\s+)?{pieces.unit}[sS]\s+{direction}"),
-            always(Unresolved(UnresolvedReason.VAGUE)),
+            re.compile(rf"\b(?:{pieces.hedge}{vague}\s+)?(?P<u>{pieces.unit})[sS]\s+{direction}"),
+            builders.vague_offset,
         ),
     )
 
@@ -153,7 +156,7 @@ def _lengths(
             "day of",
             ("day",),
             re.compile(
-                rf"\b(?i:on|for|into|entered|enters|entering|crowned|closed|ended|closing|ending)\s+(?i:the|a|its|his|her|their)\s+"
+                rf"\b(?i:on|for|into|after|entered|enters|entering|crowned|closed|ended|closing|ending)\s+(?i:the|a|its|his|her|their)\s+"
                 rf"(?:(?P<o>{pieces.ordinal})|(?i:final|last|closing))\s+(?:and\s+(?:final|last)\s+)?"
                 rf"(?i:(?:full|straight|consecutive)\s+)?(?i:day)\b(?!\s+of\s+(?:the\s+(?:week|month|year)|[A-Z]))"
             ),
@@ -205,6 +208,12 @@ class _CountBuilders:
             within = (match["hedge"] or "").lower().startswith("less")
             return Gap(count, unit, word == "after", within)
         return Offset(count, unit, _DIRECTIONS[word])
+
+    def vague_offset(self, match: re.Match[str]) -> TimeValue:
+        alone = match["dir"].lower() not in _GAPS or _STANDS_ALONE.match(match.string, match.end())
+        if alone and self.lexicon.unit(match["u"]) is Unit.HOUR:
+            return RelativeDay(0, 0, from_event=True)  # "some hours later"
+        return Unresolved(UnresolvedReason.VAGUE)
 
     def the_day(self, match: re.Match[str]) -> TimeValue:
         word, unit = match["dir"].lower(), self.lexicon.units.get(match["u"].lower(), Unit.DAY)

@@ -112,7 +112,7 @@ def _periods(lexicon: TimeLexicon, pieces: Pieces, builders: "_RelativeBuilders"
         Rule(
             "weekend of",
             ("weekend",),
-            re.compile(rf"\b(?i:weekend)(?=\s+{alternatives(lexicon.around['weekend_heads'])}\b)"),
+            re.compile(rf"\b(?i:weekend)(?=\s+(?i:of\s+)?{alternatives(lexicon.around['weekend_heads'])}\b)"),
             always(Period(Unit.WEEKEND, None)),
         ),
         Rule(

@@ -74,6 +74,8 @@ ROWS = (
     ("It was the last week of the war.", ""),
     ("She spoke of the rejection last year of an offer.", "last year"),
     ("Their weekend talks failed.", "weekend"),
+    ("A weekend of talks failed.", "weekend"),
+    ("They meet on the 26th instead.", "on the 26th"),
     ("They have a weekend house.", ""),
     ("The eve was calm, the eve of the vote.", "the eve"),
     ("They celebrate the Lunar New Year.", ""),
