@@ -267,8 +267,9 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
     if value.direction in (OffsetDirection.AGO, OffsetDirection.AHEAD):
         if setting.anchor is None or (not value.explicit and setting.is_past):
             return None
-        back = value.direction is OffsetDirection.AGO
-        return days.moved(setting.anchor, -value.count if back else value.count, value.unit)
+        if value.direction is OffsetDirection.AHEAD:
+            return days.moved(setting.anchor, value.count, value.unit)
+        return _ago(value, setting.anchor)
     if setting.event_is_long and value.unit in (Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
         return None
     later = value.direction is OffsetDirection.LATER
@@ -276,6 +277,15 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
         return None  # there is not an event that it could be later than
     base = setting.event_day(first=not later)
     return days.moved(base, value.count if later else -value.count, value.unit) if base else None
+
+
+def _ago(value: Offset, anchor: date) -> Interval:
+    """Return how long ago: "a year ago" is meant to the month, "two weeks ago" to the week, of the calendar."""
+    if value.unit is Unit.YEAR and value.count == 1:
+        return days.moved(anchor, -_MONTHS, Unit.MONTH)
+    if value.unit is Unit.WEEK and value.count > 1:
+        return days.period_of(Unit.WEEK, anchor, -value.count)
+    return days.moved(anchor, -value.count, value.unit)
 
 
 def _window(value: Window, setting: Setting) -> Interval | None:
@@ -293,6 +303,7 @@ def _window(value: Window, setting: Setting) -> Interval | None:
     return base, min(days.stretched(base, value.count, value.unit), anchor)
 
 
+_MONTHS = 12
 _THURSDAY = 3
 _SATURDAY = 5
 
@@ -316,6 +327,8 @@ def resolve_period(value: Period, setting: Setting) -> Interval | None:
         return min(days.plus_days(anchor, 1), whole[1]), whole[1]
     if value.part is not None:
         return days.period_of(value.unit, anchor, shift, value.part)
+    if shift == 0 and setting.is_future:
+        return max(anchor, whole[0]), whole[1]
     return (whole[0], anchor) if shift == 0 and setting.is_past else whole
 
 

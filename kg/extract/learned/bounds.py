@@ -22,6 +22,6 @@ class Bounds:
     kept: float = 0.1
     status: float = 0.5
     overrule: float = 0.9
-    day: float = 0.5
+    day: float = 0.4
     place: float = 0.7
     dateline: float = 0.8

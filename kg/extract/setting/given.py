@@ -1,15 +1,15 @@
 """Time and place of a mention as stated by its proposer: words of the article, resolved as usual."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.annotate.times.resolving import lengthen, resolve_time
-from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
+from kg.annotate.times.values import Duration, Tense, TimeExpression
 from kg.extract.mentions import EventMention, Opinion
-from kg.extract.realis import RARE, Realis
+from kg.extract.realis import Realis
+from kg.extract.setting.extents import event_time, is_of_the_plan, length_time
 from kg.extract.words import actors_of, tokens_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
@@ -20,8 +20,6 @@ _ENVOYS = frozenset({"ambassador", "envoy"})
 _POSTED = frozenset({"in", "from", "at", "to"})
 #: From this score on the network's day stands against that of the clause.
 _SURE = 0.7
-#: From a time to the preposition of the phrase that it stands in.
-_NOMINAL = frozenset({"pobj", "prep", "compound", "nummod", "appos", "npadvmod", "poss", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,8 @@ def given_time(
     of the news, if the event has taken place.
     """
     given = mention.given
-    if given.tool is None and realis.status in RARE:
-        return None  # too rare for the network to have learned
     if given.when is not None:
-        if pointed is not None and _only_counts(pointed, mention, realis):
-            return TimeSpan()
-        time = TimeSpan() if pointed is None else _resolved(pointed, realis, anchor)
+        time = TimeSpan() if pointed is None else _resolved(pointed, mention, realis, anchor)
         # What is to come has no day that is over: the network points at another event's.
         return None if given.tool is None and _is_over(time, realis, anchor) else time
     if given.news is None:
@@ -71,31 +65,19 @@ def likely_words(mention: EventMention) -> Span | None:
     return opinion.day[0] if opinion.day is not None and isinstance(opinion.day[0], Span) else None
 
 
-def _only_counts(pointed: Pointed, mention: EventMention, realis: Realis) -> bool:
-    """Whether encounters are only counted from a time ("the third since 2020", "their first since Rome in May")."""
-    value, head = pointed.expression.value, pointed.head
-    since = isinstance(value, Open) and value.kind is OpenKind.SINCE
-    while not since and head.dep_ in _NOMINAL:
-        head = head.head
-        since = head.lower_ == "since" and head.dep_ == "prep" and head.i > mention.start
-    return since and mention.kind.is_contact and realis.status is not Status.ONGOING
-
-
 def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:
     return realis.status in _AHEAD and anchor is not None and time.end is not None and time.end < anchor
 
 
-def _resolved(pointed: Pointed, realis: Realis, anchor: date | None) -> TimeSpan:
-    tense = Tense.FUTURE if realis.status in _AHEAD else Tense.PAST if realis.status in _NEWS else None
-    value = pointed.expression.value
-    if isinstance(value, Duration) and anchor is not None and realis.status is Status.OCCURRED:
-        length = lengthen(TimeSpan(anchor, anchor, TimeBasis.RELATIVE), value)
-        if length.end is not None:
-            return TimeSpan(anchor - (length.end - anchor), anchor, TimeBasis.RELATIVE, pointed.span)
-    time = resolve_time(pointed.expression, anchor=anchor, tense=tense, previous=pointed.base)
-    if time.start is None and time.end is None:
-        return TimeSpan()
-    return TimeSpan(time.start, time.end, time.basis, pointed.span)
+def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: date | None) -> TimeSpan:
+    status, value = realis.status, pointed.expression.value
+    planned = status is Status.CANCELLED and is_of_the_plan(pointed.head, mention)
+    tense = Tense.FUTURE if status in _AHEAD or planned else Tense.PAST if status in _NEWS else None
+    if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
+        time = length_time(value, status, anchor)
+    else:
+        time = event_time(pointed.expression, mention.kind, status, anchor=anchor, tense=tense, previous=pointed.base)
+    return time if time.start is None and time.end is None else replace(time, mention=pointed.span)
 
 
 def given_place(mention: EventMention, document: Document) -> Place | None:

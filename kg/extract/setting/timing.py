@@ -43,6 +43,7 @@ from kg.extract.setting.attachments import (
     same_sentence_clause,
     says_when,
 )
+from kg.extract.setting.extents import event_time, is_of_the_plan
 from kg.extract.setting.given import Pointed, given_time, is_sure_of_day, likely_words
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.words import tokens_of
@@ -112,8 +113,15 @@ class TimeReader:
                     return TimeSpan()
                 continue
             base = self._base(placed, mention.sentence) or (None if placed is self._opening else previous)
-            off = realis.status is Status.CANCELLED and self._is_of_the_plan(placed, mention)
-            span = resolve_time(placed.expression, anchor=anchor, tense=Tense.FUTURE if off else tense, previous=base)
+            off = realis.status is Status.CANCELLED and is_of_the_plan(self._document.doc[placed.head], mention)
+            span = event_time(
+                placed.expression,
+                mention.kind,
+                realis.status,
+                anchor=anchor,
+                tense=Tense.FUTURE if off else tense,
+                previous=base,
+            )
             if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
                 # Announced today, in force later: the act is today's.
                 continue
@@ -326,16 +334,6 @@ class TimeReader:
         """Whether a time is attached to a past verb whose complement or object lies ahead."""
         complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in VERBAL
         return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
-
-    def _is_of_the_plan(self, placed: PlacedTime, mention: EventMention) -> bool:
-        """Whether a time is the planned day of an encounter, not the day it was called off ("talks set for June").
-
-        "The trip, pencilled in for Thursday, was scrapped": a participle beside it gives the day.
-        """
-        trigger, head = self._document.doc[mention.end - 1], self._document.doc[placed.head]
-        beside = attachment(head).i != mention.predicate and head.dep_ == "pobj" and head.head.lower_ == "for"
-        own = trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
-        return mention.kind.is_encounter and (own or beside)
 
     def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
         """Whether a time with only an end bound ends after the anchor, which rules out anything done or over."""

@@ -97,7 +97,7 @@ YEARS: list[Row] = [
 ]
 PERIODS: list[Row] = [
     ("They met this week.", P, "this week", "2023-06-12", "2023-06-16"),
-    ("They will meet this week.", F, "this week", "2023-06-12", "2023-06-18"),
+    ("They will meet this week.", F, "this week", "2023-06-16", "2023-06-18"),
     ("They met last week.", P, "last week", "2023-06-05", "2023-06-11"),
     ("They will meet next week.", F, "next week", "2023-06-19", "2023-06-25"),
     ("They met earlier this week.", P, "earlier this week", "2023-06-12", "2023-06-16"),
@@ -116,7 +116,9 @@ PERIODS: list[Row] = [
 ]
 COUNTS: list[Row] = [
     ("They met two days ago.", P, "two days ago", "2023-06-14", "2023-06-14"),
-    ("They met some three weeks ago.", P, "some three weeks ago", "2023-05-26", "2023-05-26"),
+    ("They met a week ago.", P, "a week ago", "2023-06-09", "2023-06-09"),
+    ("They fell out a year ago.", P, "a year ago", "2022-06-01", "2022-06-30"),
+    ("They met some three weeks ago.", P, "some three weeks ago", "2023-05-22", "2023-05-28"),
     ("They fell out six months ago.", P, "six months ago", "2022-12-01", "2022-12-31"),
     ("They fell out twenty-five years ago.", P, "twenty-five years ago", "1998-01-01", "1998-12-31"),
     ("They will meet in two weeks.", F, "in two weeks", "2023-06-30", "2023-06-30"),

@@ -1,0 +1,74 @@
+"""The days that an event has, given the time expression that dates it.
+
+So annotators of `data/corpus` mostly decide (`scripts/time_report.py`): what goes on is dated by its beginning and
+has no end yet; what is done in a moment was done on the day "since" which its effects last; what is planned "by" or
+"before" a day lies between the news and then.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.annotate.times.resolving import lengthen, resolve_time
+from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
+from kg.extract.mentions import EventMention
+from kg.extract.setting.attachments import attachment
+from kg.model import Status, TimeBasis, TimeSpan
+from kg.resources.traits import Length, Traits
+
+_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+_BEGINNINGS = frozenset({OpenKind.SINCE, OpenKind.FROM})
+_BOUNDED = frozenset({OpenKind.BY, OpenKind.BEFORE})
+
+
+def event_time(
+    expression: TimeExpression,
+    kind: Traits,
+    status: Status,
+    *,
+    anchor: date | None,
+    tense: Tense | None = None,
+    previous: TimeSpan | None = None,
+) -> TimeSpan:
+    """Return the days of an event of a type and status that an expression dates; see `resolve_time`."""
+    value = expression.value
+    if isinstance(value, Open) and _is_at_bound(value.kind, kind, status):
+        expression = replace(expression, value=value.bound)
+        tense = Tense.PAST if value.kind is OpenKind.SINCE else tense
+    span = resolve_time(expression, anchor=anchor, tense=tense, previous=previous)
+    if anchor is None or span.end is None:
+        return span
+    if status is Status.ONGOING and span.end < anchor:
+        return replace(span, end=None)
+    if status in _AHEAD and isinstance(value, Open) and value.kind in _BOUNDED and anchor <= span.end:
+        return replace(span, start=anchor)
+    return span
+
+
+def _is_at_bound(bound: OpenKind, kind: Traits, status: Status) -> bool:
+    """Whether an event is on the day itself: "the border has been shut since May 3", "by Friday both had left"."""
+    if bound in _BEGINNINGS:
+        of_moment = kind.duration is Length.MOMENT and status is not Status.ONGOING
+        return of_moment or status is Status.CANCELLED
+    return bound is OpenKind.BY and status is Status.OCCURRED
+
+
+def length_time(duration: Duration, status: Status, anchor: date) -> TimeSpan:
+    """Return the days of which only the length is stated: up to the anchor if over, from it on if it goes on."""
+    day = TimeSpan(anchor, anchor, TimeBasis.RELATIVE)
+    span = lengthen(day, duration)
+    if span.end is None or status not in (Status.OCCURRED, Status.ONGOING):
+        return TimeSpan()
+    return span if status is Status.ONGOING else replace(span, start=anchor - (span.end - anchor), end=anchor)
+
+
+def is_of_the_plan(head: Token, mention: EventMention) -> bool:
+    """Whether a time is the planned day of an encounter, not the day it was called off ("talks set for June").
+
+    "The trip, pencilled in for Thursday, was scrapped": a participle beside it gives the day. `head` is the time's.
+    """
+    trigger = head.doc[mention.end - 1]
+    beside = attachment(head).i != mention.predicate and head.dep_ == "pobj" and head.head.lower_ == "for"
+    own = trigger.pos_ == "NOUN" and trigger.is_ancestor(head)
+    return mention.kind.is_encounter and (own or beside)

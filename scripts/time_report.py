@@ -1,0 +1,89 @@
+"""Measure how the words that annotators marked as the time of an event are found and resolved.
+
+    time_report.py [--documents N] [--seed N] [--shared FOLDER]
+
+Takes documents of the split `train`. Prints, by class of time expression, how often the days that kg resolves are
+those that the annotator wrote, given the labelled type and status, and how often it finds no expression at the words.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from annotation.joining import article, article_of, texts
+from annotation.records import Event
+from annotation.store import Corpus, load
+
+from kg.annotate.document import Document
+from kg.annotate.times.finding import load_time_finder
+from kg.annotate.times.values import Tense
+from kg.extract.setting.extents import event_time
+from kg.extract.setting.newsday import NewsDay
+from kg.extract.setting.timing import PlacedTime, TimeReader
+from kg.extract.status.cues import load_cues
+from kg.model import Status
+from kg.pipeline.extraction import Extractor
+from kg.resources.traits import load_traits
+
+_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+_OUTCOMES = ("same days", "other days", "not found")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=1200)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    options = parser.parse_args()
+    corpus = load()
+    dated = [i for i in corpus.by_split["train"] if any(event.time for event in corpus.events.get(i, ()))]
+    random.Random(options.seed).shuffle(dated)
+    found = Counter(outcomes(corpus, dated[: options.documents], options.shared))
+    print(f"{'':14}", *(f"{name:>12}" for name in _OUTCOMES))
+    for kind in ("all", *sorted({kind for kind, _ in found})):
+        counts = [sum(n for (k, o), n in found.items() if o == name and kind in ("all", k)) for name in _OUTCOMES]
+        print(f"{kind:14}", *(f"{count:12}" for count in counts), f"{counts[0] / sum(counts):8.3f}")
+
+
+def outcomes(corpus: Corpus, identifiers: list[str], shared: Path) -> Iterator[tuple[str, str]]:
+    """Yield the class of the expression at the words of each dated event, and what becomes of it."""
+    others = texts(shared)
+    rows = (article_of(article(corpus.documents[i], others)) for i in identifiers)
+    finder, undated = load_time_finder(), load_cues().undated
+    for document in Extractor(extractor="frames").documents(rows):
+        reader = TimeReader(finder, NewsDay(undated, document), document)
+        times = [time for sentence in document.sentences for time in reader.times(sentence)]
+        for event in corpus.events[document.article.id]:
+            if event.time is not None:
+                yield outcome(event, times, document)
+
+
+def outcome(event: Event, times: list[PlacedTime], document: Document) -> tuple[str, str]:
+    """Return the class of the time expression at the words of an event, and which of the outcomes it has."""
+    words = event.time
+    assert words is not None
+    at = [
+        time
+        for time in times
+        if (time.span.field == "title") == words.title and time.span.start < words.end and words.start < time.span.end
+    ]
+    if not at:
+        return "-", _OUTCOMES[2]
+    status, expression = Status(event.status), at[0].expression
+    span = event_time(
+        expression,
+        load_traits()[event.type],
+        status,
+        anchor=document.anchor.day,
+        tense=Tense.FUTURE if status in _AHEAD else Tense.PAST,
+    )
+    labelled = tuple(date.fromisoformat(day) if day else None for day in (event.start, event.end))
+    return type(expression.value).__name__, _OUTCOMES[(span.start, span.end) != labelled]
+
+
+if __name__ == "__main__":
+    main()
