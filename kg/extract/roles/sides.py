@@ -27,8 +27,8 @@ def sides_near(document: Document, sentence: Sentence, before: int = 0, without:
     state's own name is preferred to one of its people.
     """
     first = document.sentences[max(0, sentence.index - before)]
-    tokens = (i for i in range(first.start, sentence.end) if i not in without)
-    return sides_at(document, (i for i in tokens if not is_origin(document.doc[i])))
+    named = (i for i in range(first.start, sentence.end) if i in document.actors_at and i not in without)
+    return sides_at(document, (i for i in named if not is_origin(document.doc[i])))
 
 
 def sides_at(document: Document, tokens: Iterable[int]) -> Sides:

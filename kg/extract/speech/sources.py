@@ -86,7 +86,7 @@ class Sources:
         lower = [token.lower_ for token in tokens]
         for phrase in self._words.accounts:
             words = phrase.split()
-            for start in range(len(lower) - len(words)):
+            for start in range(len(lower) - len(words)) if words[0] in lower else ():
                 if lower[start : start + len(words)] == words:
                     found = self._after(tokens[start + len(words) - 1])
                     if found is not None:

@@ -121,8 +121,10 @@ def is_inverted(verb: Token, words: frozenset[str] | None = None) -> bool:
 
 def is_asked(verb: Token) -> bool:
     """Whether a clause asks whether something is so ("Did they meet?"), in a quotation too."""
+    if not is_inverted(verb) and not any(_opens(child) for child in verb.lefts):
+        return False
     ends = (token.text for token in verb.doc[verb.i + 1 : verb.sent.end] if token.text in _ENDS)
-    return next(ends, "") == "?" and (is_inverted(verb) or any(_opens(child) for child in verb.lefts))
+    return next(ends, "") == "?"
 
 
 def _opens(word: Token) -> bool:

@@ -37,11 +37,8 @@ def is_misread_adjective(verb: Token) -> bool:
 
 def is_purpose(verb: Token) -> bool:
     """Whether a purpose is read as a clause whose subject a preposition governs ("spoke with Kallas to thank")."""
-    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts):
-        return False
-    if verb.dep_ == "pcomp":
-        return verb.head.lower_ != "for"
-    return preposition_read_as_mark(verb) is not None
+    governed = verb.head.lower_ != "for" if verb.dep_ == "pcomp" else preposition_read_as_mark(verb) is not None
+    return governed and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
 
 
 def preposition_read_as_mark(verb: Token) -> Token | None:
