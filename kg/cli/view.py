@@ -13,7 +13,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.graph import Store as OpenStore
-    from kg.model import Article, Report, Snapshot
+    from kg.model import Article, Snapshot
     from kg.query.filters import EventFilter
 
 _Ego = Annotated[
@@ -79,9 +79,7 @@ def _texts(store: "OpenStore", snapshot: "Snapshot", messages: Messages) -> "dic
     """Return the texts of the articles of a snapshot, and say how many cannot be shown."""
     from kg.inspect.texts import texts_of
 
-    reports: dict[str, list[Report]] = {article.id: [] for article in snapshot.articles}
-    for report in snapshot.reports:
-        reports[report.article].append(report)
+    reports = snapshot.by_article
     texts = texts_of(store, ((article, reports[article.id]) for article in snapshot.articles))
     if gone := len(snapshot.articles) - len(texts):
         messages.warning(

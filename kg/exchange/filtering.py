@@ -14,7 +14,7 @@ from kg.exchange.base import count
 from kg.exchange.pairs import actor_key, actor_labels
 from kg.graph import Mode, Store
 from kg.graph.vocabulary import PREFIXES
-from kg.model import Event, Participant, Report, Snapshot
+from kg.model import Event, Participant, Snapshot
 from kg.query.filters import AskedPlace, EventFilter
 
 Keep = Callable[[Event], bool]
@@ -79,9 +79,7 @@ def filtered_store(store: Store, wanted: EventFilter) -> Iterator[Store]:
         yield store
         return
     snapshot = filtered(store.snapshot(), wanted).snapshot
-    reports: dict[str, list[Report]] = {article.id: [] for article in snapshot.articles}
-    for report in snapshot.reports:
-        reports[report.article].append(report)
+    reports = snapshot.by_article
     with Store.open("memory:", Mode.CREATE, store.namespace) as kept:
         kept.bulk((article, reports[article.id], None) for article in snapshot.articles)
         kept.replace_events(snapshot.events, snapshot.judgements, snapshot.decisions)

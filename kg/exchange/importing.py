@@ -1,6 +1,5 @@
 """Exported values back into a new store."""
 
-from collections import defaultdict
 from pathlib import Path
 
 from kg.errors import DataError, StoreError
@@ -9,7 +8,6 @@ from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.comparing import note_changes
 from kg.graph.holdings import Holdings
-from kg.model import Report
 
 
 def into_store(content: Content, location: str | Path) -> None:
@@ -21,9 +19,7 @@ def into_store(content: Content, location: str | Path) -> None:
     no form in RDF or a report lacks its article.
     """
     snapshot = content.snapshot
-    reports: dict[str, list[Report]] = defaultdict(list)
-    for report in snapshot.reports:
-        reports[report.article].append(report)
+    reports = snapshot.by_article
     names = {article.id for article in snapshot.articles}
     if strangers := sorted(reports.keys() - names):
         raise DataError(f"the file has reports of the article {strangers[0]!r}, but not the article itself")

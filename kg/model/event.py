@@ -183,3 +183,11 @@ class Snapshot:
     def shown(self) -> tuple[Report, ...]:
         """The reports as they are shown, with the reviewer's corrections."""
         return corrected(self.reports, self.decisions) if self.decisions else self.reports
+
+    @property
+    def by_article(self) -> dict[str, list[Report]]:
+        """The reports of each article, by its identifier."""
+        found: dict[str, list[Report]] = {article.id: [] for article in self.articles}
+        for report in self.reports:
+            found.setdefault(report.article, []).append(report)
+        return found

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.engine import Answer, FailedQueryError, first_line
-from kg.query.results import graph_bytes, xml_bytes
+from kg.query.results import Result, Triples, as_result, graph_bytes, xml_bytes
 
 JSON = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -34,6 +34,13 @@ class Reply:
     kind: str
     cut: bool
     body: bytes
+
+    def result(self) -> Result:
+        """Return the answer as a value, if it has the formats of the default form; raises as `as_result` does."""
+        if self.kind == "graph":
+            quads = ox.parse(self.body, ox.RdfFormat.N_TRIPLES)
+            return Triples(tuple(sorted({quad.triple for quad in quads}, key=str)))
+        return as_result(ox.parse_query_results(self.body, ox.QueryResultsFormat.JSON))
 
 
 def reply_of(answer: Answer, form: ReplyForm) -> Reply:

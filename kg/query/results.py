@@ -90,15 +90,18 @@ def graph_bytes(triples: Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
     """Return triples in a format, each once and sorted, with the prefixes of the ontology where it has any."""
     ordered = sorted(set(triples), key=str)
     prefixes = dict(PREFIXES) if format in _PREFIXED else None
-    body = ox.serialize(ordered, format=format, prefixes=prefixes) or b""
-    # The engine declares prefixes and namespaces in an order that changes from run to run.
-    if format == ox.RdfFormat.TURTLE:
+    body = sorted_prefixes(ox.serialize(ordered, format=format, prefixes=prefixes) or b"", format)
+    return xml_bytes(body) if format == ox.RdfFormat.RDF_XML else body
+
+
+def sorted_prefixes(body: bytes, format: ox.RdfFormat) -> bytes:
+    """Return RDF with its prefixes sorted: the engine declares them in an order that changes from run to run."""
+    if format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
         lines = body.splitlines(keepends=True)
         head = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
         return b"".join(sorted(lines[:head]) + lines[head:])
     if format == ox.RdfFormat.RDF_XML:
-        body = _ROOT.sub(lambda found: b"<rdf:RDF " + b" ".join(sorted(found[1].split())) + b">", body, count=1)
-        return xml_bytes(body)
+        return _ROOT.sub(lambda found: b"<rdf:RDF " + b" ".join(sorted(found[1].split())) + b">", body, count=1)
     return body
 
 

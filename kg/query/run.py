@@ -15,7 +15,7 @@ from kg.query.countries import hint_for
 from kg.query.filters import EventFilter
 from kg.query.identifiers import with_iris
 from kg.query.request import QueryLimits, QueryTarget
-from kg.query.results import Result, Triples, as_result
+from kg.query.results import Result, as_result
 from kg.query.saved import ParameterType, SavedQuery, find_query
 from kg.resources.gazetteer import load_gazetteer
 
@@ -96,11 +96,7 @@ def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -
     endpoint it has no network, so that a SERVICE in the text reaches nobody. Raises QueryError if the query does not
     parse, fails, or runs out of time or memory.
     """
-    reply = QueryTarget.of(store).ask(sparql, QueryLimits(timeout))
-    if reply.kind == "graph":
-        quads = ox.parse(reply.body, ox.RdfFormat.N_TRIPLES)
-        return Triples(tuple(sorted({quad.triple for quad in quads}, key=str)))
-    return as_result(ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON))
+    return QueryTarget.of(store).ask(sparql, QueryLimits(timeout)).result()
 
 
 def check_codes(store: Store, query: SavedQuery, values: Mapping[str, str]) -> None:

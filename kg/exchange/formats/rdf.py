@@ -5,9 +5,6 @@ and RDF/XML hold the same statements without them. Each begins with a descriptio
 The forms with named graphs can be read back, and nothing is lost.
 """
 
-import io
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -23,12 +20,12 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.parts_graph import part_quads, parts_among
 from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.graph.vocabulary import Prop, Term
-from kg.model import Event, Namespace, Report, Snapshot
+from kg.model import Event, Namespace, Snapshot
+from kg.query.results import sorted_prefixes
 
 # What stands in the article word for word, and the checksums over it; without quotes these statements are left out.
 _WORDS = frozenset({Term.OA_EXACT, Prop.TRIGGER, Prop.CHECKSUM})
 _NO_GRAPHS = "which article says what: the named graphs are in N-Quads, TriG and JSON-LD"
-_ROOT = re.compile(rb"<rdf:RDF ([^>]*)>")
 
 
 def write_nquads(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
@@ -63,12 +60,9 @@ def write_rdfxml(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -
     triples = _sorted_triples(snapshot, options)
     fit = [_for_xml(triple) for triple in triples]
     changed = sum(one is not other for one, other in zip(triples, fit, strict=True))
-    whole = io.BytesIO()
-    ox.serialize(fit, whole, format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES))
+    body = ox.serialize(fit, format=ox.RdfFormat.RDF_XML, prefixes=dict(PREFIXES)) or b""
     # Readers of XML turn a carriage return into a line feed unless it is written as a reference.
-    text = whole.getvalue().replace(b"\r", b"&#13;")
-    # The engine declares namespaces in an order that changes from run to run.
-    stream.write(_ROOT.sub(lambda found: b"<rdf:RDF " + b" ".join(sorted(found[1].split())) + b">", text, count=1))
+    stream.write(sorted_prefixes(body.replace(b"\r", b"&#13;"), ox.RdfFormat.RDF_XML))
     replaced = f"characters that XML forbids in {count(changed, 'text')}: the other RDF formats hold them"
     return (*losses(snapshot, options), *_without_graphs(snapshot), *((replaced,) if changed else ()))
 
@@ -135,12 +129,9 @@ def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
     """Yield the statements of the chosen events, of their reports, and of the articles of these."""
     events = chosen(snapshot.events, options, ALL)
     kept = _reports(snapshot, events, options)
-    by_article: dict[str, list[Report]] = defaultdict(list)
-    for report in snapshot.reports:
-        if report.id in kept:
-            by_article[report.article].append(report)
+    by_article = {name: [r for r in reports if r.id in kept] for name, reports in snapshot.by_article.items()}
     for article in snapshot.articles:
-        if options.statuses is None or article.id in by_article:
+        if options.statuses is None or by_article[article.id]:
             yield from _worded(article_quads(article, by_article[article.id], options.names), options)
     judgements = [j for j in snapshot.judgements if j.left in kept and j.right in kept]
     decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
@@ -172,13 +163,8 @@ def _for_xml(triple: ox.Triple) -> ox.Triple:
 def _serialize(ordered: Iterable[ox.Quad] | Iterable[ox.Triple], stream: BinaryIO, form: ox.RdfFormat) -> None:
     if form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS):
         ox.serialize(ordered, stream, format=form)
-        return
-    whole = io.BytesIO()
-    ox.serialize(ordered, whole, format=form, prefixes=dict(PREFIXES))
-    written = whole.getvalue().splitlines(keepends=True)
-    # The engine declares prefixes in an order that changes from run to run.
-    body = next((n for n, line in enumerate(written) if not line.startswith(b"@prefix ")), len(written))
-    stream.writelines(sorted(written[:body]) + written[body:])
+    else:
+        stream.write(sorted_prefixes(ox.serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b"", form))
 
 
 def _without_graphs(snapshot: Snapshot) -> tuple[str, ...]:

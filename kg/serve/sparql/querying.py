@@ -11,7 +11,7 @@ from starlette.responses import Response
 from kg.errors import KgError, QueryError
 from kg.query import BooleanResult, Result, Triples, bind, find_query, list_queries
 from kg.query.replies import ReplyForm
-from kg.query.results import Cell, as_result
+from kg.query.results import Cell
 from kg.serve.current import Site
 from kg.serve.errors import status_of, text_of
 from kg.serve.filters import asked
@@ -133,7 +133,7 @@ class Querying:
             return None, None, 200
         try:
             reply = self._protocol.ask(text, ReplyForm(limit=_READ))
-            result = _read(reply.kind, reply.body)
+            result = reply.result()
             labels = await run_in_threadpool(self._site.store.read, lambda store: labels_of(store, _iris(result)))
             _, page = asked({"page": given(request.query_params, "page")})
             if "draw" not in request.query_params or isinstance(result, BooleanResult):
@@ -154,9 +154,3 @@ def _iris(result: Result) -> set[str]:
         case _:
             cells = (cell for row in result.rows for cell in row)
     return {cell.value for cell in cells if isinstance(cell, ox.NamedNode)}
-
-
-def _read(kind: str, body: bytes) -> Result:
-    if kind == "graph":
-        return Triples(tuple(sorted({quad.triple for quad in ox.parse(body, ox.RdfFormat.N_TRIPLES)}, key=str)))
-    return as_result(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))
