@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Evidence, Field, Link, Participant, Report, Span, Status, TimeSpan, Trigger
+from kg.model import Evidence, Field, Link, Namespace, Participant, Report, Span, Status, TimeSpan, Trigger
+from kg.pipeline.identity import StoreIdentities, people_in
 from kg.resolve.identity import Identities, Sighting, identify_sightings
-from kg.resolve.identity.identify import identify
 from kg.resolve.identity.variants import variant_of
 
 BASE = "https://w3id.org/diplomatic-kg/id/person/"
@@ -20,6 +20,11 @@ BASE = "https://w3id.org/diplomatic-kg/id/person/"
 def sighting(name: str, country: str = "BOL") -> Sighting:
     """Return a sighting whose identifier is made from the name and the state, as linking does it."""
     return Sighting(f"{BASE}{name.casefold().replace(' ', '-')}-{country.casefold()}", name, country)
+
+
+def identify(reports: list[Report]) -> Identities:
+    """Return who is one person among the unknown people of reports."""
+    return StoreIdentities.from_people(people_in(reports, Namespace())).identities
 
 
 def people_of(identities: Identities, names: list[str], country: str = "BOL") -> set[frozenset[str]]:

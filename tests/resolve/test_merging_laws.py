@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from kg.model import Place, Status
 from kg.model.sketch import sketch_of
+from kg.resolve.components import components
 from kg.resolve.merging import MergeRules, cluster, merge_reports, profile_of
-from kg.resolve.merging.blocking import candidates, components, keys_of
-from kg.resolve.merging.clustering import likely_pairs, undirected
+from kg.resolve.merging.blocking import candidates, keys_of
+from kg.resolve.merging.clustering import likely, undirected
 from tests.resolve.merging_reports import NAMES, OTHER, WIRE, Told, merged, told
 
 RULES = MergeRules.load()
@@ -64,8 +65,8 @@ def test_blocks_that_are_shared_out_give_the_same_pairs(corpus: list[Told], shar
     for share in range(shares):
         here = {key for each in keys.values() for key in each if len(key) % shares == share}
         sent = [profile for profile in profiles if not here.isdisjoint(keys[profile.id])]
-        found |= undirected(likely_pairs(sent, RULES, here))
-    assert found == undirected(likely_pairs(profiles, RULES))
+        found |= undirected(likely(candidates(sent, RULES, here), RULES))
+    assert found == undirected(likely(candidates(profiles, RULES), RULES))
 
 
 @given(CORPORA, st.randoms(use_true_random=False))

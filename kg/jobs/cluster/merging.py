@@ -21,9 +21,9 @@ from kg.pipeline.anchors import replayed
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
 from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_version
+from kg.resolve.components import components
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 from kg.resolve.merging import Rulings
-from kg.resolve.merging.blocking import components
 from kg.resolve.merging.wires import wires_of
 
 T = TypeVar("T")

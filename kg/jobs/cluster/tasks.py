@@ -21,8 +21,8 @@ from kg.jobs.cluster.shards import MergePlan, read_part, write_judgements, write
 from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, report_as_json, report_from_json
 from kg.resolve.identity import Identities
 from kg.resolve.merging import MergeRules, Profile, Rulings, profile_of
-from kg.resolve.merging.blocking import keys_of
-from kg.resolve.merging.clustering import group_all, likely_pairs, undirected
+from kg.resolve.merging.blocking import candidates, keys_of
+from kg.resolve.merging.clustering import group_all, likely, undirected
 from kg.resolve.merging.event import event_of
 
 #: How the names of shards of events begin.
@@ -76,7 +76,7 @@ def pair(part: int, plan: MergePlan) -> Path:
         record, report = record_from_row(article), report_from_json(line)
         profiles[report.id] = profile_of(report, {record.id: record}, rules())
         here.update(keys)
-    edges = likely_pairs(profiles.values(), rules(), here)
+    edges = likely(candidates(profiles.values(), rules(), here), rules())
     path = plan.file("pairs", f"{part:05d}.jsonl")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_lines(path, ([*edge, edges[edge]] for edge in sorted(edges)))

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio
 
 from kg.model import Link, Participant, Report
+from kg.resolve.components import components
 from kg.resolve.identity.variants import Variant, variant_of
 from kg.resources.gazetteer import fold, fold_loosely
 
-_PERSON = "/id/person/"
 #: Names whose words begin alike in these many letters of the loose key share a block; in it those are compared whose
 #: words overlap as far as this (0 to 100).
 _BLOCK_KEY = 3
@@ -61,16 +62,6 @@ class Identities:
         return replace(participant, id=judgement.canonical, link=link)
 
 
-def identify(reports: Iterable[Report]) -> Identities:
-    """Return which people of some reports are the same; only those unknown to the gazetteer are compared."""
-    return identify_sightings(
-        Sighting(p.id, p.name, p.country)
-        for report in reports
-        for p in report.participants
-        if p.id and _PERSON in p.id and p.country and p.qid is None and (p.link is None or p.link.label is None)
-    )
-
-
 def identify_sightings(sightings: Iterable[Sighting]) -> Identities:
     """Return which of the people sighted are one, whatever the order of the sightings."""
     names: dict[tuple[str, str], str] = {}
@@ -92,7 +83,7 @@ def identify_sightings(sightings: Iterable[Sighting]) -> Identities:
 def _judged(people: Mapping[str, str]) -> list[SamePerson]:
     """Return the judgements on the people of one state, given by identifier with their names."""
     variants = _variants(people)
-    sure = _groups(people, [pair for pair, variant in variants.items() if variant.sure])
+    sure = components(people, (pair for pair, variant in variants.items() if variant.sure))
     groups = _with_unsure(people, _cliques(sure, variants), variants)
     found: list[SamePerson] = []
     for group in groups:
@@ -124,51 +115,29 @@ def _variants(people: Mapping[str, str]) -> dict[tuple[str, str], Variant]:
     return found
 
 
-def _groups(people: Iterable[str], pairs: Sequence[tuple[str, str]]) -> list[set[str]]:
-    """Return the sets of people connected by pairs, including singletons."""
-    group_of = {name: {name} for name in people}
-    for one, two in sorted(pairs):
-        if group_of[one] is not group_of[two]:
-            joined = group_of[one] | group_of[two]
-            for name in joined:
-                group_of[name] = joined
-    return _distinct(group_of)
-
-
-def _cliques(groups: Iterable[set[str]], variants: Mapping[tuple[str, str], Variant]) -> list[set[str]]:
+def _cliques(groups: Iterable[Sequence[str]], variants: Mapping[tuple[str, str], Variant]) -> list[set[str]]:
     """Return the groups in which each name is a sure variant of every other; other groups are split."""
     kept: list[set[str]] = []
     for group in groups:
-        members = sorted(group)
-        pairs = [_pair(one, two) for at, one in enumerate(members) for two in members[at + 1 :]]
-        whole = all(pair in variants and variants[pair].sure for pair in pairs)
-        kept.extend([group] if whole else [{name} for name in members])
+        whole = all(pair in variants and variants[pair].sure for pair in combinations(group, 2))
+        kept.extend([set(group)] if whole else [{name} for name in group])
     return kept
 
 
 def _with_unsure(
-    people: Mapping[str, str], groups: Sequence[set[str]], variants: Mapping[tuple[str, str], Variant]
+    people: Iterable[str], groups: Sequence[set[str]], variants: Mapping[tuple[str, str], Variant]
 ) -> list[set[str]]:
     """Join groups by initials and omitted names, where all names so connected are variants of each other.
 
     "A. Lopez" stays apart as long as both Ana and Alberto Lopez occur.
     """
     group_of = {name: group for group in groups for name in group}
-    bonds = [pair for pair in variants if group_of[pair[0]] is not group_of[pair[1]]]
-    chains = [(min(group), max(group)) for group in groups if len(group) > 1]
-    joined = _groups(people, [*bonds, *(_pair(name, least) for least, _ in chains for name in group_of[least])])
+    inside = [(min(group), name) for group in groups for name in group]
     kept: list[set[str]] = []
-    for group in joined:
-        members = sorted(group)
-        pairs = (_pair(one, two) for at, one in enumerate(members) for two in members[at + 1 :])
-        whole = all(pair in variants for pair in pairs)
-        kept.extend([group] if whole else _distinct({name: group_of[name] for name in members}))
+    for joined in components(people, [*variants, *inside]):
+        whole = all(pair in variants for pair in combinations(joined, 2))
+        kept.extend([set(joined)] if whole else [group_of[name] for name in joined if name == min(group_of[name])])
     return kept
-
-
-def _distinct(group_of: Mapping[str, set[str]]) -> list[set[str]]:
-    seen: dict[int, set[str]] = {id(group): group for _, group in sorted(group_of.items())}
-    return list(seen.values())
 
 
 def _pair(one: str, two: str) -> tuple[str, str]:

@@ -75,25 +75,6 @@ def _among(
     return keys if here is None else (keys[0].intersection(here), keys[1].intersection(here))
 
 
-def components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Return the connected components of a graph, each sorted, in the order of their first members."""
-    parent = {node: node for node in ids}
-
-    def root(node: str) -> str:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for left, right in edges:
-        a, b = sorted((root(left), root(right)))
-        parent[b] = a
-    groups: dict[str, list[str]] = defaultdict(list)
-    for node in sorted(parent):
-        groups[root(node)].append(node)
-    return sorted(groups.values())
-
-
 def _neighbours(
     place: Place, keys: tuple[frozenset[Key], frozenset[Key]], blocks: dict[Key, list[Place]], size: int
 ) -> set[Place]:

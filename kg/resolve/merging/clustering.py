@@ -1,10 +1,11 @@
 """Groups of reports of one event: best pairs first, never across a veto, no chains of loosely similar reports."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Judgement
-from kg.resolve.merging.blocking import Key, candidates, components
+from kg.resolve.components import components
+from kg.resolve.merging.blocking import candidates
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
@@ -28,7 +29,7 @@ def cluster(
     components it is linked to. The result does not depend on the order of `profiles`.
     """
     by_id = {p.id: p for p in sorted(profiles, key=lambda p: p.order)}
-    return group_all(by_id, undirected(likely_pairs(by_id.values(), rules)), rules, rulings)
+    return group_all(by_id, undirected(likely(candidates(by_id.values(), rules), rules)), rules, rulings)
 
 
 def group_all(
@@ -52,19 +53,10 @@ def group_all(
     return tuple(groups), tuple(judgements)
 
 
-def likely_pairs(
-    profiles: Iterable[Profile], rules: MergeRules, here: Collection[Key] | None = None
-) -> dict[Edge, float]:
-    """Return the pairs of reports that score `rules.pair` or more, the report that found the other first.
-
-    With `here` only the pairs of these blocks; see `kg.resolve.merging.blocking.candidates`.
-    """
-    edges: dict[Edge, float] = {}
-    for left, right in candidates(profiles, rules, here):
-        score = compare(left, right, rules)
-        if score.value >= rules.pair:
-            edges[left.id, right.id] = score.value
-    return edges
+def likely(pairs: Iterable[tuple[Profile, Profile]], rules: MergeRules) -> dict[Edge, float]:
+    """Return those of some pairs of reports that score `rules.pair` or more, with their scores."""
+    scores = ((left.id, right.id, compare(left, right, rules).value) for left, right in pairs)
+    return {(one, other): value for one, other, value in scores if value >= rules.pair}
 
 
 def undirected(edges: Mapping[Edge, float]) -> dict[Edge, float]:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from kg.model import Event, Judgement, Namespace, Report
 from kg.resolve.merging.blocking import Key, Place, keys_of, place_of, within_reach
-from kg.resolve.merging.clustering import Edge, group_all, undirected
+from kg.resolve.merging.clustering import Edge, group_all, likely, undirected
 from kg.resolve.merging.event import event_of
 from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
-from kg.resolve.merging.scoring import compare
 from kg.resolve.merging.wires import wire_in, wires_among
 
 _FIRST: Place = (-(10**9), "")
@@ -51,22 +50,10 @@ def merge_changed(
     profiles = update.profiles(members)
     edges = {(name, other): score for name in profiles for other, score in index.edges(name) if other in profiles}
     wires = wires_among(index, {profile.report.article for profile in profiles.values()}, rules)
-    return _made(touched | members, profiles, undirected(edges), rules, rulings, names, wires)
-
-
-def _made(
-    reports: set[str],
-    profiles: Mapping[str, Profile],
-    edges: Mapping[Edge, float],
-    rules: MergeRules,
-    rulings: Rulings,
-    names: Namespace,
-    wires: Mapping[str, str],
-) -> Merged:
     ordered = {p.id: p for p in sorted(profiles.values(), key=lambda p: p.order)}
-    groups, judgements = group_all(ordered, edges, rules, rulings)
+    groups, judgements = group_all(ordered, undirected(edges), rules, rulings)
     events = sorted((event_of(group, names, rules, rulings, wires) for group in groups), key=lambda event: event.id)
-    return Merged(frozenset(reports), tuple(events), judgements)
+    return Merged(frozenset(touched | members), tuple(events), judgements)
 
 
 def _decided(before: str, after: str, touched: set[str]) -> set[str]:
@@ -181,7 +168,7 @@ class _Update:
         self._index.remove_edges(lost)
         profiles = self.profiles({name for edge in won for name in edge})
         pairs = ((profiles[one], profiles[other]) for one, other in won)
-        edges = dict(_likely(((a, b) for a, b in pairs if within_reach(a, b, self._rules)), self._rules))
+        edges = likely(((a, b) for a, b in pairs if within_reach(a, b, self._rules)), self._rules)
         self._index.put_edges(edges)
         self.seeds.update(name for edge in (*lost, *edges) for name in edge)
 
@@ -193,10 +180,3 @@ class _Update:
         yield from self._index.lookers(
             key, low[-1] if len(low) == half else _FIRST, high[-1] if len(high) == half else _LAST
         )
-
-
-def _likely(pairs: Iterable[tuple[Profile, Profile]], rules: MergeRules) -> Iterator[tuple[Edge, float]]:
-    for left, right in pairs:
-        score = compare(left, right, rules)
-        if score.value >= rules.pair:
-            yield (left.id, right.id), score.value

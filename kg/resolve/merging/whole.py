@@ -7,14 +7,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
-from kg.resolve.merging.blocking import components, within_reach
-from kg.resolve.merging.clustering import Edge, cluster, group_all, undirected
+from kg.resolve.components import components
+from kg.resolve.merging.blocking import within_reach
+from kg.resolve.merging.clustering import Edge, cluster, group_all, likely, undirected
 from kg.resolve.merging.event import event_of
 from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
-from kg.resolve.merging.scoring import compare
 from kg.resolve.merging.wires import wires_among, wires_of
 from kg.resources.memory import collector_at_rest
 
@@ -101,12 +101,8 @@ def _weigh(index: MergeIndex, rules: MergeRules, rulings: Rulings) -> None:
     edges: dict[Edge, float] = {}
     for name in index.dated():
         left = profile(name)
-        for other in sorted(neighbours(index, name, rules)):
-            right = profile(other)
-            if within_reach(left, right, rules):
-                score = compare(left, right, rules)
-                if score.value >= rules.pair:
-                    edges[name, other] = score.value
+        around = map(profile, sorted(neighbours(index, name, rules)))
+        edges |= likely(((left, right) for right in around if within_reach(left, right, rules)), rules)
         if len(edges) >= _WRITTEN:
             index.put_edges(edges)
             edges.clear()

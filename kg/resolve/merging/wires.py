@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from typing import Protocol
 
 from kg.model import ArticleRecord, bins_of, resemblance
+from kg.resolve.components import components
 from kg.resolve.merging.rules import MergeRules
 
 _WIDTH = 4  # bins of a band
@@ -49,21 +50,9 @@ def wires_of(records: Iterable[ArticleRecord], rules: MergeRules) -> dict[str, s
     for record in records:
         for band in bands_of(record.sketch):
             blocks[band].append(record)
-    leader: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while (above := leader.get(name, name)) != name:
-            leader[name] = leader.get(above, above)
-            name = above
-        return name
-
-    for block in blocks.values():
-        if len(block) > 1:
-            for left, right in _links(block, rules):
-                first, second = sorted((root(left), root(right)))
-                leader[second] = first
-    found = {name: root(name) for name in leader}
-    return found | {wire: wire for wire in found.values()}
+    articles = {record.id for block in blocks.values() for record in block}
+    links = (pair for block in blocks.values() if len(block) > 1 for pair in _links(block, rules))
+    return {name: wire[0] for wire in components(articles, links) if len(wire) > 1 for name in wire}
 
 
 def wire_in(index: Sketches, article: str, rules: MergeRules) -> frozenset[str]:
