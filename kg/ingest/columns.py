@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from kg.errors import ArticleError, DataError
 from kg.ingest.days import DayReader
 from kg.ingest.values import ARTICLE_FIELDS, ReadOptions
 from kg.resources import load_toml
+from kg.resources.typed import typed
 
 _SHOWN = 20  # names in a message
 
@@ -22,7 +22,7 @@ class Export:
     top: frozenset[str]
     record: frozenset[str]
     columns: Mapping[str, str]
-    cut: re.Pattern[str] | None
+    cut: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,10 @@ class ColumnNames:
     def load(cls) -> "ColumnNames":
         """Read ``data/ingest``; raises DataError if a file is missing or not well-formed."""
         usual, raw = load_toml("ingest", "columns.toml"), load_toml("ingest", "exports.toml")
-        try:
-            if set(usual) != set(ARTICLE_FIELDS):
-                raise ValueError("columns.toml names other fields than an article has")
-            return cls(usual, tuple(_export(entry) for entry in raw["export"]))
-        except (KeyError, TypeError, ValueError, re.error) as error:
-            raise DataError(f"data/ingest: missing or unknown entry: {error}") from error
+        exports = tuple(typed(Export, entry, "data/ingest/exports.toml") for entry in raw.get("export", ()))
+        if set(usual) != set(ARTICLE_FIELDS) or any(each.columns.keys() - set(ARTICLE_FIELDS) for each in exports):
+            raise DataError("data/ingest: columns.toml or exports.toml names other fields than an article has")
+        return cls(usual, exports)
 
     def export_of(self, names: Collection[str], top: Collection[str] = ()) -> Export | None:
         """Return the export that a record with these keys is from; `top` are the keys of the document around it."""
@@ -114,17 +112,3 @@ def listed(names: Iterable[str]) -> str:
 
 def _fold(name: str) -> str:
     return re.sub(r"[\s_-]+", "_", name.strip().casefold())
-
-
-def _export(entry: Mapping[str, Any]) -> Export:
-    unknown = set(entry["columns"]) - set(ARTICLE_FIELDS)
-    if unknown:
-        raise ValueError(f"columns.{min(unknown)}")
-    cut = entry.get("cut")
-    return Export(
-        str(entry["name"]),
-        frozenset(entry["top"]),
-        frozenset(entry["record"]),
-        dict(entry["columns"]),
-        re.compile(cut) if cut else None,
-    )

@@ -1,5 +1,6 @@
 """Tables of `data/` as typed values: the fields of a dataclass say what a table must hold."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
@@ -15,9 +16,10 @@ T = TypeVar("T")
 def typed(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """Return a value of a dataclass from a table whose keys are its fields.
 
-    Lists become frozen sets or tuples, tables become mappings or dataclasses, and words members of enumerations, as
-    the fields declare; a value that is already of its kind stays as it is. Raises DataError, naming `where` and the
-    key, for an unknown key, for a missing one that has no default, and for a value of another kind.
+    Lists become frozen sets or tuples, tables become mappings or dataclasses, and texts members of enumerations or
+    regular expressions, as the fields declare; a value that is already of its kind stays as it is. Raises DataError,
+    naming `where` and the key, for an unknown key, for a missing one that has no default, and for a value of another
+    kind.
     """
     declared = _declared(kind)  # type: ignore[arg-type] # classes are hashable
     if unknown := sorted(table.keys() - declared.keys()):
@@ -28,7 +30,7 @@ def typed(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     for name, value in table.items():
         try:
             values[name] = _read(declared[name][0], value, f"{where}, {name}")
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, re.error) as error:
             raise DataError(f"{where}, {name}: {error}") from error
     return kind(**values)
 
@@ -57,6 +59,8 @@ def _read(kind: Any, value: Any, where: str) -> Any:
         return tuple(_read(one, each, where) for one, each in zip(kinds, listed, strict=True))
     if origin is Mapping:
         return MappingProxyType({key: _read(inner[1], each, where) for key, each in _table(value).items()})
+    if origin is re.Pattern:
+        return re.compile(value)
     if is_dataclass(kind) and not isinstance(value, kind):  # type: ignore[arg-type]
         return typed(kind, _table(value), where)  # type: ignore[arg-type]
     if issubclass(kind, Enum) or (kind is float and type(value) is int):

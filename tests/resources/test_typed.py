@@ -1,5 +1,6 @@
 """If these fail, a mistake in a data file is found late, or in words that do not say where it is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,15 +30,18 @@ class Entry:
     colour: Colour | None = None
     pairs: tuple[tuple[str, int], ...] = ()
     plain: bool = False
+    form: re.Pattern[str] | None = None
 
 
 TABLE: dict[str, Any] = {"words": ["a", "b", "a"], "weights": {"x": 1}, "span": {"first": 1, "last": 2}}
 
 
 def test_a_table_becomes_what_its_fields_declare() -> None:
-    more = {"colour": "red", "pairs": [["a", 1], ["b", 2]], "plain": True}
+    more = {"colour": "red", "pairs": [["a", 1], ["b", 2]], "plain": True, "form": "a+"}
     found = typed(Entry, TABLE | more, "data/a.toml")
-    assert found == Entry(frozenset("ab"), {"x": 1.0}, Span(1, 2), Colour.RED, (("a", 1), ("b", 2)), plain=True)
+    assert found == Entry(
+        frozenset("ab"), {"x": 1.0}, Span(1, 2), Colour.RED, (("a", 1), ("b", 2)), True, re.compile("a+")
+    )
     assert isinstance(found.weights["x"], float)
     assert typed(Entry, TABLE | {"span": Span(1, 2)}, "data/a.toml") == Entry(frozenset("ab"), {"x": 1.0}, Span(1, 2))
 
@@ -55,6 +59,7 @@ def test_a_table_becomes_what_its_fields_declare() -> None:
         ({"colour": "blue"}, "data/a.toml, colour: 'blue' is not a valid Colour"),
         ({"pairs": [["a"]]}, "data/a.toml, pairs: zip"),
         ({"plain": 1}, "data/a.toml, plain: 1 is not of type bool"),
+        ({"form": "a("}, "data/a.toml, form: missing"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(change: dict[str, Any], message: str) -> None:

@@ -1,17 +1,15 @@
 """Questions about a store as a whole, each a saved query: their forms, read from `data/questions.toml`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import DataError
-from kg.resources import data_path
+from kg.resources import load_toml
+from kg.resources.typed import typed
 
 SLOTS = frozenset({"side"})
-_KEYS = {"example", "patterns", "query", "set", "day"}
 _TOKEN = re.compile(r"\{(\w+)\}|\(([^()\[\]{}]+)\)|\[([^()\[\]{}]+)\]|([^\s()\[\]{}]+)|(\s+)")
 
 
@@ -25,37 +23,22 @@ class QuestionForm:
     example: str
     patterns: tuple[re.Pattern[str], ...]
     query: str
-    set: Mapping[str, str]
-    day: str | None
+    set: Mapping[str, str] = field(default_factory=dict)
+    day: str | None = None
 
 
-def load_forms(path: Path | None = None) -> tuple[QuestionForm, ...]:
-    """Return the forms of a file, by default that of kg; raises DataError if one is malformed."""
-    path = path or data_path("questions.toml")
-    with path.open("rb") as file:
-        try:
-            entries = tomllib.load(file)["form"]
-        except (tomllib.TOMLDecodeError, KeyError) as error:
-            raise DataError(f"{path}: not a list of forms: {error}") from error
-    return tuple(_form(path, entry) for entry in entries)
+def load_forms() -> tuple[QuestionForm, ...]:
+    """Return the forms of `data/questions.toml`; raises DataError if one is malformed."""
+    return tuple(map(_form, load_toml("questions.toml").get("form", ())))
 
 
-def _form(path: Path, entry: Mapping[str, Any]) -> QuestionForm:
-    example = entry.get("example", "?")
-    unknown = entry.keys() - _KEYS
-    if wrong := unknown | ({"example", "patterns", "query"} - entry.keys()):
-        raise DataError(f"{path}: the form {example!r} has unknown or missing keys: {', '.join(sorted(wrong))}")
-    patterns = tuple(_compile(path, pattern) for pattern in entry["patterns"])
-    return QuestionForm(
-        example,
-        patterns,
-        entry["query"],
-        dict(entry.get("set", {})),
-        entry.get("day"),
-    )
+def _form(entry: Mapping[str, Any]) -> QuestionForm:
+    where = f"data/questions.toml, the form {entry.get('example')!r}"
+    compiled = {"patterns": [_compile(where, each) for each in entry["patterns"]]} if "patterns" in entry else {}
+    return typed(QuestionForm, {**entry, **compiled}, where)
 
 
-def _compile(path: Path, pattern: str) -> re.Pattern[str]:
+def _compile(where: str, pattern: str) -> re.Pattern[str]:
     """Return the pattern of words and slots as a regular expression over a question of single spaces."""
     parts, position = [], 0
     for token in _TOKEN.finditer(pattern):
@@ -70,5 +53,5 @@ def _compile(path: Path, pattern: str) -> re.Pattern[str]:
         elif token[4]:
             parts.append(rf"\s+{re.escape(token[4])}")
     if position != len(pattern):
-        raise DataError(f"{path}: not a pattern of words, (a|b), [a] and slots: {pattern!r}")
+        raise DataError(f"{where}: not a pattern of words, (a|b), [a] and slots: {pattern!r}")
     return re.compile("".join(parts), re.IGNORECASE)

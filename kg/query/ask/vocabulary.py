@@ -1,21 +1,21 @@
 """The words of questions, read from `data/questions.toml`: what is asked for, small words, and acts."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import DataError
 from kg.model import Direction, Status
-from kg.resources import data_path
 from kg.resources.event_types import load_event_types
 from kg.resources.paths import load_toml
+from kg.resources.typed import typed
 
+T = TypeVar("T")
 Words = tuple[str, ...]
+_FILE = "questions.toml"
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("ed", ""), ("ing", ""), ("s", ""), ("d", ""))
 _SHORTEST = 2
 
@@ -121,42 +121,28 @@ class Vocabulary:
 @cache
 def load_numbers() -> Mapping[str, str]:
     """Return the digits of number words that `data/questions.toml` lists: "13th" of "thirteenth", "2" of "two"."""
-    numbers: Mapping[str, str] = load_toml("questions.toml")["numbers"]
+    numbers: Mapping[str, str] = load_toml(_FILE)["numbers"]
     return MappingProxyType(dict(numbers))
 
 
-def load_vocabulary(path: Path | None = None) -> Vocabulary:
-    """Return the words of a file, by default that of kg; raises DataError if an entry is malformed."""
-    path = path or data_path("questions.toml")
-    with path.open("rb") as file:
-        try:
-            data = tomllib.load(file)
-            asked = {
-                tuple(words.split()): AnswerType(Wanted(entry["wanted"]), entry.get("states", False))
-                for entry in data["asked"]
-                for words in entry["words"]
-            }
-            acts = {tuple(words.split()): _act(entry) for entry in data["act"] for words in entry["words"]}
-            small = {name: frozenset(listed) for name, listed in data["small"].items()}
-            return Vocabulary(asked, acts, small, data["irregular"], tuple(data["examples"]))
-        except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:
-            raise DataError(f"{path}: not the words of questions: {error}") from error
+def load_vocabulary() -> Vocabulary:
+    """Return the words of `data/questions.toml`; raises DataError if an entry is malformed."""
+    data = load_toml(_FILE)
+    try:
+        asked, acts = _by_phrase(AnswerType, data["asked"]), _by_phrase(Act, data["act"])
+        small = {name: frozenset(listed) for name, listed in data["small"].items()}
+        vocabulary = Vocabulary(asked, acts, small, data["irregular"], tuple(data["examples"]))
+    except KeyError as error:
+        raise DataError(f"data/{_FILE}: {error} is missing") from error
+    if unknown := {name for act in acts.values() for name in act.types} - set(load_event_types().names):
+        raise DataError(f"data/{_FILE}: {min(unknown)!r} is not an event type")
+    return vocabulary
 
 
-def _act(entry: Mapping[str, Any]) -> Act:
-    types = tuple(entry["types"])
-    if unknown := set(types) - set(load_event_types().names):
-        raise ValueError(f"unknown type {min(unknown)}")
-    direction = entry.get("direction")
-    return Act(
-        types,
-        tuple(entry.get("otherwise", ())),
-        tuple(entry.get("by", ())),
-        tuple(entry.get("to", ())),
-        entry.get("content", False),
-        entry.get("light", False),
-        tuple(entry.get("people", ())),
-        tuple(entry.get("needs", ())),
-        tuple(map(Status, entry.get("status", ()))),
-        None if direction is None else Direction(direction),
-    )
+def _by_phrase(kind: type[T], entries: Iterable[Mapping[str, Any]]) -> dict[Words, T]:
+    """Return what the phrases of some entries stand for."""
+    found: dict[Words, T] = {}
+    for entry in entries:
+        value = typed(kind, {key: entry[key] for key in entry if key != "words"}, f"data/{_FILE}, {entry['words']}")
+        found |= {tuple(words.split()): value for words in entry["words"]}
+    return found

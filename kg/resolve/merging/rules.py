@@ -1,7 +1,7 @@
 """The rules of merging, as read from ``data/merging.toml`` and the traits of event types."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import DataError
@@ -9,6 +9,7 @@ from kg.model import Status
 from kg.resources import load_toml
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.traits import EventTraits, MergeSpan, load_traits
+from kg.resources.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,48 +84,36 @@ class MergeRules:
         return rule.reach if status.is_actual else rule.moved
 
     @classmethod
-    def load(cls, *parts: str) -> "MergeRules":
-        """Read the rules from a TOML file under `data/`, by default ``merging.toml``.
-
-        Raises DataError if the file is missing, does not parse, or lacks or misnames an entry.
-        """
-        name = parts or ("merging.toml",)
-        raw = load_toml(*name)
+    def load(cls) -> "MergeRules":
+        """Read ``data/merging.toml``; raises DataError if it is missing, or lacks or misnames an entry."""
+        raw, types = load_toml("merging.toml"), load_traits()
         try:
-            return _from_toml(raw, load_traits())
-        except (KeyError, TypeError, ValueError) as error:
-            raise DataError(f"data/{'/'.join(name)}: missing or unknown entry: {error}") from error
+            return typed(cls, _flat(raw, types), "data/merging.toml")
+        except KeyError as error:
+            raise DataError(f"data/merging.toml: {error} is missing") from error
 
 
-def _from_toml(raw: Mapping[str, Any], types: EventTraits) -> MergeRules:
-    words, series, bounds = raw["words"], raw["series"], raw["bounds"]
-    unknown = set(raw["weights"]) - {f.name for f in fields(Weights)}
-    if unknown:
-        raise ValueError(f"weights.{min(unknown)}")
-    return MergeRules(
-        types=types,
-        coding=load_event_types(),
-        groups=_groups(types),
-        cross={frozenset((kind.name, other)): cost for kind in types for other, cost in kind.merges_with.items()},
-        opening=frozenset(kind.first_role for kind in types if not kind.mutual),
-        symmetric=frozenset(kind.first_role for kind in types if kind.mutual),
-        gatherings=frozenset(raw["bodies"]["gatherings"]),
-        weights=Weights(**{key: float(value) for key, value in raw["weights"].items()}),
-        doubt=tuple((int(days), float(weight)) for days, weight in raw["doubt"]["steps"]),
-        pair=float(raw["threshold"]["pair"]),
-        linkage=float(raw["threshold"]["linkage"]),
-        neighbours=int(bounds["neighbours"]),
-        sample=int(bounds["sample"]),
-        buckets=int(bounds["buckets"]),
-        cap=float(raw["confidence"]["cap"]),
-        reprint=float(raw["reprints"]["resemblance"]),
-        reprint_days=int(raw["reprints"]["days"]),
-        shortest=int(words["shortest"]),
-        sentence=int(words["sentence"]),
-        common=frozenset(words["common"]),
-        series_nouns=frozenset(series["nouns"]),
-        series_numbers=dict(series["numbers"]),
-    )
+def _flat(raw: Mapping[str, Any], types: EventTraits) -> dict[str, Any]:
+    """Return the rules by field: what the file says, and what follows from the types of events."""
+    return {
+        **raw["threshold"],
+        **raw["bounds"],
+        **raw["words"],
+        "types": types,
+        "coding": load_event_types(),
+        "groups": _groups(types),
+        "cross": {frozenset((kind.name, other)): cost for kind in types for other, cost in kind.merges_with.items()},
+        "opening": frozenset(kind.first_role for kind in types if not kind.mutual),
+        "symmetric": frozenset(kind.first_role for kind in types if kind.mutual),
+        "gatherings": raw["bodies"]["gatherings"],
+        "weights": raw["weights"],
+        "doubt": raw["doubt"]["steps"],
+        "cap": raw["confidence"]["cap"],
+        "reprint": raw["reprints"]["resemblance"],
+        "reprint_days": raw["reprints"]["days"],
+        "series_nouns": raw["series"]["nouns"],
+        "series_numbers": raw["series"]["numbers"],
+    }
 
 
 def _groups(types: EventTraits) -> dict[str, str]:
