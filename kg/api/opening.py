@@ -57,7 +57,7 @@ def build(
             extractor=chosen_extractor(extractor, options),
             workers=workers,
             ledger=None if ledger is None else Path(ledger),
-            advance=advance or _count_nothing,
+            advance=advance or (lambda: None),
         )
         for refused in built.refused:
             log_note(refused)
@@ -78,7 +78,3 @@ def _reading(articles: Articles | Iterable[Article]) -> ArticleStream:
     if isinstance(articles, Articles):
         return articles.reading()
     return ArticleStream((), given=tuple(articles), tell=log_set_aside)
-
-
-def _count_nothing() -> None:
-    """Count for nobody."""

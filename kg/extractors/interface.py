@@ -1,6 +1,6 @@
 """What a plug-in has to offer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -41,8 +41,3 @@ class Estimating(Protocol):
 
     def estimate(self, article: Article) -> Estimate:
         """Return what reading an article would cost; sends no request."""
-
-
-#: What an entry point leads to: a function from options, by name, to an extractor. It raises UsageError for an option
-#: that it does not know or a setting that is missing.
-MakeExtractor = Callable[[Mapping[str, str]], ClaimExtractor]

@@ -69,10 +69,6 @@ class Expander:
         self._rules = Rules.of(options)
         self._fetcher = fetcher
 
-    def expand(self, item: Item) -> Iterator[LocatedArticle | SetAside]:
-        """Yield the articles in an input or at the address of a link, and a `SetAside` for what cannot be read."""
-        return (visit.found for visit in self.visit(item) if isinstance(visit, Outcome))
-
     def visit(self, item: Item, course: Course = WHOLE, way: Way = ()) -> Iterator[Visit]:
         """Yield what is found in an item as it is read: files and pages entered and left, and their results.
 

@@ -28,12 +28,9 @@ from kg.model.report import (
 Json = dict[str, Any]
 
 
-def report_as_line(report: Report, event: str | None = None) -> str:
-    """Return a report as one line of JSON; `event`, the IRI of the event it belongs to, is added where given."""
-    record = report_as_json(report)
-    if event is not None:
-        record["event"] = event
-    return json.dumps(record, ensure_ascii=False)
+def report_as_line(report: Report) -> str:
+    """Return a report as one line of JSON."""
+    return json.dumps(report_as_json(report), ensure_ascii=False)
 
 
 def report_as_json(report: Report) -> Json:

@@ -19,14 +19,6 @@ from kg.ingest import (
 from kg.model import Article
 
 
-def _expect_nothing(_: int) -> None:
-    """Ignore the number of articles."""
-
-
-def _ignore(_: SetAside) -> None:
-    """Only keep the list."""
-
-
 def options_of(
     columns: str, offline: bool, allow_private: bool, delay: float, dates: str | None = None
 ) -> ReadOptions:
@@ -49,10 +41,10 @@ class ArticleStream:
 
     sources: tuple[str, ...]
     stdin: BinaryIO | None = None
-    tell: Callable[[SetAside], None] = _ignore
+    tell: Callable[[SetAside], None] = lambda _: None
     given: tuple[Article, ...] = ()
     options: ReadOptions = ReadOptions()
-    expect: Callable[[int], None] = _expect_nothing
+    expect: Callable[[int], None] = lambda _: None
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
 

@@ -10,15 +10,11 @@ from kg.model import Refused
 Note = SetAside | Refused
 
 
-def _ignore(_: Note) -> None:
-    """Only keep the lists."""
-
-
 @dataclass(slots=True)
 class Notes:
     """The articles that `failed` and the claims that were `refused`, in order; `tell` is called for each."""
 
-    tell: Callable[[Note], None] = _ignore
+    tell: Callable[[Note], None] = lambda _: None
     failed: list[SetAside] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 

@@ -38,7 +38,6 @@ class Live:
 def write_view(
     snapshot: Snapshot,
     target: Path | BinaryIO,
-    title: str = TITLE,
     quotes: bool = True,
     chosen: str | None = None,
     files: Mapping[str, str] = NO_FILES,
@@ -50,7 +49,7 @@ def write_view(
     words which part of a store it shows (`kg.view.Selected.text`), `files` where articles were read from; `texts` are
     articles that can be read in the page. Raises OutputError if the file cannot be written.
     """
-    page = render_view(snapshot, title, quotes, chosen, files, texts)
+    page = render_view(snapshot, TITLE, quotes, chosen, files, texts)
     with opened(target) as stream:
         stream.write(page)
 
@@ -70,9 +69,9 @@ def render_view(
     return assemble(*embedded(data), title, style=reading_style() if texts else "")
 
 
-def render_live(live: Live, title: str = TITLE) -> bytes:
+def render_live(live: Live) -> bytes:
     """Return the explorer without its data, which it gets from the server."""
-    return assemble(live.data, ASKED_FOR, title, live.bar)
+    return assemble(live.data, ASKED_FOR, TITLE, live.bar)
 
 
 def view_data(

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from kg.ingest import ReadOptions, SetAside, read_sources
+from kg.ingest.course import Outcome
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.language import LanguageJudge
@@ -13,6 +14,11 @@ from kg.ingest.values import File, Hints, Input, LocatedArticle, PageLink
 from kg.model import Article
 
 FILES = Path(__file__).parent / "files"
+
+
+def expand(expander: Expander, item: Input | PageLink) -> Iterator[LocatedArticle | SetAside]:
+    """Yield the articles in an input or at an address, and what is set aside."""
+    return (visit.found for visit in expander.visit(item) if isinstance(visit, Outcome))
 
 
 class InProcess:
@@ -26,7 +32,7 @@ class InProcess:
         return self._expander.is_fast(place.as_input() if isinstance(place, File) else place)
 
     def read(self, place: File | PageLink) -> Iterator[LocatedArticle | SetAside]:
-        return self._expander.expand(place.as_input() if isinstance(place, File) else place)
+        return expand(self._expander, place.as_input() if isinstance(place, File) else place)
 
     def __enter__(self) -> "InProcess":
         return self
@@ -51,7 +57,7 @@ def read_bytes(
     """Return the articles of some bytes that lie under a name, and what was set aside, without any file."""
     judge = LanguageJudge.load()
     with Fetcher(options.fetch) as fetcher:
-        found = list(Expander(options, fetcher).expand(input_of(raw, name, hints)))
+        found = list(expand(Expander(options, fetcher), input_of(raw, name, hints)))
     return _parted(
         (judge.judge(f.article, f.where) or f.article) if isinstance(f, LocatedArticle) else f for f in found
     )

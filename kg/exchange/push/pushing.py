@@ -30,21 +30,20 @@ def push(
     source: Store | Sequence[Path],
     target: PushTarget,
     *,
-    checkpoint: Path | None = None,
     size: int = BATCH,
     advance: Callable[[int], None] = lambda _: None,
 ) -> Pushed:
     """Send a store, or the shards that a cluster left, to a SPARQL server; batches that it has taken are left out.
 
-    The graphs of a store replace those of the same name; shards are added, for an empty server. `checkpoint` is the
-    file that records what the server has taken, by default one in the store's folder or beside the first shard.
-    `size` is the number of quads in one request; `advance` is called with the number sent or skipped. Raises
+    The graphs of a store replace those of the same name; shards are added, for an empty server. A file in the
+    store's folder, or beside the first shard, records what the server has taken. `size` is the number of quads in one
+    request; `advance` is called with the number sent or skipped. Raises
     StoreError if the server stays unavailable or rejects a batch, or the source cannot be read; OutputError if the
     checkpoint cannot be written.
     """
     sender = Sender(target)
     sent = quads = skipped = 0
-    taken = Checkpoint(checkpoint or _default(source, target))
+    taken = Checkpoint(_path(source, target))
     for batch in _batches_of(source, size):
         if batch in taken:
             skipped += 1
@@ -61,7 +60,7 @@ def _batches_of(source: Store | Sequence[Path], size: int) -> Iterable[QuadBatch
     return batches_of_store(source, size) if isinstance(source, Store) else batches_of_shards(source, size)
 
 
-def _default(source: Store | Sequence[Path], target: PushTarget) -> Path:
+def _path(source: Store | Sequence[Path], target: PushTarget) -> Path:
     name = f"{content_hash(target.url, target.graph_store or '')}.txt"
     if not isinstance(source, Store):
         return source[0].absolute().parent / _FOLDER / name

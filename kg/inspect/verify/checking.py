@@ -11,7 +11,7 @@ from kg.graph.holdings import Holdings
 from kg.ingest import FetchOptions, ReadOptions
 from kg.inspect.texts import reading_options
 from kg.inspect.verify.findings import Check, Finding
-from kg.inspect.verify.shapes import Processor, validate
+from kg.inspect.verify.shapes import validate
 from kg.inspect.verify.sources import check_sources
 from kg.model import Snapshot, Verdict
 from kg.pipeline.sources import noted_sources
@@ -33,7 +33,6 @@ def verify(
     sources: Sequence[str] | None = None,
     *,
     read_sources: bool = True,
-    processor: Processor | str = Processor.AUTO,
 ) -> Verification:
     """Check a store: its statements, what it should hold, the words of its sources, its counts and its shapes.
 
@@ -48,8 +47,7 @@ def verify(
         found += _check_sources(snapshot, sources or (), store)
     found += _check_counts(snapshot)
     found += (
-        Finding(Check.SHAPE, "", str(violation))
-        for violation in validate((quad.triple for quad in store.quads()), processor)
+        Finding(Check.SHAPE, "", str(violation)) for violation in validate(quad.triple for quad in store.quads())
     )
     return Verification(
         articles=len(snapshot.articles),

@@ -81,7 +81,7 @@ class _Reading:
     sparql: str
 
 
-def ask(store: Store, question: str, *, gazetteer: Gazetteer | None = None, timeout: float | None = None) -> Asked:
+def ask(store: Store, question: str, *, timeout: float | None = None) -> Asked:
     """Return the answer of a store to a question in plain English.
 
     With a `timeout` in seconds each query runs in a process of its own, as in `kg.query.run_sparql`.
@@ -89,7 +89,7 @@ def ask(store: Store, question: str, *, gazetteer: Gazetteer | None = None, time
     Raises QueryError for a question that is not understood, that names nobody in the store, or that no event answers;
     the message says what of it could not be used, and which questions near it are understood.
     """
-    return Asking(store, gazetteer or load_gazetteer(), timeout).ask(question)
+    return Asking(store, load_gazetteer(), timeout).ask(question)
 
 
 class Asking:

@@ -30,6 +30,8 @@ _REIGNING = {"king", "queen", "pope", "emperor", "sultan", "prince"}
 _SHORTEST_LOOSE_KEY = 6
 _ALIKE = 0.7
 _OWNER_KINDS = {NameKind.STATE, NameKind.DEMONYM, NameKind.BODY}
+_LONGEST = 8  # words of a surface
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "von", "van", "de", "der", "den", "di", "da"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,20 @@ class Gazetteer:
         """Return the readings of a surface that depend on what else the text names."""
         return self._readings.get(surface, ())
 
-    def longest_match(
-        self, words: Sequence[str], start: int, limit: int = 8
-    ) -> tuple[int, tuple[NameEntry, ...]] | None:
+    def longest_match(self, words: Sequence[str], start: int) -> tuple[int, tuple[NameEntry, ...]] | None:
         """Return the number of words that the longest surface at `start` takes and its readings, or None.
 
         `words` are the tokens of a text. A state, adjective or body with an organ after it is one surface: "Russian
         foreign ministry", "China's Defense Ministry", "US officials".
         """
-        found = self._surfaces.longest(words, start, limit)
+        found = self._surfaces.longest(words, start, _LONGEST)
         if found is None:
-            return self._organs.before_owner(words, start, limit, self._surfaces)
+            return self._organs.before_owner(words, start, _LONGEST, self._surfaces)
         count, readings = found
         if len(readings) and readings[0].kind is NameKind.MINISTRY and readings[0].key is None:
-            return self._organs.before_owner(words, start, limit, self._surfaces) or found
+            return self._organs.before_owner(words, start, _LONGEST, self._surfaces) or found
         owners = [r for r in readings if r.kind in _OWNER_KINDS and r.key]
-        organ = self._organs.after_owner(words, start + count, limit - count) if owners else None
+        organ = self._organs.after_owner(words, start + count, _LONGEST - count) if owners else None
         if organ is None:
             return found
         length, office = organ
@@ -334,20 +334,7 @@ def _other_spellings(family: Sequence[str], aliases: Iterable[str]) -> list[str]
 
 def _bare(family: str) -> str:
     words = family.split()
-    while len(words) > 1 and words[0] in (
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "di",
-        "da",
-    ):
+    while len(words) > 1 and words[0] in _PARTICLES:
         words = words[1:]
     return " ".join(words)
 

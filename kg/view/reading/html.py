@@ -20,16 +20,13 @@ NO_MORE: Mapping[str, str] = MappingProxyType({})
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
-def reading_page(articles: Sequence[Marked], title: str | None = None) -> bytes:
-    """Return one self-contained page of marked articles as UTF-8; the same articles give the same bytes.
-
-    `title` is that of the page, by default the title of the only article, or how many there are.
-    """
+def reading_page(articles: Sequence[Marked]) -> bytes:
+    """Return one self-contained page of marked articles as UTF-8; the same articles give the same bytes."""
     numbers = [note.number for article in articles for note in article.notes]
     style = f"{style_sheet()}\n{reading_style()}\n{_lit(numbers)}"
     slots = {
         "csp": escape(policy("'none'", style)),
-        "title": _text(title or _title(articles)),
+        "title": _text(_title(articles)),
         "style": style,
         "contents": _contents(articles) if len(articles) > 1 else "",
         "articles": "\n".join(article_html(article) for article in articles),
