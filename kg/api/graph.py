@@ -136,7 +136,7 @@ class Graph:
             and (country is None or any(p.country == country for p in event.participants))
             and (actor is None or any(is_called(actor, p.name, p.country, p.id, p.qid) for p in event.participants))
         ]
-        return tuple(sorted(kept, key=_by_date))
+        return tuple(sorted(kept, key=lambda event: event.order))
 
     def actors(self, query: str | None = None) -> tuple[StoredActor, ...]:
         """Return the actors, the busiest first; `query` keeps those that match, as `actor` in `events`."""
@@ -263,8 +263,3 @@ def _format_of(target: Path | BinaryIO) -> str:
             return name
     endings = ", ".join(made.suffix for made in FORMATS.values() if made.suffix)
     raise UsageError(f"{target}: no format has this ending; end it in one of {endings}, or name a format")
-
-
-def _by_date(event: Event) -> tuple[str, str]:
-    day = event.time.start or event.time.end
-    return (day.isoformat() if day else "9999", event.id)

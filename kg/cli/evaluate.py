@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -165,12 +165,8 @@ def _figures(scores: "Scores") -> str:
     )
     slices = scores.as_slice_rows()
     names = [field.name for field in fields(slices[0])]
-    rows = [[_share(value) if isinstance(value, float) else value for value in _values(row)] for row in slices]
+    rows = [[_share(value) if isinstance(value, float) else value for value in astuple(row)] for row in slices]
     return f"{scores.documents} documents\n\n{overall}\n{text_table(names, rows)}"
-
-
-def _values(row: object) -> list[object]:
-    return [getattr(row, field.name) for field in fields(row)]  # type: ignore[arg-type]
 
 
 def _share(share: float | None) -> str | None:

@@ -114,7 +114,7 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
         geography=load_geography(),
         options=options,
     )
-    for event in sorted(events, key=_day):
+    for event in sorted(events, key=lambda event: event.order):
         for side in _sides(event, context, options.dyads):
             yield _row(event, side, context)
 
@@ -161,11 +161,6 @@ def pandas() -> ModuleType:
         raise UsageError(with_extra("a data frame is made by pandas", "notebook")) from error
     found: ModuleType = pandas
     return found
-
-
-def _day(event: Event) -> tuple[str, str]:
-    day = event.time.start or event.time.end
-    return (day.isoformat() if day else "9999", event.id)
 
 
 def _sides(event: Event, context: _Context, dyads: bool) -> Iterator[Sides]:

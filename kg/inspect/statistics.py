@@ -63,11 +63,11 @@ def statistics_of(store: Store) -> Statistics:
     """Return the counts of a store; raises StoreError where it cannot be read."""
     events = graph_iri(store.namespace, "events")
     pairs = {
-        (_name(row["type"]), Status(_name(row["status"]))): int(row["n"].value)
+        (local_name(row["type"]), Status(local_name(row["status"]))): int(row["n"].value)
         for row in _grouped(store, "?type ?status", f"?event {TYPE_PATH} ?type ; kg:status ?status", events)
     }
     grounds = _grouped(store, "?basis", "?event kg:timeBasis ?basis", events)
-    bases = {TimeBasis(_name(row["basis"])): int(row["n"].value) for row in grounds}
+    bases = {TimeBasis(local_name(row["basis"])): int(row["n"].value) for row in grounds}
     precisions, days = _times(store, events)
     return Statistics(
         articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }"),
@@ -97,7 +97,7 @@ def _times(store: Store, events: object) -> tuple[Counter[Precision], set[date]]
     for row in _grouped(store, "?status ?start ?end", _TIMES, events):
         time = TimeSpan(_day(row["start"]), _day(row["end"]))
         precisions[time.precision] += int(row["n"].value)
-        if Status(_name(row["status"])).is_actual:
+        if Status(local_name(row["status"])).is_actual:
             days.update(day for day in (time.start, time.end) if day is not None)
     return precisions, days
 
@@ -119,7 +119,3 @@ def _one(store: Store, sparql: str) -> int:
 
 def _day(term: Any) -> date | None:
     return None if term is None else date.fromisoformat(term.value)
-
-
-def _name(term: Any) -> str:
-    return local_name(term)

@@ -74,37 +74,40 @@ def report_from_json(record: Mapping[str, Any]) -> Report:
 
     Raises KeyError or ValueError where a key is missing or a value is not of the contract.
     """
-    mention, extractor = record["time_mention"], record.get("extractor")
+    extractor = record.get("extractor")
     said, whole = record.get("source_actor"), record.get("within")
     return Report(
         id=record["id"],
         article=record["article"],
-        type=record["type"],
-        direction=Direction(record["direction"]) if record["direction"] else None,
         participants=tuple(_participant_from_json(p) for p in record["participants"]),
-        status=Status(record["status"]),
-        change=Change(record["change"]) if record["change"] else None,
-        time=TimeSpan(
-            day(record["start"]),
-            day(record["end"]),
-            TimeBasis(record["time_basis"]),
-            _mention_from_json(mention),
-        ),
-        place=place_from_json(record["place"]) if record["place"] else None,
-        topics=tuple(record["topics"]),
+        time=time_from_json(record, _mention_from_json(record["time_mention"])),
         source=record["source"],
         evidence=tuple(_evidence_from_json(e) for e in record["evidence"]),
-        codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
-        confidence=number(record["confidence"], "confidence"),
         extractor=Tool(extractor["name"], extractor["version"]) if extractor else None,
         attribution=Attribution(said["id"], _mention_from_json(said["mention"])) if said else None,
         within=Within(whole["report"], _mention_from_json(whole["mention"])) if whole else None,
+        **shared_from_json(record),
     )
 
 
-def day(text: str | None) -> date | None:
-    """Return a day as the contract writes it, or None; ValueError if it is not in ISO form."""
-    return date.fromisoformat(text) if text else None
+def shared_from_json(record: Mapping[str, Any]) -> Json:
+    """Return what reports and events have in common, but for their time, by field; raises as `report_from_json`."""
+    return {
+        "type": record["type"],
+        "direction": Direction(record["direction"]) if record["direction"] else None,
+        "status": Status(record["status"]),
+        "change": Change(record["change"]) if record["change"] else None,
+        "place": _place_from_json(record["place"]) if record["place"] else None,
+        "topics": tuple(record["topics"]),
+        "codes": Codes(record["codes"]["cameo"], record["codes"]["plover"]),
+        "confidence": _number(record["confidence"], "confidence"),
+    }
+
+
+def time_from_json(record: Mapping[str, Any], mention: Span | None = None) -> TimeSpan:
+    """Return the time of a report or an event; ValueError if a day is not in ISO form."""
+    start, end = (date.fromisoformat(record[key]) if record[key] else None for key in ("start", "end"))
+    return TimeSpan(start, end, TimeBasis(record["time_basis"]), mention)
 
 
 def _span_as_json(span: Span) -> Json:
@@ -125,8 +128,7 @@ def _offset(value: object) -> int:
     return value
 
 
-def number(value: object, name: str) -> float:
-    """Return the value of the key `name`; TypeError if it is not a number."""
+def _number(value: object, name: str) -> float:
     if not isinstance(value, (int, float)):
         raise TypeError(f"the {name} has to be a number, found {value!r:.40}")
     return value
@@ -154,7 +156,7 @@ def _participant_from_json(record: Mapping[str, Any]) -> Participant:
         country=record["country"],
         id=record["id"],
         qid=record["qid"],
-        link=Link(link["label"], link["reason"], number(link["score"], "score")) if link else None,
+        link=Link(link["label"], link["reason"], _number(link["score"], "score")) if link else None,
         mentions=tuple(_span_from_json(m) for m in record["mentions"]),
         office=record.get("office"),
     )
@@ -171,8 +173,7 @@ def place_as_json(place: Place) -> Json:
     }
 
 
-def place_from_json(record: Mapping[str, Any]) -> Place:
-    """Return the place that `place_as_json` wrote."""
+def _place_from_json(record: Mapping[str, Any]) -> Place:
     return Place(record["name"], record["country"], record["id"], _mention_from_json(record["mention"]))
 
 

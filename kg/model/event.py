@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from kg.model.article import Article, Origin
-from kg.model.contract import Json, day, number, place_as_json, place_from_json
+from kg.model.contract import Json, place_as_json, shared_from_json, time_from_json
 from kg.model.correction import Decision, corrected
-from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Report, Status, TimeBasis, TimeSpan
+from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Report, Status, TimeSpan
 from kg.model.sketch import sketch_of
 
 
@@ -93,6 +93,12 @@ class Event:
         return tuple(p for p in self.participants if not (p.is_side and (p.role, p.country) in acting))
 
     @property
+    def order(self) -> tuple[str, str]:
+        """What sorts events by date, undated ones last, then by identifier."""
+        day = self.time.start or self.time.end
+        return day.isoformat() if day else "9999", self.id
+
+    @property
     def independent(self) -> int:
         """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)
@@ -122,18 +128,7 @@ def event_with_json(event: Event, record: Mapping[str, Any]) -> Event:
 
     Raises KeyError or ValueError where a key is missing or a value is not of the contract.
     """
-    return replace(
-        event,
-        type=record["type"],
-        direction=Direction(record["direction"]) if record["direction"] else None,
-        status=Status(record["status"]),
-        change=Change(record["change"]) if record["change"] else None,
-        time=TimeSpan(day(record["start"]), day(record["end"]), TimeBasis(record["time_basis"])),
-        place=place_from_json(record["place"]) if record["place"] else None,
-        topics=tuple(record["topics"]),
-        codes=Codes(record["codes"]["cameo"], record["codes"]["plover"]),
-        confidence=number(record["confidence"], "confidence"),
-    )
+    return replace(event, time=time_from_json(record), **shared_from_json(record))
 
 
 @dataclass(frozen=True, slots=True)

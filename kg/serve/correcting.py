@@ -24,12 +24,12 @@ from kg.serve.current import Site
 from kg.serve.desk import Desks, private
 from kg.serve.errors import Rejected
 from kg.serve.filters import asked
+from kg.serve.lists import paged
 from kg.serve.parameters import FORM, decoded, parameters
 from kg.serve.process.wire import LAST
 from kg.serve.rendering import Renderer, given
 from kg.serve.rivals import actor_called
 from kg.serve.session import Sessions, check_origin, is_local
-from kg.serve.settings import PAGE
 from kg.serve.stated import Form, FormFields
 
 #: The most bytes of a form, and characters of a note.
@@ -112,10 +112,9 @@ class Correcting:
         if desk is None:
             return RedirectResponse("/correct", 303)
         _, number = asked(request.query_params)
-        start = (number - 1) * PAGE
-        shown = replace(desk, rows=desk.rows[start : start + PAGE])
-        last = max(1, -(-len(desk.rows) // PAGE))
-        return private(self._html.page("decisions", desk=shown, total=len(desk.rows), number=number, last=last))
+        listed = paged(desk.rows, number)
+        shown = replace(desk, rows=listed.rows)
+        return private(self._html.page("decisions", desk=shown, total=listed.total, number=number, last=listed.pages))
 
     def _sessions(self, request: Request) -> Sessions:
         if self._desks.sessions is None:

@@ -25,23 +25,15 @@ FEED = "/events.atom"
 
 def list_events(current: CurrentStore, wanted: Filter, page: int, types: EventTypes) -> Listed[EventRow]:
     """Return a page of the events that pass a filter, the newest first."""
-    found = matching_events(current, wanted)
-    shown = _page(found, page)
-    events = current.read(lambda store: [store.lookup().event(entry.iri) for entry in shown])
+    found = paged(matching_events(current, wanted), page)
+    events = current.read(lambda store: [store.lookup().event(entry.iri) for entry in found.rows])
     rows = tuple(EventRow(event, event_label(event, types)) for event in events if event is not None)
-    return Listed(rows, len(found), page)
+    return Listed(rows, found.total, page)
 
 
-def list_actors(current: CurrentStore, wanted: Filter, page: int) -> Listed[ActorEntry]:
-    """Return a page of the actors that pass a filter, the busiest first."""
-    found = matching_actors(current, wanted)
-    return Listed(_page(found, page), len(found), page)
-
-
-def list_articles(current: CurrentStore, wanted: Filter, page: int) -> Listed[ArticleEntry]:
-    """Return a page of the articles that pass a filter, the newest first."""
-    found = matching_articles(current, wanted)
-    return Listed(_page(found, page), len(found), page)
+def paged(rows: Sequence[T], page: int) -> Listed[T]:
+    """Return a page of a list."""
+    return Listed(tuple(rows[(page - 1) * PAGE : page * PAGE]), len(rows), page)
 
 
 def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
@@ -126,10 +118,6 @@ def _events_of(current: CurrentStore, actor: str) -> set[str]:
     found = current.read(lambda store: catalogue.events_with_actors(store, named))
     called = Filter(q=actor)
     return found | {iri for iri, name in current.remembered(catalogue.bare_names) if called.has_words(name)}
-
-
-def _page(rows: Sequence[T], page: int) -> tuple[T, ...]:
-    return tuple(rows[(page - 1) * PAGE : page * PAGE])
 
 
 def events_csv(entries: Iterable[EventEntry]) -> str:

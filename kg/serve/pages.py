@@ -19,12 +19,11 @@ from kg.serve.lists import (
     articles_csv,
     events_csv,
     feed_of,
-    list_actors,
-    list_articles,
     list_events,
     matching_actors,
     matching_articles,
     matching_events,
+    paged,
 )
 from kg.serve.reading import (
     FoundActor,
@@ -83,14 +82,14 @@ class Pages:
     def actors(self, request: Request) -> Response:
         """Return a page of the actors that pass the filter in the address."""
         wanted, page = asked(request.query_params)
-        listed = list_actors(self._site.store, wanted, page)
+        listed = paged(matching_actors(self._site.store, wanted), page)
         title = title_of("Actors", wanted)
         return self._html.page("actors", wanted=wanted, listed=listed, path="/actors", title=title)
 
     def articles(self, request: Request) -> Response:
         """Return a page of the articles that pass the filter in the address."""
         wanted, page = asked(request.query_params)
-        listed = list_articles(self._site.store, wanted, page)
+        listed = paged(matching_articles(self._site.store, wanted), page)
         title = title_of("Articles", wanted)
         return self._html.page("articles", wanted=wanted, listed=listed, path="/articles", title=title)
 

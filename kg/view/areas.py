@@ -1,10 +1,10 @@
 """The areas of the page's network: states that belong together as members of a body."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.resources import data_path, load_toml
+from kg.resources import load_toml
+from kg.resources.gazetteer.load import read_memberships
 
 
 def areas(codes: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -27,8 +27,7 @@ def areas(codes: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
 def _members() -> dict[str, set[str]]:
     """Return the present members of bodies by their codes."""
     found: dict[str, set[str]] = defaultdict(set)
-    with data_path("gazetteer", "body_members.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if not row["end"]:
-                found[row["body"]].add(row["country"])
+    for membership in read_memberships():
+        if membership.end is None:
+            found[membership.body].add(membership.country)
     return found

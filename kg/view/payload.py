@@ -30,7 +30,7 @@ class PageContent:
 
 def content(snapshot: Snapshot) -> PageContent:
     """Return the snapshot's events by date, then identifier, with numbers for actors, reports and articles."""
-    events = tuple(sorted(snapshot.events, key=_by_date))
+    events = tuple(sorted(snapshot.events, key=lambda event: event.order))
     labels = actor_labels(events)
     ordered = sorted(labels, key=lambda key: (labels[key].casefold(), key))
     return PageContent(
@@ -67,11 +67,6 @@ def country_names(found: PageContent, gazetteer: Gazetteer) -> dict[str, str]:
 def family_of(kind: str, types: EventTypes) -> str:
     """Return the family of an event type; `OTHER` for a type that the ontology does not know."""
     return types[kind].family if kind in types else OTHER
-
-
-def _by_date(event: Event) -> tuple[bool, str, str]:
-    day = event.time.start or event.time.end
-    return (day is None, day.isoformat() if day else "", event.id)
 
 
 def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
