@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.made_up import make_world
-from kg.view import write_view
+from kg.view import render_view
 
 SIZES = (1_000, 5_000, 15_000)
 TARGET = Path(__file__).parent.parent / "docs" / "explorer-benchmark.md"
@@ -63,8 +63,8 @@ FRAMES = """() => new Promise((done) => {
 OTHER = """import sys
 from pathlib import Path
 from benchmarks.made_up import make_world
-from kg.view import write_view
-write_view(make_world(int(sys.argv[1])), Path(sys.argv[2]))"""
+from kg.view import render_view
+Path(sys.argv[2]).write_bytes(render_view(make_world(int(sys.argv[1]))))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for events in options.sizes:
             file = Path(folder) / f"{events}.html"
-            write_view(make_world(events), file)
+            file.write_bytes(render_view(make_world(events)))
             rows.append(row("this", events, file, measured(browser, file)))
             if options.against:
                 other = Path(folder) / f"{events}-other.html"

@@ -24,7 +24,7 @@ from kg.pipeline.articles import ArticleStream
 from kg.resources import data_path
 from kg.resources.event_types import load_event_types
 from kg.resources.geography import load_geography
-from kg.view import write_view
+from kg.view import render_view
 from kg.view.reading import marked, reading_page
 
 TARGET = Path(__file__).parent.parent / "docs" / "images"
@@ -67,7 +67,7 @@ def take(snapshot: Snapshot, folder: Path, browser: Any) -> list[Path]:
     """Write all pictures of a snapshot's explorer and return their files."""
     folder.mkdir(parents=True, exist_ok=True)
     page_file = folder / "explorer.html"
-    write_view(snapshot, page_file)
+    page_file.write_bytes(render_view(snapshot))
     files = []
     for picture in pictures(snapshot):
         size = {"width": picture.width, "height": HEIGHT}

@@ -12,6 +12,7 @@ from kg.cli.messages import Messages
 from kg.cli.options import Quiet, Verbose, chosen_extractor
 from kg.cli.tables import build_text, statistics_text
 from kg.errors import OutputError
+from kg.files import appearing
 
 #: What the demo writes beside the store: file name, format (None for the page), what it is.
 FILES = (
@@ -38,7 +39,7 @@ def demo(
     from kg.jobs.building import build
     from kg.pipeline.articles import ArticleStream
     from kg.resources import data_path
-    from kg.view import write_view
+    from kg.view import render_view
 
     messages = Messages(quiet, verbose)
     extractor = chosen_extractor(None, None, messages.warning)
@@ -55,7 +56,8 @@ def demo(
         snapshot = opened.snapshot()
     for name, format_, _ in FILES:
         if format_ is None:
-            write_view(snapshot, output / name)
+            with appearing(output / name) as stream:
+                stream.write(render_view(snapshot))
         else:
             export(snapshot, format_, output / name)
     print(f"{statistics_text(summary.statistics)}\n{build_text(summary)}\n")

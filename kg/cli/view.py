@@ -57,7 +57,7 @@ def view(
     from kg.exchange.base import count
     from kg.graph import Store as OpenStore
     from kg.graph import noted_files
-    from kg.view import Selection, select, write_view
+    from kg.view import Selection, render_view, select
 
     messages = Messages(quiet, verbose)
     if articles and not quotes:
@@ -67,7 +67,7 @@ def view(
         chosen = select(opened.snapshot(), Selection(wanted, ego, max_nodes))
         texts = _texts(opened, chosen.snapshot, messages) if articles else {}
     with binary_output(output) as stream:
-        write_view(chosen.snapshot, stream, quotes=quotes, chosen=chosen.text, files=files, texts=texts)
+        stream.write(render_view(chosen.snapshot, quotes=quotes, chosen=chosen.text, files=files, texts=texts))
     if chosen.text:
         messages.info(chosen.text)
     if chosen.reason:

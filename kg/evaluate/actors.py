@@ -6,10 +6,11 @@ scorer.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from kg.resources.gazetteer import without_marks
 
 BY_NAME = 1.0
 BY_COUNTRY = 0.75
@@ -50,8 +51,7 @@ class ActorKey:
 
 def fold(text: str) -> str:
     """Return a text in lower case and without diacritics."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+    return without_marks(text).lower()
 
 
 def agreement(one: ActorKey, other: ActorKey) -> float:

@@ -6,7 +6,6 @@ or of the same family and whose evidence covers the annotated sentence; hints te
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from kg.errors import DataError, SourceError
 from kg.lines import OnBadLine, parsed_lines, refuse
 from kg.model import Report
+from kg.resources.gazetteer import without_marks
 from kg.resources.traits import load_traits
 
 _COVER = 0.5  # the least share of the shorter quote that must be common
@@ -165,5 +165,4 @@ def _cover(left: str, right: str) -> float:
 
 
 def _fold(text: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", plain).strip().lower()
+    return re.sub(r"\s+", " ", without_marks(text)).strip().lower()

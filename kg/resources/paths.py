@@ -5,6 +5,7 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,12 @@ def ontology_path(*parts: str) -> Path:
     Raises DataError if the installation has no `ontologies/`.
     """
     return _shared("ontologies").joinpath(*parts)
+
+
+def cache_path(name: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return a folder of the user's cache, under $XDG_CACHE_HOME or ~/.cache."""
+    own = environment.get("XDG_CACHE_HOME")
+    return (Path(own) if own else Path.home() / ".cache") / "diplomatic-kg" / name
 
 
 def load_toml(*parts: str) -> dict[str, Any]:

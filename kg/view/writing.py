@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import Any
 
-from kg.files import opened
 from kg.model import Article, Snapshot
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer.user import load_user_gazetteer
@@ -35,25 +33,6 @@ class Live:
     data: str
 
 
-def write_view(
-    snapshot: Snapshot,
-    target: Path | BinaryIO,
-    quotes: bool = True,
-    chosen: str | None = None,
-    files: Mapping[str, str] = NO_FILES,
-    texts: Mapping[str, Article] = NO_TEXTS,
-) -> None:
-    """Write the explorer to a file, whole or not at all, or to a binary stream.
-
-    It holds the events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
-    words which part of a store it shows (`kg.view.Selected.text`), `files` where articles were read from; `texts` are
-    articles that can be read in the page. Raises OutputError if the file cannot be written.
-    """
-    page = render_view(snapshot, TITLE, quotes, chosen, files, texts)
-    with opened(target) as stream:
-        stream.write(page)
-
-
 def render_view(
     snapshot: Snapshot,
     title: str = TITLE,
@@ -62,7 +41,12 @@ def render_view(
     files: Mapping[str, str] = NO_FILES,
     texts: Mapping[str, Article] = NO_TEXTS,
 ) -> bytes:
-    """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes."""
+    """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes.
+
+    It holds the events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
+    words which part of a store it shows (`kg.view.Selected.text`), `files` where articles were read from; `texts` are
+    articles that can be read in the page.
+    """
     data = view_data(snapshot, quotes, chosen, files)
     if texts:
         data["readings"] = readings(snapshot, texts)

@@ -22,7 +22,7 @@ from kg.graph import Store
 from kg.model import Status
 from kg.jobs.building import build
 from kg.pipeline.articles import ArticleStream
-from kg.view import write_view
+from kg.view import render_view
 from tests.exchange.reading import content
 
 if __name__ == "__main__":  # worker processes import this file again
@@ -31,7 +31,7 @@ if __name__ == "__main__":  # worker processes import this file again
         build(ArticleStream(tuple(sources)), folder / "store", workers=workers)
     with Store.open(folder / "store") as store:
         snapshot = store.snapshot()
-    write_view(snapshot, folder / "page")
+    (folder / "page").write_bytes(render_view(snapshot))
     print("page", hashlib.sha256(content(folder / "page")).hexdigest())
     for name in FORMATS:
         for n, options in enumerate((ExportOptions(), ExportOptions(statuses=frozenset(Status), dyads=True))):

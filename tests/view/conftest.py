@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.model import Snapshot
-from kg.view import columns, write_view
+from kg.view import columns, render_view
 from tests.support.browser import Watched
 
 Opener = Callable[..., Watched]
@@ -22,7 +22,7 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Snapshot], Pa
         key = (id(snapshot), columns.PACKED_FROM)
         if key not in written:
             file = tmp_path_factory.mktemp("explorer") / "explorer.html"
-            write_view(snapshot, file)
+            file.write_bytes(render_view(snapshot))
             written[key] = (snapshot, file)  # the snapshot is kept, so that its id stays its own
         return written[key][1]
 

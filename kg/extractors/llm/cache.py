@@ -42,9 +42,3 @@ class AnswerCache:
     def _path(self, request: Mapping[str, Any]) -> Path:
         digest = content_hash(json.dumps(request, sort_keys=True), length=32)
         return self.folder / digest[:2] / f"{digest}.json"
-
-
-def default_folder(environment: Mapping[str, str]) -> Path:
-    """Return the folder for answers in the user's cache."""
-    own = environment.get("XDG_CACHE_HOME")
-    return (Path(own) if own else Path.home() / ".cache") / "diplomatic-kg" / "llm"

@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
-from kg.extractors.llm.cache import OFF, default_folder
+from kg.extractors.llm.cache import OFF
+from kg.resources.paths import cache_path
 
 #: The prefix of environment variables: KG_LLM_URL, KG_LLM_MODEL, KG_LLM_API_KEY, ...
 PREFIX = "KG_LLM_"
@@ -88,7 +89,7 @@ def _number(name: str, text: str | None, default: float, least: float) -> float:
 def _cache(text: str | None, environment: Mapping[str, str]) -> Path | None:
     if text == OFF:
         return None
-    return Path(text).expanduser() if text else default_folder(environment)
+    return Path(text).expanduser() if text else cache_path("llm", environment)
 
 
 def _format(text: str) -> str:

@@ -1,7 +1,6 @@
 """A report as merging sees it: its actors, days, places and words in a form that is fast to compare."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from datetime import date
 from kg.model import ArticleRecord, Participant, Place, Report
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.timing import DayWindow, window_of
+from kg.resources.gazetteer import without_marks
 
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
 _SENTENCE_END = frozenset('.!?:"“”')
@@ -76,8 +76,7 @@ def fold(text: str) -> str:
     """Return a text in lower case, without accents and with single spaces."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    return " ".join(without_marks(text).casefold().split())
 
 
 def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: MergeRules) -> Profile:

@@ -33,7 +33,7 @@ def normalise(surface: str) -> str:
     if surface.isascii():
         text = surface
     else:
-        text = _without_marks(surface.translate(_QUOTES).translate(_LETTERS).translate(_CAPITALS))
+        text = without_marks(surface.translate(_QUOTES).translate(_LETTERS).translate(_CAPITALS))
     return " ".join(text.replace(".", "").split())
 
 
@@ -41,7 +41,7 @@ def fold(name: str) -> str:
     """Return a personal name for comparison: lower case, no diacritics, points or apostrophes, hyphens as spaces."""
     text = name.lower()
     if not text.isascii():
-        text = _without_marks(text.translate(_LETTERS)).lower()
+        text = without_marks(text.translate(_LETTERS)).lower()
     return " ".join(_NOT_IN_NAMES.sub("", text).replace("-", " ").split())
 
 
@@ -67,7 +67,8 @@ def _loose_word(word: str) -> str:
     return _VOWELS.sub("a", _DOUBLES.sub(r"\1", word))
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Return a text without diacritics."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -4,8 +4,7 @@ They lie in the cache folder of the user and may be deleted at any time.
 """
 
 import hashlib
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,12 +16,6 @@ from kg.serve.explorer.data import ExplorerData
 
 #: Files that are kept, two for each state of a store.
 _MOST = 12
-
-
-def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return where the data lie: under $XDG_CACHE_HOME or ~/.cache."""
-    own = environment.get("XDG_CACHE_HOME")
-    return (Path(own) if own else Path.home() / ".cache") / "diplomatic-kg" / "explorer"
 
 
 def cached(folder: Path, version: str, read: Callable[[], ExplorerData]) -> ExplorerData:

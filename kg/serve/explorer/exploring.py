@@ -15,10 +15,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from kg.graph import Store
 from kg.model import Status
 from kg.query.binding import country_code
+from kg.resources.paths import cache_path
 from kg.serve import catalogue
 from kg.serve.current import UNKNOWN, Site
 from kg.serve.errors import Rejected
-from kg.serve.explorer.cache import cache_folder, cached
+from kg.serve.explorer.cache import cached
 from kg.serve.explorer.data import ExplorerData, explorer_data
 from kg.serve.filters import Filter, asked, check_actor
 from kg.serve.lists import actor_name, named_actors
@@ -41,7 +42,7 @@ class ExplorerReader:
         """Return the data."""
         if self.version == UNKNOWN:
             return explorer_data(store)
-        return cached(cache_folder(), self.version, lambda: explorer_data(store))
+        return cached(cache_path("explorer"), self.version, lambda: explorer_data(store))
 
 
 class Exploring:

@@ -7,9 +7,9 @@ import pytest
 
 from kg.errors import UsageError
 from kg.extractors.llm import LlmExtractor
-from kg.extractors.llm.cache import default_folder
 from kg.extractors.llm.settings import Settings
 from kg.model import Article, Claim
+from kg.resources.paths import cache_path
 from tests.extractors.llm.conftest import Endpoint
 
 ARTICLE = Article("a", "Antony Blinken met Qin Gang in Beijing on Sunday.", "T")
@@ -80,9 +80,9 @@ def test_a_cost_is_estimated_without_a_question(endpoint: Endpoint, cache: Path)
 
 def test_the_cache_is_the_users_unless_an_option_says_otherwise(tmp_path: Path) -> None:
     environment = {"XDG_CACHE_HOME": str(tmp_path)}
-    assert Settings.of(NEEDED, environment).cache == default_folder(environment)
-    assert default_folder(environment).is_relative_to(tmp_path)
-    assert default_folder({}).is_relative_to(Path.home())
+    assert Settings.of(NEEDED, environment).cache == cache_path("llm", environment)
+    assert cache_path("llm", environment).is_relative_to(tmp_path)
+    assert cache_path("llm", {}).is_relative_to(Path.home())
     assert Settings.of({**NEEDED, "cache": "/x"}, environment).cache == Path("/x")
     assert Settings.of({**NEEDED, "cache": "off"}, environment).cache is None
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Mode, Store
-from kg.serve.explorer.cache import cache_folder, cached
+from kg.resources.paths import cache_path
+from kg.serve.explorer.cache import cached
 from kg.serve.explorer.data import ExplorerData
 from kg.serve.process.front import Front
 from kg.serve.settings import ServerSettings
@@ -56,7 +57,7 @@ def test_old_states_are_dropped(tmp_path: Path) -> None:
 
 
 def test_the_folder_is_the_users_own(tmp_path: Path) -> None:
-    assert cache_folder({"XDG_CACHE_HOME": str(tmp_path)}) == tmp_path / "diplomatic-kg" / "explorer"
+    assert cache_path("explorer", {"XDG_CACHE_HOME": str(tmp_path)}) == tmp_path / "diplomatic-kg" / "explorer"
 
 
 def test_the_server_makes_them_at_its_start_however_short_a_request_may_be(
@@ -72,7 +73,7 @@ def test_the_server_makes_them_at_its_start_however_short_a_request_may_be(
         try:
             await front.start()
             front.warm()
-            while len(list(cache_folder().glob("*.gz"))) < 2:
+            while len(list(cache_path("explorer").glob("*.gz"))) < 2:
                 await asyncio.sleep(0.05)
         finally:
             await front.close()
