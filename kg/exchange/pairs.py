@@ -56,7 +56,8 @@ def actor_labels(events: Iterable[Event]) -> dict[str, str]:
             names.setdefault(key, Counter())[participant.name] += 1
             if participant.link and participant.link.label:
                 linked[key] = min(linked.get(key, participant.link.label), participant.link.label)
-    return {key: linked.get(key) or _most_used(counter) for key, counter in names.items()}
+    most_used = {key: min(counter, key=lambda name: (-counter[name], name)) for key, counter in names.items()}
+    return most_used | linked
 
 
 def sides(event: Event | Report, leading: Mapping[str, str]) -> Sides:
@@ -87,10 +88,6 @@ def pairs(event: Event, types: EventTypes) -> tuple[Pair, ...]:
         if keys[0] != keys[1] and not (mutual and keys[0] > keys[1]):
             found.setdefault(keys, pair)
     return tuple(found[keys] for keys in sorted(found))
-
-
-def _most_used(names: Mapping[str, int]) -> str:
-    return min(names, key=lambda name: (-names[name], name))
 
 
 def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
@@ -57,7 +58,7 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
             if stdin is None:
                 raise SourceError("-: there is no standard input")
             if not any(place.where == "standard input" for place in places):
-                places.append(Stream("standard input", _give(stdin)))
+                places.append(Stream("standard input", partial(nullcontext, stdin)))
         elif is_address(source):
             if not any(place.where == source for place in places):
                 places.append(PageLink(source, source))
@@ -74,10 +75,6 @@ def require_sources(sources: Sequence[str]) -> None:
     for source in sources:
         if source != STDIN and not is_address(source):
             _matches(source)
-
-
-def _give(stream: BinaryIO) -> Callable[[], AbstractContextManager[BinaryIO]]:
-    return lambda: nullcontext(stream)
 
 
 def _matches(source: str) -> list[Path]:
@@ -125,7 +122,7 @@ def _walk(root: Path, base: Path, seen: set[tuple[int, int]]) -> Iterator[Place]
             empty &= not known
             if path.is_dir():
                 if not known:  # a link to a parent folder would loop for ever
-                    pending.extend(sorted(_visible(path), reverse=True))
+                    pending.extend(sorted((p for p in path.iterdir() if not p.name.startswith(".")), reverse=True))
                 continue
         except OSError as error:
             empty = False
@@ -136,10 +133,6 @@ def _walk(root: Path, base: Path, seen: set[tuple[int, int]]) -> Iterator[Place]
             yield _place(path, base, named=path == root)
     if empty:
         raise SourceError(f"{root}: there is no file in this folder")
-
-
-def _visible(folder: Path) -> list[Path]:
-    return [child for child in folder.iterdir() if not child.name.startswith(".")]
 
 
 def _place(path: Path, base: Path, *, named: bool) -> Place:

@@ -5,8 +5,8 @@ A page's address is the record's target; the day of the crawl is not the day of 
 
 import io
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
@@ -77,11 +77,7 @@ def _read(record: Any, archive: str, number: int, max_bytes: int) -> Iterator[In
         yield SetAside(where, f"the record is cut off; it should have {length} bytes")
         return
     web = address is not None and address.startswith(("http://", "https://"))
-    yield Input(where, _opener(raw), Hints(address=address if web else None, charset=charset))
-
-
-def _opener(raw: bytes) -> Callable[[], AbstractContextManager[BinaryIO]]:
-    return lambda: nullcontext(io.BytesIO(raw))
+    yield Input(where, lambda: nullcontext(io.BytesIO(raw)), Hints(address=address if web else None, charset=charset))
 
 
 def _media_type(record: Any) -> tuple[str, str | None]:

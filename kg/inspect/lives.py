@@ -27,13 +27,9 @@ def lives_of(snapshot: Snapshot) -> tuple[Life, ...]:
         (event for event in snapshot.events if len(event.reports) > 1),
         key=lambda e: (-len(e.reports), -min(reports[name].confidence for name in e.reports), e.id),
     )
-    examples = [_life(event, reports) for event in several]
+    examples = [Life("", event, {name: reports[name] for name in event.reports}) for event in several]
     found = ((case, next(filter(shows, examples), None)) for case, shows in _CASES.items())
     return tuple(replace(life, case=case) for case, life in found if life is not None)
-
-
-def _life(event: Event, reports: Mapping[str, Report]) -> Life:
-    return Life("", event, {name: reports[name] for name in event.reports})
 
 
 def _put_off_and_called_off(life: Life) -> bool:
@@ -51,10 +47,6 @@ def _denied(life: Life) -> bool:
     return denied and _contradicts(life, Disagreement.HELD)
 
 
-def _two_dates(life: Life) -> bool:
-    return _contradicts(life, Disagreement.DATE)
-
-
 def _read_twice(life: Life) -> bool:
     quotes = {(evidence.quote, r.article) for r in life.reports.values() for evidence in r.evidence}
     return len({quote for quote, _ in quotes}) < len(quotes)
@@ -68,6 +60,6 @@ _CASES: Mapping[str, Callable[[Life], bool]] = {
     "put off, then called off": _put_off_and_called_off,
     "called off, held after all": _held_after_all,
     "stated as a fact, and denied": _denied,
-    "reported with two dates": _two_dates,
+    "reported with two dates": lambda life: _contradicts(life, Disagreement.DATE),
     "one text read twice": _read_twice,
 }

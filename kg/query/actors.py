@@ -14,7 +14,8 @@ from kg.graph.terms import wikidata
 
 _KEY = re.compile(r"(?P<kind>person|state|body|group|place)/(?P<key>[^\s/<>]+)")
 _QID = re.compile(r"(?:wd:)?(?P<qid>Q[1-9][0-9]*)")
-_NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
+#: The names of the actors of a store; those of an actor without an identifier come alone.
+ACTOR_NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
 
 
 def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
@@ -43,7 +44,7 @@ def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, 
     wanted = f" {name.casefold().strip()}"
     found: dict[ox.NamedNode | ox.Literal, set[str]] = defaultdict(set)
     names: list[str] = []
-    for known, actor in store.rows(_NAMES):
+    for known, actor in store.rows(ACTOR_NAMES):
         names.append(decoded(known))
         if wanted in f" {names[-1]}".casefold():
             found[ox.NamedNode(decoded(actor)) if actor else ox.Literal(names[-1])].add(names[-1])

@@ -1,7 +1,7 @@
 """Names in questions: states, bodies and places by the gazetteer, people by the store, by posts and by spelling."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,10 +11,10 @@ from rapidfuzz import fuzz, process
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
+from kg.query.actors import ACTOR_NAMES
 from kg.query.ask.vocabulary import Vocabulary
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Person, Tenure, fold
 
-_NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
 _MOST_NAMES = 6
 _LONGEST = 6  # words of a name
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
@@ -150,11 +150,12 @@ class Names:
 
     def _post_at(self, words: Sequence[str], at: int) -> tuple[list[str], int]:
         """Return the words of a post before "of", in the singular, and where it ends; none for another."""
-        title = self._gazetteer.title_match([word.lower() for word in words], at)
+        small = [word.lower() for word in words]
+        title = self._gazetteer.title_match(small, at)
         end = at + title[0] if title is not None else at
-        if title is None or title[1].country or [word.lower() for word in words[end : end + 1]] != ["of"]:
+        if title is None or title[1].country or small[end : end + 1] != ["of"]:
             return [], end
-        post = [word.lower() for word in words[at:end]]
+        post = small[at:end]
         return self._singular(post) if title[1].is_plural else post, end
 
     def _singular(self, post: Sequence[str]) -> list[str]:
@@ -178,31 +179,33 @@ class Names:
 
     def _post(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
         """Return the holders of a post: "the Chinese foreign minister", "US secretaries of state"."""
-        own = self._gazetteer.title_match([word.lower() for word in words], start)
+        small = [word.lower() for word in words]
+        own = self._gazetteer.title_match(small, start)
         if own is not None and own[1].country and (terms := tuple(self._terms(own[1].country, own[1].office))):
             # "The president of the European Commission": the post says whose it is.
             return own[0], self._of_terms(" ".join(words[start : start + own[0]]), own[1].country, terms)
         owner = self._gazetteer.longest_match(list(words), start) if words[start] else None
-        for count in (owner[0],) if owner is not None else ():
-            code = next((e.key for e in owner[1] if e.kind in _STATES and e.key), None) if owner else None
-            at = start + count + (words[start + count : start + count + 1] == ["'s"])
-            title = self._gazetteer.title_match([word.lower() for word in words], at) if at < len(words) else None
-            end = at + title[0] if title is not None else at
-            if title is not None and title[1].is_plural:
-                # "US secretaries of state".
-                post = self._singular([word.lower() for word in words[at:end]])
-                title = self._gazetteer.title_match(post, 0) if post else None
-                rule = self._gazetteer.office_rule(title[1].office, code) if title is not None else None
-                if title is not None and (rule is None or title[1].office not in rule.classes or rule.kind != "one"):
-                    return None  # "Russian ministers", "Chinese leaders": whoever acts for the state
-            if code is None or title is None or title[1].office == "ambassador":
-                return None
-            if self._person(words, end) is not None if end < len(words) else False:
-                return None  # "the Chinese foreign minister Wang Yi": the name says who
-            terms = tuple(self._terms(code, title[1].office))
-            if terms:
-                return end - start, self._of_terms(" ".join(words[start:end]).replace(" 's", "'s"), code, terms)
-        return None
+        if owner is None:
+            return None
+        after = start + owner[0]
+        at = after + (words[after : after + 1] == ["'s"])
+        code = next((e.key for e in owner[1] if e.kind in _STATES and e.key), None)
+        title = self._gazetteer.title_match(small, at) if at < len(words) else None
+        end = at + title[0] if title is not None else at
+        if title is not None and title[1].is_plural:
+            # "US secretaries of state".
+            post = self._singular(small[at:end])
+            title = self._gazetteer.title_match(post, 0) if post else None
+            rule = self._gazetteer.office_rule(title[1].office, code) if title is not None else None
+            if title is not None and (rule is None or title[1].office not in rule.classes or rule.kind != "one"):
+                return None  # "Russian ministers", "Chinese leaders": whoever acts for the state
+        if code is None or title is None or title[1].office == "ambassador":
+            return None
+        if end < len(words) and self._person(words, end) is not None:
+            return None  # "the Chinese foreign minister Wang Yi": the name says who
+        terms = tuple(self._terms(code, title[1].office))
+        label = " ".join(words[start:end]).replace(" 's", "'s")
+        return (end - start, self._of_terms(label, code, terms)) if terms else None
 
     def _titled(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
         """Return a person with the title before the name: "Secretary of State Blinken"."""
@@ -266,7 +269,8 @@ class Names:
         if len(set(bearers.values())) > 1:
             counts = sorted(((self._events(actor), actor) for actor in bearers), reverse=True)
             if counts[0][0] < _KNOWN_BETTER * counts[1][0]:
-                raise _ambiguous(text, bearers.values())
+                names = ", ".join(sorted(set(bearers.values()))[:_MOST_NAMES])
+                raise QueryError(f"{text!r} may be {names}; give the full name")
             actor = counts[0][1]
             return Name(bearers[actor], None, (actor,))
         return Name(next(iter(bearers.values())), None, tuple(sorted(bearers)))
@@ -283,12 +287,9 @@ class Names:
             found = self._gazetteer.longest_match(form, start)
             for entry in found[1] if found is not None else ():
                 if (name := self._named(entry)) is not None and found is not None:
-                    surface = " ".join(form[start : start + found[0]])
-                    return found[0], Name(
-                        name.label,
-                        name.code,
-                        name.actors,
-                        surface if entry.kind in _CITIES else None,
+                    return found[0], replace(
+                        name,
+                        place=" ".join(form[start : start + found[0]]) if entry.kind in _CITIES else None,
                         is_adjective=entry.kind is NameKind.DEMONYM,
                         is_capital=entry.kind is NameKind.CAPITAL,
                     )
@@ -316,22 +317,20 @@ class Names:
     def _people(self) -> Mapping[str, Mapping[str, str]]:
         """The actors of the store by folded name, with their fullest names; states and bodies have codes."""
         names: dict[str, dict[str, str]] = defaultdict(dict)
-        for written, actor in self._store.rows(_NAMES):
+        coded = tuple(self._store.namespace.iri(kind, "") for kind in ("state", "body"))
+        for written, actor in self._store.rows(ACTOR_NAMES):
             name = decoded(written)
             iri = decoded(actor) if actor else name
-            if not iri.startswith(self._store.namespace.iri("state", "")) and not self._is_body(iri):
+            if not iri.startswith(coded):
                 names[fold(name)][iri] = self._labels.get(iri, name)
         return names
-
-    def _is_body(self, iri: str) -> bool:
-        return iri.startswith(self._store.namespace.iri("body", ""))
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
         """What actors are called: people of the gazetteer as there, others by their fullest names."""
         found: dict[str, str] = {}
         known: dict[str, str] = {}
-        for written, actor in self._store.rows(_NAMES):
+        for written, actor in self._store.rows(ACTOR_NAMES):
             if actor:
                 name, iri = decoded(written), decoded(actor)
                 found[iri] = max(found.get(iri, ""), name, key=lambda n: (len(n), n))
@@ -376,7 +375,3 @@ def _forms(words: Sequence[str], start: int) -> Iterator[list[str]]:
         is_word = words[start] in _SHORT_WORDS and words[start - 1 : start] != ["the"]  # "the us" is no pronoun
         if len(words[start]) in (2, 3) and not is_word:
             yield [*words[:start], words[start].upper(), *words[start + 1 :]]
-
-
-def _ambiguous(text: str, names: Iterable[str]) -> QueryError:
-    return QueryError(f"{text!r} may be {', '.join(sorted(set(names))[:_MOST_NAMES])}; give the full name")
