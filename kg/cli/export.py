@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.filters import filterable
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argument
+from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Quotes, Store, Verbose, argument
 from kg.cli.streams import binary_output
 from kg.errors import UsageError
 from kg.exchange import FORMATS, ExportOptions, Projection
@@ -37,9 +37,7 @@ def export(
     dyads: Annotated[
         bool, typer.Option("--dyads", help="CSV, Parquet: one row for each event and pair of actors.")
     ] = False,
-    quotes: Annotated[
-        bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
-    ] = True,
+    quotes: Quotes = True,
     with_files: Annotated[
         bool, typer.Option("--with-files", help="JSONL, CSV, Parquet: say in which files the reports were read.")
     ] = False,

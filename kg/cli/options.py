@@ -27,15 +27,7 @@ Sources = Annotated[
         "'-' is standard input.",
     ),
 ]
-Store = Annotated[
-    str,
-    typer.Option(
-        "--store",
-        metavar="DIR",
-        envvar="KG_STORE",
-        help="The folder of the store.",
-    ),
-]
+Store = Annotated[str, typer.Option("--store", metavar="DIR", envvar="KG_STORE", help="The folder of the store.")]
 Output = Annotated[
     Path,
     typer.Option("--output", "-o", metavar="FILE", help="Where to write; '-' is standard output."),
@@ -71,6 +63,9 @@ Ledger = Annotated[
         "FILE",
         "The decisions of reviewers; by default kg-ledger.jsonl beside the store, if it exists.",
     ),
+]
+Quotes = Annotated[
+    bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only warnings and errors, no progress.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more details.")]

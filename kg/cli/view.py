@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.filters import filterable
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Store, Verbose, option
+from kg.cli.options import DEFAULT_STORE, OutputFile, Quiet, Quotes, Store, Verbose, option
 from kg.cli.streams import binary_output
 from kg.errors import UsageError
 
@@ -22,10 +22,6 @@ _Ego = Annotated[
 _MaxNodes = Annotated[
     int | None, option("--max-nodes", "N", "The N actors with the most events, and the events among them.", min=1)
 ]
-_Quotes = Annotated[
-    bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
-]
-
 _Articles = Annotated[
     bool,
     typer.Option(
@@ -43,7 +39,7 @@ def view(
     output: OutputFile = Path("explorer.html"),
     ego: _Ego = None,
     max_nodes: _MaxNodes = None,
-    quotes: _Quotes = True,
+    quotes: Quotes = True,
     articles: _Articles = False,
     with_files: _WithFiles = False,
     quiet: Quiet = False,

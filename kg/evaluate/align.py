@@ -14,11 +14,10 @@ _TIE_BREAK = 0.05  # for the same first day, and for the same status: less than 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A report and the gold event that it stands for; `overlap` is that of their actors, 0.5 to 1."""
+    """A report and the gold event that it stands for."""
 
     report: Report
     event: GoldEvent
-    overlap: float
 
     @property
     def same_status(self) -> bool:
@@ -59,7 +58,7 @@ def align(reports: Iterable[Report], gold: GoldSet, types: Collection[str] | Non
 
 
 def _align(document: str, reports: Sequence[Report], events: Sequence[GoldEvent]) -> Alignment:
-    candidates: list[tuple[float, int, int, float]] = []
+    candidates: list[tuple[float, int, int]] = []
     for i, report in enumerate(reports):
         for j, event in enumerate(events):
             if report.type != event.type:
@@ -67,16 +66,14 @@ def _align(document: str, reports: Sequence[Report], events: Sequence[GoldEvent]
             common = overlap(report.participants, event.participants)
             if common >= MIN_OVERLAP:
                 bonus = (report.time.start == event.start) + (report.status == event.status)
-                candidates.append((common + _TIE_BREAK * bonus, i, j, common))
-    found: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for _, i, j, common in sorted(candidates, reverse=True):
-        if i not in found and j not in taken:
-            found[i] = (j, common)
-            taken.add(j)
+                candidates.append((common + _TIE_BREAK * bonus, i, j))
+    found: dict[int, int] = {}
+    for _, i, j in sorted(candidates, reverse=True):
+        if i not in found and j not in found.values():
+            found[i] = j
     return Alignment(
         document,
-        tuple(Match(reports[i], events[j], common) for i, (j, common) in sorted(found.items())),
-        tuple(event for j, event in enumerate(events) if j not in taken),
+        tuple(Match(reports[i], events[j]) for i, j in sorted(found.items())),
+        tuple(event for j, event in enumerate(events) if j not in found.values()),
         tuple(report for i, report in enumerate(reports) if i not in found),
     )

@@ -85,6 +85,15 @@ class Rules:
         """Return the rules of some options; raises DataError if a file of ``data/ingest`` is broken."""
         return cls(options.max_bytes, options.columns, ColumnNames.load(), DayReader(options.day_order))
 
+    def of_table(self, names: Sequence[str], where: str) -> Columns:
+        """Return which columns of a table hold the fields; raises ArticleError as `match` does, and for None."""
+        columns = self.match(names, where)
+        if columns is None:
+            raise ArticleError(
+                where, f"no column contains a text; {listed(names)}; say which with --columns text=NAME"
+            )
+        return columns
+
     def match(self, names: Collection[str], where: str, top: Collection[str] = ()) -> Columns | None:
         """Return which columns hold the fields, None if none holds a text or an address.
 

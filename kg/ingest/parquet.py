@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import Columns, Rules, listed
+from kg.ingest.columns import Columns, Rules
 from kg.ingest.extras import need
 from kg.ingest.records import digest_of, read_record
 from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside
@@ -29,11 +29,7 @@ def read_parquet(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Loca
     try:
         with parquet.ParquetFile(stream, pre_buffer=False) as file:
             names = list(file.schema_arrow.names)
-            columns = rules.match(names, where)
-            if columns is None:
-                raise ArticleError(
-                    where, f"no column contains a text; {listed(names)}; say which with --columns text=NAME"
-                )
+            columns = rules.of_table(names, where)
             wanted = sorted(set(columns.of.values()))
             for batch in file.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
                 for at in range(batch.num_rows):

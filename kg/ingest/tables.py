@@ -13,7 +13,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from kg.errors import ArticleError
-from kg.ingest.columns import Columns, Rules, listed
+from kg.ingest.columns import Columns, Rules
 from kg.ingest.decoding import decode, repair, wide_encoding
 from kg.ingest.records import read_record
 from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside, too_large
@@ -97,11 +97,7 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
         delimiter = delimiter_of(header)
         first = csv.reader(chain((header,), lines), delimiter=delimiter)  # names may run over lines inside quotes
         names = [name.strip() for name in _next(first, lines, where, rules.max_bytes) or ()]
-        columns = rules.match(names, where)
-        if columns is None:
-            raise ArticleError(
-                where, f"no column contains a text; {listed(names)}; say which with --columns text=NAME"
-            )
+        columns = rules.of_table(names, where)
         lines.take()
         rows = csv.reader(lines, delimiter=delimiter, strict=False)
         while (row := _next(rows, lines, where, rules.max_bytes)) is not None:

@@ -27,11 +27,6 @@ class Namespace:
         start = f"{self.base}id/"
         return iri.removeprefix(start).partition("/")[0] if iri.startswith(start) else ""
 
-    @property
-    def ontology(self) -> str:
-        """The namespace of the ontology's terms."""
-        return f"{self.base}ontology#"
-
     def article(self, article_id: str) -> str:
         """Return the IRI of an article, which is also the name of its graph."""
         return self.iri("article", article_id)
