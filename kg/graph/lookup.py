@@ -20,64 +20,21 @@ from kg.resources.memory import collector_at_rest
 #: The properties that lead from an event to its parts.
 PARTS = (Prop.PARTICIPATION, Prop.HISTORY, Prop.CONTRADICTION)
 #: What is read of a participation, which may lie in the graph of an article.
-_TOLD = frozenset(
-    {
-        Prop.ROLE,
-        Prop.NAME,
-        Prop.COUNTRY,
-        Prop.ACTOR,
-        Prop.QID,
-        Prop.OFFICE,
-        Prop.LINK_LABEL,
-        Prop.LINK_REASON,
-        Prop.LINK_SCORE,
-        Prop.STATED_IN,
-    }
-)
-
-
+_TOLD = frozenset({
+    Prop.ROLE, Prop.NAME, Prop.COUNTRY, Prop.ACTOR, Prop.QID, Prop.OFFICE,
+    Prop.LINK_LABEL, Prop.LINK_REASON, Prop.LINK_SCORE, Prop.STATED_IN,
+})  # fmt: skip
 #: What is derived from other triples, and what values do not hold.
-_UNREAD = frozenset(
-    {
-        Term.RDF_TYPE,
-        Term.RDFS_LABEL,
-        Term.PROV_WAS_ATTRIBUTED_TO,
-        Term.OA_HAS_SOURCE,
-        Term.OWL_SAME_AS,
-        Term.SEM_HAS_ACTOR,
-        Term.SEM_HAS_BEGIN_TIME_STAMP,
-        Term.SEM_HAS_EARLIEST_END_TIME_STAMP,
-        Term.SEM_HAS_END_TIME_STAMP,
-        Term.SEM_HAS_LATEST_BEGIN_TIME_STAMP,
-        Term.SEM_SUB_EVENT_OF,
-        Prop.EDTF,
-        Prop.FACES,
-        Prop.INVOLVES,
-        Prop.IN_MONTH,
-        Prop.KNOWN_AS,
-        Prop.NAMES_ONLY,
-        Prop.AUTHORITY,
-        Prop.HELD_FROM,
-        Prop.HELD_UNTIL,
-        Prop.HOLDER,
-        Prop.IN_BODY,
-        Prop.MEMBER,
-        Prop.OFFICIAL_OF,
-        Prop.PART_STATED_IN,
-        Prop.PUTATIVE_PART_OF,
-        Prop.SENT_TO,
-        Prop.SOURCE_KIND,
-        Prop.WITHIN,
-        Prop.FINGERPRINT,
-        Prop.CHECKSUM,
-        Prop.MONTH,
-        Prop.ONE_SIDED,
-        Prop.PUTATIVE_ACTOR,
-        Prop.SEVERAL_REPORTS,
-        Prop.STATE_PAIR,
-        Prop.YEAR,
-    }
-)
+_UNREAD = frozenset({
+    Term.RDF_TYPE, Term.RDFS_LABEL, Term.PROV_WAS_ATTRIBUTED_TO, Term.OA_HAS_SOURCE, Term.OWL_SAME_AS,
+    Term.SEM_HAS_ACTOR, Term.SEM_SUB_EVENT_OF, Term.SEM_HAS_BEGIN_TIME_STAMP, Term.SEM_HAS_END_TIME_STAMP,
+    Term.SEM_HAS_LATEST_BEGIN_TIME_STAMP, Term.SEM_HAS_EARLIEST_END_TIME_STAMP,
+    Prop.EDTF, Prop.MONTH, Prop.IN_MONTH, Prop.YEAR,
+    Prop.FACES, Prop.STATE_PAIR, Prop.ONE_SIDED, Prop.INVOLVES, Prop.PUTATIVE_ACTOR, Prop.KNOWN_AS, Prop.NAMES_ONLY,
+    Prop.HOLDER, Prop.HELD_FROM, Prop.HELD_UNTIL, Prop.AUTHORITY, Prop.SENT_TO,
+    Prop.MEMBER, Prop.IN_BODY, Prop.WITHIN, Prop.OFFICIAL_OF, Prop.SOURCE_KIND,
+    Prop.PUTATIVE_PART_OF, Prop.PART_STATED_IN, Prop.SEVERAL_REPORTS, Prop.FINGERPRINT, Prop.CHECKSUM,
+})  # fmt: skip
 _PROPERTIES = tuple(
     term
     for terms_of in (Prop, Term)
