@@ -1,10 +1,12 @@
-"""Text for people: without what could control a terminal; and aligned tables of it.
+"""Text for people: without what could control a terminal; and tables of it, aligned or as CSV.
 
-Tables are as wide as they are in a file or pipe, and as wide as the terminal on one. There a table that is too wide
-has its cells broken into lines between words. One whose words are too wide for that is written as records, a line for
-each column, as psql does. Nothing is cut.
+Aligned tables are as wide as they are in a file or pipe, and as wide as the terminal on one. There a table that is
+too wide has its cells broken into lines between words. One whose words are too wide for that is written as records, a
+line for each column, as psql does. Nothing is cut.
 """
 
+import csv
+import io
 import re
 import shutil
 import sys
@@ -25,6 +27,15 @@ def terminal_width() -> int | None:
 def printable(text: str) -> str:
     """Return a text with a blank for each character that could control a terminal, as those of a hostile file may."""
     return _UNFIT.sub(" ", text.replace("\r\n", "\n"))
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: str = "\r\n") -> str:
+    """Return a table as CSV, quoted as RFC 4180 has it."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator=line_end)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def aligned(

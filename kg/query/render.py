@@ -1,7 +1,5 @@
 """Results as text: the W3C's CSV, TSV and JSON for tables, Turtle for graphs, and an aligned table for reading."""
 
-import csv
-import io
 import json
 import re
 from enum import StrEnum
@@ -11,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES
-from kg.layout import aligned
+from kg.layout import aligned, csv_text
 from kg.query.results import BooleanResult, Cell, Result, Table, Triples, graph_bytes
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -52,7 +50,7 @@ def render(result: Result, format: ResultFormat | str, width: int | None = None)
         return f'{{"head": {{}}, "boolean": {value}}}\n' if format is ResultFormat.JSON else f"{value}\n"
     match format:
         case ResultFormat.CSV:
-            return _csv(result)
+            return csv_text(result.columns, (tuple(map(_plain, row)) for row in result.rows))
         case ResultFormat.TSV:
             return _tsv(result)
         case ResultFormat.JSON:
@@ -89,14 +87,6 @@ def _shortest(cell: Cell) -> str:
     """Return a term for a terminal: of a thing of the graph its kind and key, as commands take them."""
     thing = _THING.fullmatch(cell.value) if isinstance(cell, ox.NamedNode) else None
     return thing[1] if thing is not None else short(cell)
-
-
-def _csv(table: Table) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(tuple(map(_plain, row)) for row in table.rows)
-    return buffer.getvalue()
 
 
 def _tsv(table: Table) -> str:

@@ -1,7 +1,5 @@
 """Lists of events, actors and articles: what passes a filter, one page of it, or all of it as CSV."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -9,6 +7,7 @@ from kg.exchange.text import cell_text
 from kg.graph import Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.event_graph import event_label
+from kg.layout import csv_text
 from kg.resources.event_types import EventTypes
 from kg.serve import catalogue
 from kg.serve.catalogue import ActorEntry, ArticleEntry, EventEntry
@@ -139,8 +138,4 @@ def articles_csv(entries: Iterable[ArticleEntry]) -> str:
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(tuple(cell_text(cell) for cell in row) for row in rows)
-    return buffer.getvalue()
+    return csv_text(header, (tuple(map(cell_text, row)) for row in rows))

@@ -1,7 +1,5 @@
 """Neo4j: a folder of tables for ``neo4j-admin database import``, one file for each kind of node and relationship."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.table import SENTENCE_JOINT
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
+from kg.layout import csv_text
 from kg.model import Event, Namespace, Participant, Report, Snapshot
 from kg.resources.geography import load_geography
 
@@ -65,12 +64,8 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
 
 
 def _table(header: tuple[str, ...], rows: Iterable[Cells]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    lines = {tuple(_cell(cell) for cell in row) for row in rows}
-    writer.writerows(sorted(lines))
-    return text.getvalue().encode("utf-8", errors="replace")
+    lines = {tuple(map(_cell, row)) for row in rows}
+    return csv_text(header, sorted(lines), "\n").encode("utf-8", errors="replace")
 
 
 def _cell(value: object) -> str:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import Store
+from kg.graph.files import batches
 
 #: A graph whose name hashes to a multiple of this ends a batch, so that a change in one batch leaves others alone.
 _ENDS = 32
@@ -67,8 +68,8 @@ def batches_of_shards(paths: Iterable[Path], size: int) -> Iterator[QuadBatch]:
     """
     for path in paths:
         try:
-            pieces = _batches(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), size)
-            for number, quads in enumerate(pieces):
+            pieces = batches(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), size)
+            for number, quads in enumerate(map(tuple, pieces)):
                 yield QuadBatch((f"{path.name}#{number}",), quads, _digest(quads), clears=False)
         except (OSError, SyntaxError) as error:
             raise StoreError(f"{path}: cannot be read: {error}") from error
@@ -86,7 +87,7 @@ def _pieces(store: Store, name: str, size: int) -> Iterator[QuadBatch]:
     whole = hashlib.sha256()
     for quad in store.graph(name):
         whole.update(str(quad).encode())
-    for number, quads in enumerate(_batches(store.graph(name), size)):
+    for number, quads in enumerate(map(tuple, batches(store.graph(name), size))):
         yield QuadBatch((name,), quads, whole.hexdigest()[:32], number, clears=number == 0)
 
 
@@ -96,9 +97,3 @@ def _batch(quads: list[ox.Quad], names: list[str]) -> QuadBatch:
 
 def _digest(quads: Iterable[ox.Quad]) -> str:
     return hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()[:32]
-
-
-def _batches(quads: Iterable[ox.Quad], size: int) -> Iterator[tuple[ox.Quad, ...]]:
-    rest = iter(quads)
-    while piece := tuple(islice(rest, size)):
-        yield piece
