@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
@@ -58,7 +57,7 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
             if stdin is None:
                 raise SourceError("-: there is no standard input")
             if not any(place.where == "standard input" for place in places):
-                places.append(Stream("standard input", partial(nullcontext, stdin)))
+                places.append(Stream("standard input", _give(stdin)))
         elif is_address(source):
             if not any(place.where == source for place in places):
                 places.append(PageLink(source, source))
@@ -75,6 +74,10 @@ def require_sources(sources: Sequence[str]) -> None:
     for source in sources:
         if source != STDIN and not is_address(source):
             _matches(source)
+
+
+def _give(stream: BinaryIO) -> Callable[[], AbstractContextManager[BinaryIO]]:
+    return lambda: nullcontext(stream)
 
 
 def _matches(source: str) -> list[Path]:
