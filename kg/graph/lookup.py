@@ -53,11 +53,11 @@ class Lookup:
 
     def events(self, name: str) -> list[str]:
         """Return the IRIs of the events that an IRI, an identifier or the beginning of one names, sorted."""
-        return self._named(Class.EVENT, self._namespace.event(""), _plain(name))
+        return self._named(Class.EVENT, self._namespace.event(""), terms.plain(name))
 
     def reports(self, name: str) -> list[str]:
         """Return the identifiers of the reports that an IRI, an identifier or the beginning of one names, sorted."""
-        found = self._named(Class.REPORT, self._namespace.report(""), _plain(name))
+        found = self._named(Class.REPORT, self._namespace.report(""), terms.plain(name))
         return [terms.key_of(ox.NamedNode(iri)) for iri in found]
 
     def articles(self, name: str) -> list[str]:
@@ -66,7 +66,7 @@ class Lookup:
         A name is an IRI, an identifier, the file of the article or the last parts of its path, or the beginning of an
         identifier. Raises StoreError if the note of files is damaged.
         """
-        start, name = self._namespace.article(""), _plain(name)
+        start, name = self._namespace.article(""), terms.plain(name)
         whole = name if name.startswith(start) else self._namespace.article(name)
         found = self._named(Class.ARTICLE, start, whole)
         files = () if found == [whole] else files_called(noted_files(self._folder), name)
@@ -141,11 +141,6 @@ class Lookup:
         graph: str = "events",
     ) -> Iterator[ox.Quad]:
         return self._engine.quads_for_pattern(subject, predicate, value, terms.graph_iri(self._namespace, graph))
-
-
-def _plain(name: str) -> str:
-    """Return a name without the angle brackets in which SPARQL results show an IRI."""
-    return name[1:-1] if name.startswith("<") and name.endswith(">") else name
 
 
 def read_all(

@@ -105,6 +105,11 @@ def value_of(term: Term) -> str:
     raise DataError(f"not a term of the graph: {term}")
 
 
+def plain(name: str) -> str:
+    """Return a name without the angle brackets in which SPARQL shows an IRI."""
+    return name[1:-1] if name.startswith("<") and name.endswith(">") else name
+
+
 def iri(value: str) -> ox.NamedNode:
     """Return the node of an IRI; raises DataError if the text is not an IRI."""
     try:

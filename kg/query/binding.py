@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.summary import months_between
+from kg.graph.terms import plain
 from kg.graph.vocabulary import KG
 from kg.model import Status
 from kg.query.countries import code_named
@@ -137,9 +138,8 @@ def _parsed(parameter: Parameter, value: str, wanted: str) -> int | date:
 
 
 def _iri(parameter: Parameter, value: str) -> ox.NamedNode:
-    bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
     try:
-        return ox.NamedNode(bare)
+        return ox.NamedNode(plain(value))
     except ValueError as error:
         raise _wrong(parameter, value, "an IRI") from error
 
