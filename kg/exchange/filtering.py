@@ -13,9 +13,10 @@ from kg.errors import UsageError
 from kg.exchange.base import count
 from kg.exchange.pairs import actor_key, actor_labels
 from kg.graph import Mode, Store
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.terms import plain
 from kg.model import Event, Participant, Snapshot
 from kg.query.filters import AskedPlace, EventFilter
+from kg.query.identifiers import expanded
 
 Keep = Callable[[Event], bool]
 
@@ -172,9 +173,4 @@ def _names(participant: Participant, label: str) -> frozenset[str]:
 
 def _expanded(text: str) -> str:
     """Return an IRI that is written with a prefix or in angle brackets as it is, `wd:` as a Wikidata identifier."""
-    if text.startswith("<") and text.endswith(">"):
-        return text[1:-1]
-    prefix, colon, local = text.partition(":")
-    if not colon:
-        return text
-    return local if prefix == "wd" else PREFIXES.get(prefix, f"{prefix}:") + local
+    return text.removeprefix("wd:") if text.startswith("wd:") else expanded(plain(text))
