@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from kg.errors import DataError
@@ -83,6 +84,14 @@ def parsed_lines(
             bad(BadLine(where, number, " ".join(str(error).split())))
         else:
             yield number, found
+
+
+def whole_lines(path: Path, parse: Callable[[Any], T], bad: OnBadLine) -> Iterator[T]:
+    """Yield what `parse` makes of the lines of a file that grows, as `parsed_lines` does."""
+    with path.open("rb") as lines:
+        # What follows the last line end is nothing, or a line that was cut short.
+        whole = (line for line in lines if line.endswith(b"\n"))
+        yield from (found for _, found in parsed_lines(whole, str(path), parse, bad))
 
 
 def _value(body: bytes) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Decision, Event, Judgement, Report
+from kg.model import Decision, Event, Judgement, Report, StatusStep
 
 if TYPE_CHECKING:
     from kg.inspect.explaining import SourcedReport
@@ -23,7 +23,7 @@ def label(event: Event) -> str:
     return f"{event.type}: {who}; {event.time.edtf or 'no date'}{place}; {state(event)}"
 
 
-def state(one: Event | Report) -> str:
+def state(one: Event | Report | StatusStep) -> str:
     """Return the status with the change that goes with it."""
     return f"{one.status} ({one.change})" if one.change else str(one.status)
 
@@ -84,8 +84,7 @@ def life_lines(lives: "Iterable[Life]") -> list[str]:
         lines += ["", f"{life.case}: {label(event)}"]
         for step in event.history:
             when = life.reports[step.report].time.edtf or "no date"
-            change = f" ({step.change})" if step.change else ""
-            lines.append(f"  {step.date or 'undated'} reported: {step.status}{change}, {when}")
+            lines.append(f"  {step.date or 'undated'} reported: {state(step)}, {when}")
         for c in life.event.contradictions:
             lines.append(f"  contradiction about {c.about}: {c.says} against {c.other_says}")
         lines.append(f"  identifier {short(event.id)}")
@@ -96,16 +95,6 @@ def section(title: str, lines: Iterable[str]) -> list[str]:
     """Return lines under a title, indented; nothing if there are none."""
     found = [f"  {line}" for line in lines]
     return ["", title, *found] if found else []
-
-
-def judgement_as_json(judgement: Judgement) -> dict[str, Any]:
-    """Return a judgement as a JSON object."""
-    return {
-        "reports": [judgement.left, judgement.right],
-        "same": judgement.same,
-        "score": judgement.score,
-        "reason": judgement.reason,
-    }
 
 
 def event_details(event: Event) -> dict[str, Any]:

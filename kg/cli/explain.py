@@ -8,7 +8,6 @@ import typer
 from kg.cli.events import (
     decision_line,
     event_details,
-    judgement_as_json,
     judgement_line,
     label,
     report_lines,
@@ -67,10 +66,7 @@ def _event_text(found: "EventExplanation") -> str:
         counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints"
     lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]
     lines += section("Reports", (line for each in found.reports for line in report_lines(each)))
-    steps = [
-        f"{step.date or 'undated'}  {step.status}{f' ({step.change})' if step.change else ''}  by {step.report}"
-        for step in event.history
-    ]
+    steps = [f"{step.date or 'undated'}  {state(step)}  by {step.report}" for step in event.history]
     lines += section(f"History: now {state(event)}", steps)
     lines += section("Why these reports are one event", map(judgement_line, found.joined))
     lines += section("Kept apart", map(judgement_line, found.refused))
@@ -136,9 +132,9 @@ def _event_json(found: "EventExplanation") -> dict[str, Any]:
     return {
         "event": event_details(found.event),
         "reports": [_report_json(report) for report in found.reports],
-        "joined": [judgement_as_json(j) for j in found.joined],
-        "refused": [judgement_as_json(j) for j in found.refused],
-        "withdrawn": [judgement_as_json(j) for j in found.withdrawn],
+        "joined": [j.as_json() for j in found.joined],
+        "refused": [j.as_json() for j in found.refused],
+        "withdrawn": [j.as_json() for j in found.withdrawn],
         "contradictions": [
             {"about": str(c.about), "reports": [c.left, c.right], "say": [c.says, c.other_says]}
             for c in found.event.contradictions
@@ -156,8 +152,8 @@ def _pair_json(found: "PairExplanation") -> dict[str, Any]:
         "threshold": found.threshold,
         "parts": [{"weight": part.weight, "words": part.words} for part in found.parts],
         "veto": found.veto,
-        "path": [judgement_as_json(j) for j in found.path],
-        "judgements": [judgement_as_json(j) for j in found.judgements],
+        "path": [j.as_json() for j in found.path],
+        "judgements": [j.as_json() for j in found.judgements],
         "decisions": _decisions_json(found),
         "reports": [_report_json(found.left), _report_json(found.right)],
     }

@@ -70,7 +70,7 @@ def events_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[Event, ...], tupl
 def events_from_index(index: Index) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
     """Return the events and judgements of an index, as `events_from_quads` does."""
     events, judgements = tuple(_each(index, Class.EVENT, _event)), _each(index, Class.JUDGEMENT, _judgement)
-    return events, tuple(sorted(judgements, key=lambda j: (j.left, j.right, j.same, j.score, j.reason)))
+    return events, tuple(sorted(judgements))
 
 
 def event_or_error(index: Index, node: str) -> Event | StoreError:

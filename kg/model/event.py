@@ -47,7 +47,7 @@ class StatusStep:
     report: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Judgement:
     """Why two reports are one event: both report ids, the decision, its score 0 to 1 and reason."""
 
@@ -56,6 +56,10 @@ class Judgement:
     same: bool
     score: float
     reason: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the judgement as a JSON object."""
+        return {"reports": [self.left, self.right], "same": self.same, "score": self.score, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)

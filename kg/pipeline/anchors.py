@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.files import append_lines
 from kg.graph import Store
-from kg.lines import OnBadLine, json_line, parsed_lines, pass_over, refuse
+from kg.lines import OnBadLine, json_line, pass_over, refuse, whole_lines
 from kg.model import Report
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry, ReportAnchor, anchored, replay
 from kg.resolve.merging.rulings import Rulings
@@ -71,11 +71,8 @@ def _noted(store: Store, bad: OnBadLine) -> dict[str, ReportAnchor]:
     if path is None or not path.exists():
         return {}
     found: dict[str, ReportAnchor] = {}
-    with path.open("rb") as lines:
-        # What follows the last line end is nothing, or a line that was cut short.
-        whole = (line for line in lines if line.endswith(b"\n"))
-        for _, noted in parsed_lines(whole, str(path), _from_json, bad):
-            found |= noted
+    for noted in whole_lines(path, _from_json, bad):
+        found |= noted
     return found
 
 

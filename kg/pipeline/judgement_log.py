@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.files import append_lines
-from kg.lines import OnBadLine, json_line, parsed_lines, refuse
+from kg.lines import OnBadLine, json_line, refuse, whole_lines
 from kg.model import Judgement
 
 _LOG = "judgements.jsonl"
@@ -38,10 +38,10 @@ class JudgementLog:
         if self._path is None:
             return
         old, new = set(before), set(after)
-        entries = [LogEntry(j, False) for j in sorted(old - new, key=_key)]
-        entries += [LogEntry(j, True) for j in sorted(new - old, key=_key)]
+        entries = [LogEntry(j, False) for j in sorted(old - new)]
+        entries += [LogEntry(j, True) for j in sorted(new - old)]
         if entries:
-            append_lines(self._path, (json_line(_as_json(entry)) for entry in entries))
+            append_lines(self._path, (json_line({"stands": e.stands, **e.judgement.as_json()}) for e in entries))
 
     def about(self, reports: Iterable[str], bad: OnBadLine = refuse) -> tuple[LogEntry, ...]:
         """Return the entries that name one of some reports, in the order in which they were added.
@@ -51,28 +51,10 @@ class JudgementLog:
         if self._path is None or not self._path.exists():
             return ()
         wanted = set(reports)
-        with self._path.open("rb") as lines:
-            # What follows the last line end is nothing, or a line that was cut short.
-            whole = (line for line in lines if line.endswith(b"\n"))
-            found = (entry for _, entry in parsed_lines(whole, str(self._path), _from_json, bad))
-            return tuple(e for e in found if not wanted.isdisjoint((e.judgement.left, e.judgement.right)))
-
-
-def _key(judgement: Judgement) -> tuple[str, str, bool, float, str]:
-    return (judgement.left, judgement.right, judgement.same, judgement.score, judgement.reason)
+        found = whole_lines(self._path, _from_json, bad)
+        return tuple(e for e in found if not wanted.isdisjoint((e.judgement.left, e.judgement.right)))
 
 
 def _from_json(record: dict[str, Any]) -> LogEntry:
     left, right = record["reports"]
     return LogEntry(Judgement(left, right, record["same"], record["score"], record["reason"]), record["stands"])
-
-
-def _as_json(entry: LogEntry) -> dict[str, object]:
-    judgement = entry.judgement
-    return {
-        "stands": entry.stands,
-        "reports": [judgement.left, judgement.right],
-        "same": judgement.same,
-        "score": judgement.score,
-        "reason": judgement.reason,
-    }
