@@ -23,6 +23,8 @@ DERIVED_GRAPHS = ("events", "actors", "places", "summary", "judgements", "decisi
 TYPE_PATH = f"{_Terms.SEM_EVENT_TYPE}|{Prop.PUTATIVE_TYPE}"
 ACTOR_PATH = f"{_Terms.SEM_HAS_ACTOR}|{Prop.PUTATIVE_ACTOR}"
 PLACE_PATH = f"{_Terms.SEM_HAS_PLACE}|{Prop.PUTATIVE_PLACE}"
+#: The names of the actors of a store; those of an actor without an identifier come alone.
+ACTOR_NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
 
 #: The graph that holds the ontology, the same in every store.
 ONTOLOGY_GRAPH = "ontology"

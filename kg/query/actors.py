@@ -10,12 +10,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
-from kg.graph.terms import wikidata
+from kg.graph.terms import ACTOR_NAMES, wikidata
 
 _KEY = re.compile(r"(?P<kind>person|state|body|group|place)/(?P<key>[^\s/<>]+)")
 _QID = re.compile(r"(?:wd:)?(?P<qid>Q[1-9][0-9]*)")
-#: The names of the actors of a store; those of an actor without an identifier come alone.
-ACTOR_NAMES = "SELECT DISTINCT ?name ?actor WHERE { { ?actor kg:knownAs ?name } UNION { ?event kg:namesOnly ?name } }"
 
 
 def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...]:

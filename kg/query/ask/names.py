@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
-from kg.query.actors import ACTOR_NAMES
+from kg.graph.terms import ACTOR_NAMES
 from kg.query.ask.vocabulary import Vocabulary
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Person, Tenure, fold
 
