@@ -41,12 +41,3 @@ from kg.model.report import (
     Within,
 )
 from kg.model.sketch import bins_of, resemblance
-
-__all__ = [
-    "Actor", "ActorKind", "Article", "ArticleRecord", "Attribution", "Change", "Claim", "Codes", "Contradiction",
-    "Decision", "Direction", "Disagreement", "Event", "Evidence", "Field", "Ground", "Judgement", "Link", "Mention",
-    "Namespace", "Origin", "Participant", "Party", "Place", "Precision", "Refused", "Report", "Snapshot", "Span",
-    "Stated", "Status", "StatusStep", "TimeBasis", "TimeSpan", "Tool", "Trigger", "Verdict", "Within", "Words",
-    "article_as_json", "article_from_json", "bins_of", "content_hash", "correct", "corrected", "event_as_json",
-    "event_with_json", "report_as_json", "report_as_line", "report_from_json", "resemblance", "value_of",
-]  # fmt: skip
