@@ -23,6 +23,7 @@ from kg.extract.frames.governing import Governor, find_governor, governing_of
 from kg.extract.frames.lexicon import FrameLexicon
 from kg.extract.frames.near import FAR, Bystanders, judged
 from kg.extract.frames.pairs import PairFiller
+from kg.extract.labels import read_sentences
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
@@ -310,5 +311,5 @@ class FrameProposer:
         """Yield what frames match in each document; see `kg.extract.proposer.Proposer`."""
         for document in documents:
             matcher = Matcher(self._lexicon, self._selection(document), document)
-            mentions = [mention for sentence in document.sentences for mention in matcher.match(sentence)]
+            mentions = [mention for sentence in read_sentences(document) for mention in matcher.match(sentence)]
             yield Proposals(tuple(mentions), tuple(matcher.tried))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.annotate.document import Document
+from kg.extract.labels import read_sentences
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.filling import fillers_of, span_of
 from kg.extract.learned.joining import LearnedPeers
@@ -29,8 +30,13 @@ class LearnedProposer:
     def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
         """Yield the triggers of each document; see `kg.extract.proposer.Proposer`."""
         for document in documents:
+            read = {sentence.index for sentence in read_sentences(document)}
             scores = self._scorer.score(document)
-            own = {trigger: self._mention(trigger, document) for trigger in self._likely(scores.triggers)}
+            own = {
+                trigger: self._mention(trigger, document)
+                for trigger in self._likely(scores.triggers)
+                if document.sentence_at(trigger.token).index in read
+            }
             by_mention = {id(mention): trigger for trigger, mention in own.items()}
             peers = LearnedPeers(scores, by_mention, document, self._bounds)
             yield Proposals(tuple(own.values()), peers=peers)

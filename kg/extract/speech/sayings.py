@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
+from kg.extract.labels import read_sentences
 from kg.extract.mentions import EventMention, Filler, Wording
 from kg.extract.proposer import Proposals
 from kg.extract.refusals import Reason, Refusal, Tried
@@ -40,7 +41,7 @@ class SayingsProposer:
         """Yield the statements of each document; see `kg.extract.proposer.Proposer`."""
         for document in documents:
             sayings = _Sayings(self._words, self._kind, self._stage, document)
-            mentions = [m for sentence in document.sentences for m in sayings.statements(sentence)]
+            mentions = [m for sentence in read_sentences(document) for m in sayings.statements(sentence)]
             yield Proposals(tuple(mentions), tuple(sayings.tried))
 
 
