@@ -27,6 +27,7 @@ from kg.extract.roles.mediated import with_parties
 from kg.extract.roles.unnamed import with_unnamed
 from kg.extract.speech.words import SpeechWords, load_speech_words
 from kg.extract.status.cues import Cues, load_cues
+from kg.extract.visits import single_stays
 from kg.model import Namespace, Refused, Report
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer
@@ -74,7 +75,8 @@ class ReportExtractor:
 
     def _reports(self, document: Document, proposals: Sequence[Proposals], observer: Observer) -> tuple[Report, ...]:
         read, near = self._read(document, proposals, observer)
-        drafts = with_unnamed(with_parties(merge_mentions(read, document), document), document)
+        whole = with_unnamed(with_parties(merge_mentions(read, document), document), document)
+        drafts = single_stays(whole, document)
         missed = with_unnamed(merge_mentions(_unnamed(near, read, drafts, document), document), document)
         return self._scored((*drafts, *missed), document, observer)
 

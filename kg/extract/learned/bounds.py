@@ -19,7 +19,7 @@ class Bounds:
     role: float = 0.6
     needed: float = 0.2
     beside: float = 0.98
-    kept: float = 0.1
+    kept: float = 0.4
     status: float = 0.5
     overrule: float = 0.9
     day: float = 0.4

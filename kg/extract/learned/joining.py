@@ -43,12 +43,13 @@ class LearnedPeers:
         return [self._with_opinion(mention) for mention in ordered]
 
     def _add(self, mention: EventMention, found: list[EventMention]) -> None:
-        """Add a mention by the network, unless one of its type may be the same event, which gets its participants."""
+        """Add a mention by the network, unless one of its type may be the same event, whose open roles it fills."""
         for number, other in enumerate(found):
             if other.type == mention.type and not other.lacks and self._may_be_one(other, mention):
-                actors = {filler.actor for filler in other.fillers}
+                had = Counter(filler.role for filler in other.fillers)
+                open_ = {role for role, least in other.kind.roles.items() if had[role] < max(1, least)}
                 sides = {self._side(filler) for filler in other.fillers}
-                new = [f for f in mention.fillers if f.actor not in actors and self._side(f) not in sides]
+                new = [f for f in mention.fillers if f.role in open_ and self._side(f) not in sides]
                 found[number] = replace(other, fillers=(*other.fillers, *new))
                 return
         found.append(mention)
