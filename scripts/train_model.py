@@ -6,7 +6,6 @@
     train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE
                          --vocabulary vocab.txt --out FOLDER [--start CHECKPOINT] [--epochs N] [--share F]
                          [--without GENRE] [--fold K] [--seed N] [--threads N]
-    train_model.py average CHECKPOINT CHECKPOINT... --out CHECKPOINT
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
 
 `all` does every step: weights, examples, what kg reports of unlabelled texts, training, export, and the
@@ -32,10 +31,6 @@ def main() -> None:
         chain.write_split(options.out, options.split, options.shared, options.vocabulary)
     elif options.command == "silver":
         chain.write_silver(options.out, options.work, options.vocabulary)
-    elif options.command == "average":
-        from encoder_model.averaging import average  # noqa: PLC0415 (needs the extra `train`)
-
-        average(options.checkpoints, options.out)
     elif options.command == "export":
         from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
 
@@ -93,9 +88,6 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--seed", type=int, default=chain.SEED)
     for command in (whole, fit):
         command.add_argument("--threads", type=int, default=1)
-    mean = commands.add_parser("average")
-    mean.add_argument("checkpoints", type=Path, nargs="+")
-    mean.add_argument("--out", type=Path, required=True)
     write = commands.add_parser("export")
     write.add_argument("checkpoint", type=Path)
     write.add_argument("--weights", type=Path, required=True)

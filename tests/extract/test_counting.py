@@ -161,6 +161,23 @@ def test_who_meets_is_the_person_in_the_phrase_and_not_whom_it_belongs_to(
     assert {type_: who for type_, _, who in contacts(extractor, text)}["Meeting"] == people
 
 
+@pytest.mark.parametrize(
+    ("second", "stays"),
+    [
+        ("On Wednesday Macron travelled to China again.", 1),
+        ("On 2 May Macron travelled to China.", 2),
+        ("On Wednesday Macron travelled to Japan.", 2),
+        ("On Wednesday Olaf Scholz travelled to China.", 2),
+    ],
+)
+def test_days_of_one_stay_are_one_visit(extractor: Extractor, second: str, stays: int) -> None:
+    text = f"French President Emmanuel Macron flew to China on Monday. {second}"
+    found = reports_of(extractor, text, day=date(2023, 6, 22))
+    visits = [report.time.edtf for report in found if report.type == "Visit"]
+    assert len(visits) == stays
+    assert stays > 1 or visits == ["2023-06-19/2023-06-21"]
+
+
 def test_a_journey_talked_over_with_others_is_one_journey_of_those_who_made_it(extractor: Extractor) -> None:
     text = (
         "Emmanuel Macron visited China on Monday. Before he left, he discussed the trip with Joe Biden by telephone."
