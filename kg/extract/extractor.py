@@ -27,7 +27,7 @@ from kg.extract.roles.mediated import with_parties
 from kg.extract.roles.unnamed import with_unnamed
 from kg.extract.speech.words import SpeechWords, load_speech_words
 from kg.extract.status.cues import Cues, load_cues
-from kg.extract.visits import single_stays
+from kg.extract.stays import single_stays
 from kg.model import Namespace, Refused, Report
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer

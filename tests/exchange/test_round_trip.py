@@ -125,7 +125,7 @@ def test_losses_are_reported(name: str, suffix: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("x.jsonl", '{"id": 1}\n', "line 1: not a line of kg export jsonl: 'time_mention' is missing"),
+        ("x.jsonl", '{"id": 1}\n', "line 1: not a line of kg export jsonl: 'article' is missing"),
         ("x.jsonl", "oops\n", "line 1: not valid JSON"),
         ("x.csv", "a,b\n1,2\n", "the column event_id is missing"),
         ("x.trig", "<a> <b>", "not valid trig"),
