@@ -1,6 +1,6 @@
 """Measure how the words that annotators marked as the time of an event are found and resolved.
 
-    time_report.py [--documents N] [--seed N] [--shared FOLDER]
+    time_report.py [--documents N] [--seed N] [--genre NAME]… [--shared FOLDER]
 
 Takes documents of the split `train`. Prints, by class of time expression, how often the days that kg resolves are
 those that the annotator wrote, given the labelled type and status, and how often it finds no expression at the words.
@@ -37,10 +37,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--genre", action="append", help="by default all")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     options = parser.parse_args()
     corpus = load()
-    dated = [i for i in corpus.by_split["train"] if any(event.time for event in corpus.events.get(i, ()))]
+    dated = [
+        i
+        for i in corpus.by_split["train"]
+        if any(event.time for event in corpus.events.get(i, ()))
+        and (not options.genre or corpus.documents[i].genre in options.genre)
+    ]
+    if not dated:
+        parser.error("no document of these genres has a dated event")
     random.Random(options.seed).shuffle(dated)
     found = Counter(outcomes(corpus, dated[: options.documents], options.shared))
     print(f"{'':14}", *(f"{name:>12}" for name in _OUTCOMES))

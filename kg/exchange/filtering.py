@@ -173,4 +173,5 @@ def _names(participant: Participant, label: str) -> frozenset[str]:
 
 def _expanded(text: str) -> str:
     """Return an IRI that is written with a prefix or in angle brackets as it is, `wd:` as a Wikidata identifier."""
-    return text.removeprefix("wd:") if text.startswith("wd:") else expanded(plain(text))
+    name = plain(text)
+    return name.removeprefix("wd:") if name.startswith("wd:") else expanded(name)

@@ -1,7 +1,8 @@
 """Stays: what a visitor did in a country on different days of one stay is one visit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, people_by_side
@@ -12,21 +13,26 @@ from kg.model import TimeSpan
 def single_stays(drafts: Iterable[Draft], document: Document) -> list[Draft]:
     """Return the drafts with visits joined that are of one stay.
 
-    "He reached Kuala Lumpur on Thursday ... returned on Saturday from a week in Malaysia": visits that took place, of
-    the same visitors to the same country, and not further apart than two reports of one visit may be.
+    "He reached Kuala Lumpur on Thursday ... returned on Saturday from a week in Malaysia": visits that took place, by
+    the same side to the same country, and not further apart than two reports of one visit may be.
     """
-    found: list[Draft] = []
-    for draft in drafts:
-        number = next((n for n, other in enumerate(found) if _is_one_stay(other, draft, document)), None)
-        if number is None:
-            found.append(draft)
-        else:
-            found[number] = _joined(found[number], draft)
+    found = list(drafts)
+    while pair := _pair(found, document):
+        first, second = pair
+        found[first] = _joined(found[first], found[second])
+        del found[second]
     return found
 
 
+def _pair(drafts: Sequence[Draft], document: Document) -> tuple[int, int] | None:
+    """Return the places of the first two visits that are of one stay."""
+    visits = [number for number, draft in enumerate(drafts) if draft.kind.is_journey and draft.status.is_actual]
+    pairs = combinations(visits, 2)
+    return next(((n, m) for n, m in pairs if _is_one_stay(drafts[n], drafts[m], document)), None)
+
+
 def _is_one_stay(one: Draft, other: Draft, document: Document) -> bool:
-    if not one.kind.is_journey or one.type != other.type or not (one.status.is_actual and other.status.is_actual):
+    if one.type != other.type or one.status is not other.status:
         return False
     if any(reading.recurs for draft in (one, other) for reading in draft.mentions):
         return False
@@ -35,7 +41,7 @@ def _is_one_stay(one: Draft, other: Draft, document: Document) -> bool:
         return False
     if one.time.start is None or other.time.start is None:
         return False
-    first, last = (one.time, other.time) if one.time.start <= other.time.start else (other.time, one.time)
+    first, last = _in_order(one.time, other.time)
     until, since = first.end or first.start, last.start
     return until is not None and since is not None and (since - until).days <= one.kind.merging.slack
 
@@ -44,8 +50,13 @@ def _joined(one: Draft, other: Draft) -> Draft:
     """Return one visit with the mentions of both, from the first day to the last."""
     there = {filler.actor for filler in one.fillers}
     fillers = (*one.fillers, *(filler for filler in other.fillers if filler.actor not in there))
-    starts = [time.start for time in (one.time, other.time) if time.start is not None]
-    ends = [time.end for time in (one.time, other.time)]
+    first, last = _in_order(one.time, other.time)
+    ends = [time.end for time in (first, last)]
     end = max((day for day in ends if day is not None), default=None) if None not in ends else None
-    time = TimeSpan(min(starts, default=None), end, one.time.basis, one.time.mention)
-    return replace(one, mentions=(*one.mentions, *other.mentions), fillers=fillers, time=time)
+    return replace(one, mentions=(*one.mentions, *other.mentions), fillers=fillers, time=replace(first, end=end))
+
+
+def _in_order(one: TimeSpan, other: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
+    """Return two times of known start, the one that starts first before the other."""
+    swapped = one.start is not None and other.start is not None and other.start < one.start
+    return (other, one) if swapped else (one, other)

@@ -45,7 +45,9 @@ class ColumnNames:
     def load(cls) -> "ColumnNames":
         """Read ``data/ingest``; raises DataError if a file is missing or not well-formed."""
         usual, raw = load_toml("ingest", "columns.toml"), load_toml("ingest", "exports.toml")
-        exports = tuple(typed(Export, entry, "data/ingest/exports.toml") for entry in raw.get("export", ()))
+        if "export" not in raw:
+            raise DataError("data/ingest/exports.toml: no export is given")
+        exports = tuple(typed(Export, entry, "data/ingest/exports.toml") for entry in raw["export"])
         if set(usual) != set(ARTICLE_FIELDS) or any(each.columns.keys() - set(ARTICLE_FIELDS) for each in exports):
             raise DataError("data/ingest: columns.toml or exports.toml names other fields than an article has")
         return cls(usual, exports)

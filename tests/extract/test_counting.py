@@ -161,6 +161,18 @@ def test_who_meets_is_the_person_in_the_phrase_and_not_whom_it_belongs_to(
     assert {type_: who for type_, _, who in contacts(extractor, text)}["Meeting"] == people
 
 
+def test_days_of_one_stay_are_one_visit_in_whatever_order(extractor: Extractor) -> None:
+    """A wrong order would count two visits where days 12, 20 and 16 are stated, and one where 12, 16 and 20 are."""
+    days = [
+        "On 12 June Macron flew to China.",
+        "On 20 June Macron flew to China.",
+        "On 16 June Macron flew to China.",
+    ]
+    for text in (" ".join(days), " ".join(sorted(days))):
+        found = reports_of(extractor, text, day=date(2023, 6, 22))
+        assert [report.time.edtf for report in found if report.type == "Visit"] == ["2023-06-12/2023-06-20"]
+
+
 @pytest.mark.parametrize(
     ("second", "stays"),
     [

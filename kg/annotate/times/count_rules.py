@@ -210,7 +210,7 @@ class _CountBuilders:
         return Offset(count, unit, _DIRECTIONS[word])
 
     def vague_offset(self, match: re.Match[str]) -> TimeValue:
-        alone = match["dir"].lower() not in _GAPS or _STANDS_ALONE.match(match.string, match.end())
+        alone = " ".join(match["dir"].lower().split()) not in _GAPS or _STANDS_ALONE.match(match.string, match.end())
         if alone and self.lexicon.unit(match["u"]) is Unit.HOUR:
             return RelativeDay(0, 0, from_event=True)  # "some hours later"
         return Unresolved(UnresolvedReason.VAGUE)

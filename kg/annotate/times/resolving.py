@@ -7,8 +7,8 @@ The anchor is the dateline's day, else the publication date. Rules that a reader
 - "This week" (month, year) ends at the anchor in the past, begins there in the future, else it is the whole period.
   "Earlier this week" ends at the anchor, as a bound does that the text does not give; "later this week" begins on the
   day after. On a Saturday or Sunday the week ahead is meant by "later in the week" and by "this week" in the future.
-- Offsets of days give a day, of weeks that day or from the second on the calendar week, of months and years the whole
-  month or year; "a year ago" is meant to the month.
+- Offsets of days and weeks give a day, of months and years the whole month or year; but "two weeks ago" is that
+  calendar week, "a year ago" that month.
 - What is over and open ("since 2014") ends at the anchor; what goes on keeps its end open. "By" and "before" keep
   their beginning open, and so does "until" but for what goes on in the present. The end of a year is its last day.
 - Vague and recurring expressions, and relative ones without an anchor, give the unknown span.

@@ -1,4 +1,4 @@
-"""The days that an event has, given the time expression that dates it.
+"""The days that an event has, given the time expression that dates it, or how long it takes.
 
 So annotators of `data/corpus` mostly decide (`scripts/time_report.py`): what goes on is dated by its beginning and
 has no end yet; what is done in a moment was done on the day "since" which its effects last; what is planned "by" or
@@ -32,11 +32,14 @@ def event_time(
     previous: TimeSpan | None = None,
 ) -> TimeSpan:
     """Return the days of an event of a type and status that an expression dates; see `resolve_time`."""
+    span = resolve_time(expression, anchor=anchor, tense=tense, previous=previous)
     value = expression.value
     if isinstance(value, Open) and _is_at_bound(value.kind, kind, status):
-        expression = replace(expression, value=value.bound)
-        tense = Tense.PAST if value.kind is OpenKind.SINCE else tense
-    span = resolve_time(expression, anchor=anchor, tense=tense, previous=previous)
+        bound = replace(expression, value=value.bound)
+        then = Tense.PAST if value.kind is OpenKind.SINCE else tense
+        day = resolve_time(bound, anchor=anchor, tense=then, previous=previous)
+        ahead = anchor is not None and day.start is not None and day.start > anchor
+        span = span if ahead and status is Status.OCCURRED else day
     if anchor is None or span.end is None:
         return span
     if status is Status.ONGOING and span.end < anchor:
@@ -54,13 +57,19 @@ def _is_at_bound(bound: OpenKind, kind: Traits, status: Status) -> bool:
     return bound is OpenKind.BY and status is Status.OCCURRED
 
 
-def length_time(duration: Duration, status: Status, anchor: date) -> TimeSpan:
-    """Return the days of which only the length is stated: up to the anchor if over, from it on if it goes on."""
+def length_time(duration: Duration, kind: Traits, status: Status, anchor: date) -> TimeSpan:
+    """Return the days of an event of which only the length is stated, which is counted from the anchor.
+
+    What is over ends on it ("ended two days of talks"); a visit or meeting that goes on began on it ("opened a
+    two-day meeting"). How long anything else has gone on says nothing of its end.
+    """
     day = TimeSpan(anchor, anchor, TimeBasis.RELATIVE)
     span = lengthen(day, duration)
-    if span.end is None or status not in (Status.OCCURRED, Status.ONGOING):
+    if status is Status.ONGOING and kind.duration is Length.DAYS:
+        return span
+    if status is not Status.OCCURRED or span.end is None:
         return TimeSpan()
-    return span if status is Status.ONGOING else replace(span, start=anchor - (span.end - anchor), end=anchor)
+    return replace(span, start=anchor - (span.end - anchor), end=anchor)
 
 
 def is_of_the_plan(head: Token, mention: EventMention) -> bool:

@@ -37,8 +37,7 @@ def given_time(
 ) -> TimeSpan | None:
     """Return the days that the proposer states; None where it leaves them to be read.
 
-    `pointed` is the expression that the proposer points at. A duration ("after three days of talks") ends on the day
-    of the news, if the event has taken place.
+    `pointed` is the expression that the proposer points at; of a length alone, see `length_time`.
     """
     given = mention.given
     if given.when is not None:
@@ -74,7 +73,7 @@ def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: d
     planned = status is Status.CANCELLED and is_of_the_plan(pointed.head, mention)
     tense = Tense.FUTURE if status in _AHEAD or planned else Tense.PAST if status in _NEWS else None
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
-        time = length_time(value, status, anchor)
+        time = length_time(value, mention.kind, status, anchor)
     else:
         time = event_time(pointed.expression, mention.kind, status, anchor=anchor, tense=tense, previous=pointed.base)
     return time if time.start is None and time.end is None else replace(time, mention=pointed.span)

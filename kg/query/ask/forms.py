@@ -29,7 +29,10 @@ class QuestionForm:
 
 def load_forms() -> tuple[QuestionForm, ...]:
     """Return the forms of `data/questions.toml`; raises DataError if one is malformed."""
-    return tuple(map(_form, load_toml("questions.toml").get("form", ())))
+    data = load_toml("questions.toml")
+    if "form" not in data:
+        raise DataError("data/questions.toml: no form is given")
+    return tuple(map(_form, data["form"]))
 
 
 def _form(entry: Mapping[str, Any]) -> QuestionForm:

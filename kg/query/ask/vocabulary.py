@@ -132,8 +132,8 @@ def load_vocabulary() -> Vocabulary:
         asked, acts = _by_phrase(AnswerType, data["asked"]), _by_phrase(Act, data["act"])
         small = {name: frozenset(listed) for name, listed in data["small"].items()}
         vocabulary = Vocabulary(asked, acts, small, data["irregular"], tuple(data["examples"]))
-    except KeyError as error:
-        raise DataError(f"data/{_FILE}: {error} is missing") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"data/{_FILE}: not well-formed: {error}") from error
     if unknown := {name for act in acts.values() for name in act.types} - set(load_event_types().names):
         raise DataError(f"data/{_FILE}: {min(unknown)!r} is not an event type")
     return vocabulary

@@ -20,6 +20,7 @@ ROWS = [
     ("The duties apply from July 1.", "Sanction", Status.PLANNED, F, "2023-07-01", "2023-07-01"),
     ("The ministers will meet from July 1.", "Meeting", Status.PLANNED, F, "2023-07-01", None),
     ("By Wednesday both had left.", "Expulsion", Status.OCCURRED, P, "2023-06-14", "2023-06-14"),
+    ("He had left by the end of June.", "Visit", Status.OCCURRED, P, None, "2023-06-30"),
     ("They want to sign by July 1.", "Agreement", Status.POSSIBLE, F, "2023-06-16", "2023-07-01"),
     ("He will fly there before July 1.", "Visit", Status.PLANNED, F, "2023-06-16", "2023-06-30"),
     ("The embargo was imposed in March.", "Sanction", Status.ONGOING, P, "2023-03-01", None),
@@ -38,9 +39,11 @@ def test_days_of_an_event(
 
 
 def test_a_length_alone_ends_on_the_day_of_the_news_or_begins_there() -> None:
-    """ "Ended two days of talks" and "began a two-day meeting" have no other day."""
-    over = length_time(Duration(2, Unit.DAY), Status.OCCURRED, FRIDAY)
+    """ "Ended two days of talks" and "began a two-day meeting" have no other day; "shut for two days" has none."""
+    two, kinds = Duration(2, Unit.DAY), load_traits()
+    over = length_time(two, kinds["Meeting"], Status.OCCURRED, FRIDAY)
     assert (over.start, over.end) == (date(2023, 6, 15), FRIDAY)
-    begun = length_time(Duration(2, Unit.DAY), Status.ONGOING, FRIDAY)
+    begun = length_time(two, kinds["Meeting"], Status.ONGOING, FRIDAY)
     assert (begun.start, begun.end) == (FRIDAY, date(2023, 6, 17))
-    assert length_time(Duration(2, Unit.DAY), Status.PLANNED, FRIDAY).start is None
+    assert length_time(two, kinds["Sanction"], Status.ONGOING, FRIDAY).start is None
+    assert length_time(two, kinds["Meeting"], Status.PLANNED, FRIDAY).start is None
