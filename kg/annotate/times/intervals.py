@@ -81,6 +81,7 @@ class Setting:
 
 # Datelines and time zones differ by days: a date this close to the anchor is not sent a year away by its tense.
 _SLACK = timedelta(days=7)
+_MONTHS_OF_A_YEAR = 12
 # Of two months that follow each other, one has a 31st.
 _MONTHS_AROUND = range(-2, 3)
 # A headline in the present tense is about the next days ("meets Xi on Sunday") or the days before.
@@ -282,7 +283,7 @@ def _offset(value: Offset, setting: Setting) -> Interval | None:
 def _ago(value: Offset, anchor: date) -> Interval:
     """Return how long ago: "a year ago" is meant to the month, "two weeks ago" to the week, of the calendar."""
     if value.unit is Unit.YEAR and value.count == 1:
-        return days.moved(anchor, -_MONTHS, Unit.MONTH)
+        return days.moved(anchor, -_MONTHS_OF_A_YEAR, Unit.MONTH)
     if value.unit is Unit.WEEK and value.count > 1:
         return days.period_of(Unit.WEEK, anchor, -value.count)
     return days.moved(anchor, -value.count, value.unit)
@@ -303,7 +304,6 @@ def _window(value: Window, setting: Setting) -> Interval | None:
     return base, min(days.stretched(base, value.count, value.unit), anchor)
 
 
-_MONTHS = 12
 _THURSDAY = 3
 _SATURDAY = 5
 

@@ -215,13 +215,13 @@ class _RelativeBuilders:
         )
 
     def under_way(self, match: re.Match[str]) -> TimeValue:
-        return Period(Unit(match["u"].lower()), 0)
+        return Period(self._lexicon.unit(match["u"]), 0)
 
     def running_out(self, match: re.Match[str]) -> TimeValue:
-        return Open(OpenKind.BY, Period(Unit(match["u"].lower()), None, PeriodPart.END))
+        return Open(OpenKind.BY, Period(self._lexicon.unit(match["u"]), None, PeriodPart.END))
 
     def end(self, match: re.Match[str]) -> TimeValue:
-        return Period(Unit((match["u"] or "year").lower()), None, PeriodPart.END)
+        return Period(self._lexicon.unit(match["u"] or "year"), None, PeriodPart.END)
 
     def quarter(self, match: re.Match[str]) -> TimeValue | None:
         if not preceded(self._quarter_lead, match.string, match.start()):

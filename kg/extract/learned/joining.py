@@ -47,9 +47,9 @@ class LearnedPeers:
         for number, other in enumerate(found):
             if other.type == mention.type and not other.lacks and self._may_be_one(other, mention):
                 had = Counter(filler.role for filler in other.fillers)
-                open_ = {role for role, least in other.kind.roles.items() if had[role] < max(1, least)}
+                lacking = {role for role, least in other.kind.roles.items() if had[role] < max(1, least)}
                 sides = {self._side(filler) for filler in other.fillers}
-                new = [f for f in mention.fillers if f.role in open_ and self._side(f) not in sides]
+                new = [f for f in mention.fillers if f.role in lacking and self._side(f) not in sides]
                 found[number] = replace(other, fillers=(*other.fillers, *new))
                 return
         found.append(mention)

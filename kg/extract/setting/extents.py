@@ -1,8 +1,8 @@
 """The days that an event has, given the time expression that dates it, or how long it takes.
 
-So annotators of `data/corpus` mostly decide (`scripts/time_report.py`): what goes on is dated by its beginning and
-has no end yet; what is done in a moment was done on the day "since" which its effects last; what is planned "by" or
-"before" a day lies between the news and then.
+The annotators of `data/corpus` mostly agree on this (`scripts/time_report.py`): what goes on is dated by its
+beginning and has no end yet; a momentary act with "since" or "from" a day took place on that day; what is planned
+"by" or "before" a day lies between the news and that day.
 """
 
 from dataclasses import replace
