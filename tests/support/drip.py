@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+#: Every connection ends after one answer: a client that is not told asks again on it, and may meet a reset.
+_MISSING = b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000000\r\n\r\n"
 
 
@@ -34,7 +36,7 @@ class Drip:
         with connection, suppress(OSError):  # whoever asked may have gone
             path = connection.recv(65536).split(b" ")[1].decode()
             self.asked.append(path)
-            for piece in self.answers.get(path, (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",)):
+            for piece in self.answers.get(path, (_MISSING,)):
                 if path in self.answers and self._end.wait(self.pause):
                     return
                 connection.sendall(piece)
