@@ -24,7 +24,6 @@ from kg.extract.proposer import Proposals, Proposer
 from kg.extract.reading import MentionReader
 from kg.extract.reports import ReportMaker
 from kg.extract.roles.mediated import with_parties
-from kg.extract.roles.unnamed import with_unnamed
 from kg.extract.speech.words import SpeechWords, load_speech_words
 from kg.extract.status.cues import Cues, load_cues
 from kg.extract.stays import single_stays
@@ -75,9 +74,8 @@ class ReportExtractor:
 
     def _reports(self, document: Document, proposals: Sequence[Proposals], observer: Observer) -> tuple[Report, ...]:
         read, near = self._read(document, proposals, observer)
-        whole = with_unnamed(with_parties(merge_mentions(read, document), document), document)
-        drafts = single_stays(whole, document)
-        missed = with_unnamed(merge_mentions(_unnamed(near, read, drafts, document), document), document)
+        drafts = single_stays(with_parties(merge_mentions(read, document), document), document)
+        missed = merge_mentions(_unnamed(near, read, drafts, document), document)
         return self._scored((*drafts, *missed), document, observer)
 
     def _scored(self, drafts: Sequence[Draft], document: Document, observer: Observer) -> tuple[Report, ...]:

@@ -7,20 +7,15 @@ then from the headline; the other sentences stay as evidence.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.annotate.document import Document
 from kg.extract.contacts import as_one_contact, times_agree
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import Filler
-from kg.extract.one_event import AHEAD, is_same_event, roles_agree
+from kg.extract.one_event import AHEAD, is_same_event
 from kg.extract.roles.possible import are_opposed
 from kg.extract.visits import single_visits
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 
-#: Nouns that with "the" refer back to a meeting mentioned before.
-_RESUMED = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
-_CALLS = frozenset({"call", "conversation"})
 _GOALS = frozenset({"target", "recipient"})
 _BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
@@ -36,18 +31,13 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
     for reading in readings:
         if _is_of_call(reading, drafts, document):
             continue
-        meant = _meant(drafts, reading, document)
         for number, draft in enumerate(drafts):
-            if number == meant:
-                drafts[number] = replace(draft, mentions=(*draft.mentions, reading))
-                break
-            if meant is None and is_same_event(draft, reading, document):
+            if is_same_event(draft, reading, document):
                 drafts[number] = _joined(draft, reading, document)
                 break
         else:
             drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
-    own = as_one_contact([draft for draft in drafts if not _is_echo(draft, drafts, document)], document)
-    split = [part for draft in own for part in single_visits(draft, document)]
+    split = [part for draft in as_one_contact(drafts, document) for part in single_visits(draft, document)]
     dated = [_with_stay_time(draft, split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
 
@@ -59,76 +49,6 @@ def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Documen
     return reading.mention.wording.echo and any(
         ours <= {side_of(filler, document) for filler in call.fillers} for call in calls
     )
-
-
-def _meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) -> int | None:
-    """Return the one meeting that "after the meeting, the ministers signed" means, whoever signed.
-
-    "The call follows last year's summit" means the one call of the article.
-    """
-    mention = reading.mention
-    noun = document.doc[mention.end - 1]
-    if mention.kind.is_journey:
-        return _journey_meant(drafts, reading, document)
-    if mention.kind.is_remote and noun.lemma_.lower() in _CALLS and [child.lower_ for child in noun.lefts] == ["the"]:
-        calls = [n for n, draft in enumerate(drafts) if draft.kind.is_remote]
-        same = len(calls) == 1 and drafts[calls[0]].status is reading.realis.status and not list(noun.rights)
-        return calls[0] if same else None
-    if not mention.kind.gathering or mention.adjunct is None or noun.lemma_.lower() not in _RESUMED:
-        return None
-    if document.doc[mention.predicate].lemma_ == "be":
-        return None  # "at the meeting were present"
-    if [child.lower_ for child in noun.lefts] != ["the"] or any(child.dep_ == "prep" for child in noun.rights):
-        return None
-    found = [n for n, draft in enumerate(drafts) if draft.kind.gathering]
-    alone = len(found) == 1 and drafts[found[0]].status is reading.realis.status
-    if not alone or roles_agree(drafts[found[0]].fillers, mention.fillers, document):
-        return None
-    return found[0]
-
-
-def _journey_meant(drafts: Sequence[Draft], reading: ReadMention, document: Document) -> int | None:
-    """Return the one journey of an article that "discussed the trip with Biden" means: of the same visitor."""
-    mention = reading.mention
-    noun = document.doc[mention.end - 1]
-    if noun.pos_ != "NOUN" or [child.lower_ for child in noun.lefts] != ["the"] or _is_described(noun):
-        return None
-    visitors = people_by_side(mention.fillers, "visitor", document).keys()
-    found = [
-        number
-        for number, draft in enumerate(drafts)
-        if draft.kind.is_journey and visitors <= people_by_side(draft.fillers, "visitor", document).keys()
-    ]
-    if len(found) != 1:
-        return None
-    statuses = (drafts[found[0]].status, reading.realis.status)
-    return found[0] if statuses[0] is statuses[1] or all(status.is_actual for status in statuses) else None
-
-
-def _is_described(noun: Token) -> bool:
-    """Whether words after a noun say which one it is ("the trip to Kyiv that Scholz made")."""
-    return any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ != "with") for c in noun.rights)
-
-
-def _is_echo(draft: Draft, drafts: list[Draft], document: Document) -> bool:
-    """Whether a draft only says what was discussed at another encounter of the same sides ("they discussed")."""
-    if not all(reading.mention.wording.echo for reading in draft.mentions):
-        return False
-    ours = {side_of(filler, document) for filler in draft.fillers}
-    return any(
-        other is not draft
-        and other.kind.is_contact
-        and (not other.kind.is_journey or other.status is draft.status)
-        and (draft.kind.gathering or _words(draft, document) & _words(other, document))
-        and times_agree(draft.time, other.time)
-        and ours <= {side_of(f, document) for f in other.fillers}
-        for other in drafts
-    )
-
-
-def _words(draft: Draft, document: Document) -> set[str]:
-    """Return the trigger lemmas of a draft: "the negotiations" are those that "were held" before."""
-    return {document.doc[reading.mention.end - 1].lemma_.lower() for reading in draft.mentions}
 
 
 def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Draft:

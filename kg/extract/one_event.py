@@ -15,7 +15,6 @@ from kg.resources.traits import Speech
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
-_AMOUNTS = frozenset({"MONEY", "CARDINAL", "QUANTITY"})
 _RECENT_DAYS = 7
 #: What has not taken place yet.
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
@@ -38,8 +37,6 @@ def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> boo
         return False
     if kind.is_remote and any(_are_of_one_verb(each.mention, found) for each in draft.mentions):
         return True  # "spoke by phone": one call
-    if kind.amounts and _amounts_differ(draft, reading, document):
-        return False
     if not times_agree(draft.time, reading.time) or _is_beside(leading, reading.mention, document):
         return False
     if kind.is_contact and _is_stated_beside(draft, reading.mention, document):
@@ -75,20 +72,6 @@ def _are_distinct(one: EventMention, other: EventMention) -> bool:
 
 def _are_of_one_verb(one: EventMention, other: EventMention) -> bool:
     return one.predicate == other.predicate and one.end != other.end
-
-
-def _amounts_differ(draft: Draft, reading: ReadMention, document: Document) -> bool:
-    """Whether a reading gives a different amount from all those in a draft ("3.5 million doses")."""
-    ours = {number for each in draft.mentions for number in _amounts(each.mention, document)}
-    theirs = _amounts(reading.mention, document)
-    return bool(ours) and bool(theirs) and not ours & theirs
-
-
-def _amounts(mention: EventMention, document: Document) -> set[str]:
-    """Return the numbers in the object of a mention's predicate."""
-    verb = document.doc[mention.predicate]
-    held = [token for child in verb.children if child.dep_ in {"dobj", "nsubjpass"} for token in child.subtree]
-    return {token.text for token in held if token.ent_type_ in _AMOUNTS and token.text[:1].isdigit()}
 
 
 def _speak_alike(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> bool:

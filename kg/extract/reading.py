@@ -8,9 +8,9 @@ from kg.annotate.times.finding import TimeFinder
 from kg.extract.drafts import ReadMention, Source
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
-from kg.extract.refusals import Reason, Tried
+from kg.extract.refusals import Tried
 from kg.extract.roles.arguments import Arguments
-from kg.extract.roles.possible import each_with_own, is_of_private, possible_fillers
+from kg.extract.roles.possible import possible_fillers
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selector
 from kg.extract.setting.given import given_place
@@ -45,11 +45,7 @@ class MentionReader:
         """Return what was read of the mentions of a sentence, and of its near misses."""
         selected = self._selection.select(mentions)
         self.tried += selected.tried
-        completed = [self._completing.completed(mention) for mention, _ in selected.events]
-        private = [is_of_private(mention, self._document) for mention, _ in selected.events]
-        own = each_with_own(completed, self._document)
-        events = [(m, realis) for m, (_, realis), out in zip(own, selected.events, private, strict=True) if not out]
-        self.tried += [Tried.of(m, Reason.PRIVATE) for m, out in zip(own, private, strict=True) if out]
+        events = [(self._completing.completed(mention), realis) for mention, realis in selected.events]
         said, tried = self._selection.said(
             selected.sayings, [mention for mention, realis in events if not self._is_open(realis)]
         )
@@ -83,10 +79,6 @@ class MentionReader:
         """Return the realis once the time is known: what begins after the anchor has not taken place yet."""
         anchor = self._document.anchor.day
         ahead = anchor is not None and time.start is not None and time.start > anchor
-        gathers = mention.free and mention.wording.collective and len(mention.fillers) == 1
-        if ahead and realis.status is Status.POSSIBLE and gathers:
-            # "Discussed the NATO summit of 14 July": it has a date of its own.
-            return Realis(Status.PLANNED, None, "time", realis.background)
         if ahead and realis.status is Status.OCCURRED and mention.status is None:
             return Realis(Status.PLANNED, realis.change, "time", realis.background)
         return realis

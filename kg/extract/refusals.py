@@ -41,8 +41,6 @@ class Reason(StrEnum):
     KIND = "a participant is of another kind"
     ALONE = "one party stands alone"
     ONE_SIDE = "only one side takes part"
-    PRIVATE = "a private party acts, not its state"
-    OTHER_SIDE = "another side takes part"
     ACTIVE = "the verb is not passive"
     STATED_BY_VERB = "its verb states the event"
     YIELDED = "it gives way to the event that its clause tells"
@@ -68,8 +66,6 @@ _STAGES = {
             Reason.KIND,
             Reason.ALONE,
             Reason.ONE_SIDE,
-            Reason.OTHER_SIDE,
-            Reason.PRIVATE,
         ),
         Stage.PARTICIPANTS,
     ),

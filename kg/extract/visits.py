@@ -11,7 +11,7 @@ def single_visits(draft: Draft, document: Document) -> list[Draft]:
     """Return the visits that a draft of one stands for, and any other draft as it is."""
     if not draft.kind.is_journey:
         return [draft]
-    return [part for each in _by_visitor(draft, document) for part in _by_host(each, document)]
+    return _by_host(draft, document)
 
 
 def _by_host(draft: Draft, document: Document) -> list[Draft]:
@@ -28,18 +28,6 @@ def _by_host(draft: Draft, document: Document) -> list[Draft]:
     return [
         replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or side_of(f, document) == side))
         for side in hosts
-    ]
-
-
-def _by_visitor(draft: Draft, document: Document) -> list[Draft]:
-    """Return one visit for each person of "the visits of Yellen and Blinken"."""
-    people = [f for f in draft.fillers if f.role == "visitor" and document.actors[f.actor].kind is ActorKind.PERSON]
-    noun = document.doc[draft.leading.mention.end - 1]
-    if noun.tag_ != "NNS" or len(people) < 2:
-        return [draft]
-    return [
-        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "visitor" or f == visitor))
-        for visitor in people
     ]
 
 

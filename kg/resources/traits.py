@@ -93,7 +93,6 @@ class Traits:
     pledge: Pledge
     by_invitation: bool
     in_turn: bool
-    amounts: bool
     place: Where
     place_after: frozenset[str]
     envoys: bool

@@ -36,7 +36,6 @@ class Grammar:
     asking: frozenset[str]
     distinctions: frozenset[str]
     happening: frozenset[str]
-    elsewhen: frozenset[str]
     taking_place: frozenset[str]
     settlements: frozenset[str]
     announcing_topics: frozenset[str]

@@ -28,7 +28,6 @@ stands_as = "none"
 pledge = "no"
 by_invitation = false
 in_turn = false
-amounts = false
 place = "venue"
 place_after = []
 envoys = false

@@ -114,7 +114,6 @@ class ActorWords:
     lesser_posts: frozenset[str]
     happening: frozenset[str]
     neighbours: frozenset[str]
-    related: frozenset[str]
     women: frozenset[str]
     title_suffixes: frozenset[str]
     fields_of_posts: frozenset[str]

@@ -11,9 +11,6 @@ from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.sides import sides_near
 from kg.model import ActorKind
 
-#: Words that point to another side, or to relations between states, in the sentence or just before it.
-_NEARBY = frozenset({"sentence", "own"})
-
 
 class Completeness:
     """Judges the fillers of frames in one document."""
@@ -47,19 +44,15 @@ class Completeness:
         sides = {self._arguments.side(filler.actor) for filler in fillers}
         if len(frame.require) > 1 and len(sides) < 2:
             return Refusal(Reason.ONE_SIDE)
-        if frame.foreign == "own" and "audience" in roles:
-            return Refusal(Reason.OTHER_SIDE)
         if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return None
-        own_target = any(filler.role == "target" for filler in fillers)
-        if (
-            frame.foreign in _NEARBY
-            and not own_target
-            and any(token.lower_ in self._lexicon.stage for token in self._document.tokens(sentence))
-        ):
+        # Another side, or a word for relations between states, may stand in the sentence or just before it.
+        nearby = frame.foreign == "sentence"
+        words = self._document.tokens(sentence) if nearby and "target" not in roles else ()
+        if any(token.lower_ in self._lexicon.stage for token in words):
             return None
-        others = set(sides_near(self._document, sentence, 2 if frame.foreign in _NEARBY else 0)) - sides
-        return None if others and (frame.foreign in _NEARBY or frame.min == 1) else Refusal(Reason.ONE_SIDE)
+        others = set(sides_near(self._document, sentence, 2 if nearby else 0)) - sides
+        return None if others and (nearby or frame.min == 1) else Refusal(Reason.ONE_SIDE)
 
     def _are_of_kind(self, frame: Frame, fillers: tuple[Filler, ...]) -> bool:
         """Whether the roles for which a frame requires an official, a body or a person hold one."""

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.beside import Beside, words_near
 from kg.extract.frames.frame import Frame
-from kg.extract.frames.reported import is_reported_as_fact, reports_so, reports_word
+from kg.extract.frames.reported import reports_so, reports_word
 from kg.extract.refusals import Reason, Refusal
 from kg.syntax.arguments import is_held_by_particle, objects
 from kg.syntax.coordination import first_conjunct
@@ -84,21 +84,17 @@ def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None
         return Refusal(Reason.WORDS)
     if (frame.modal or frame.predicate or frame.denied) and not reports_so(frame, verb):
         return Refusal(Reason.CLAUSE)
-    if frame.wished and is_reported_as_fact(verb):
-        return Refusal(Reason.CLAUSE)
     if frame.reported_words and not reports_word(frame, verb):
         return Refusal(Reason.REPORTED_WORDS)
     if frame.modal or frame.predicate:
         return None
     if frame.complement == "to":
-        return None if any(_is_to(v, own=frame.no_object) for v in complements(verb)) else Refusal(Reason.CLAUSE)
+        return None if any(map(_is_to, complements(verb))) else Refusal(Reason.CLAUSE)
     return None
 
 
-def _is_to(clause: Token, *, own: bool) -> bool:
-    """Whether a clause is an infinitive with "to"; `own`: one without its own subject (not "wants him to")."""
-    if own and any(child.dep_ == "nsubj" for child in clause.lefts):
-        return False
+def _is_to(clause: Token) -> bool:
+    """Whether a clause is an infinitive with "to"."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
 
 

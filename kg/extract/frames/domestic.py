@@ -17,9 +17,6 @@ def is_domestic(kind: Traits, noun: Token, lexicon: FrameLexicon) -> bool:
     if not (kind.is_in_person and kind.mutual):
         return False
     partners = slot_tokens(noun, "with")
-    if any(t.lemma_.lower() in lexicon.home and any(c.tag_ == "PRP$" for c in t.lefts) for t in partners):
-        # "A meeting with his security council".
-        return True
     if partners:
         return all(_about(token) & lexicon.private for token in partners)
     if kind.is_talks or any(child.lower_ == "joint" for child in noun.lefts):

@@ -48,7 +48,6 @@ class Frame:
     modal: _Words = frozenset()
     predicate: _Words = frozenset()
     reported_words: _Words = frozenset()
-    wished: bool = False
     needs: tuple[str, ...] = ()
     deep: bool = False
     no_object: bool = False

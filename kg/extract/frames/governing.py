@@ -41,8 +41,6 @@ def find_governor(lexicon: FrameLexicon, frame: Frame, noun: Token) -> Governor:
             support = _support(lexicon, frame, above)
             if "adjunct" not in frame.governors and preposition.lower_ == "into":
                 support = None  # "opened an inquiry into his contacts"
-            elif support is not None and support.status is not None and _is_means(preposition, above):
-                support = None
             # "On his first visit to Paris, Orban confirms": the verb does not govern a phrase before it.
             if support is not None and preposition.lower_ in _LED_IN | _LED_OUT and preposition.i > above.i:
                 return support, above, None
@@ -58,12 +56,6 @@ def find_governor(lexicon: FrameLexicon, frame: Frame, noun: Token) -> Governor:
         if top.dep_ in SUBJECTS or any(child.dep_ == "expl" for child in verb.children):  # "there was a meeting"
             return None, verb, None
     return None, noun, None
-
-
-def _is_means(preposition: Token, verb: Token) -> bool:
-    """Whether "with" leads to the means by which a verb affects its object: "prepared the way with a visit"."""
-    held = any(child.dep_ == "dobj" and child.i < preposition.i for child in verb.rights)
-    return preposition.lower_ == "with" and held
 
 
 def governing_of(support: Support | None, adjunct: str | None) -> Governing:

@@ -37,7 +37,6 @@ class FrameLexicon:
     margins: _Words = frozenset()
     topical: _Words = frozenset()
     settling: _Words = frozenset()
-    home: _Words = frozenset()
     cabinets: _Words = frozenset()
     councils: _Words = frozenset()
     own_councils: _Words = frozenset()
@@ -82,7 +81,6 @@ def load_lexicon() -> FrameLexicon:
         margins=frozenset(support["margins"]["words"]),
         topical=frozenset(support["topical"]["verbs"]),
         settling=frozenset(support["settling"]["bodies"]),
-        home=frozenset(support["home"]["words"]),
         cabinets=frozenset(support["home"]["cabinets"]),
         councils=frozenset(support["home"]["councils"]),
         own_councils=frozenset(support["home"]["own_councils"]),
@@ -127,7 +125,7 @@ def _index(frames: tuple[Frame, ...], triggers: Callable[[Frame], _Words]) -> Ma
 
 
 #: Keys that have one of a few values.
-_CHOICES = {"complement": {"to"}, "foreign": {"participants", "sentence", "own"}}
+_CHOICES = {"complement": {"to"}, "foreign": {"participants", "sentence"}}
 
 
 def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
@@ -152,8 +150,8 @@ def _frame(record: Mapping[str, Any], file: str, kinds: EventTraits) -> Frame:
 #: The keys that distinguish the senses of one trigger.
 _TELLING = (
     "direction", "act", "particle", "object", "not_object", "no_object", "place_object", "own_object", "prep",
-    "prep_object", "compound", "complement", "negated", "denied", "modal", "predicate", "reported_words", "wished",
-    "passive", "governors", "under", "with_words", "post", "aims", "status", "body",
+    "prep_object", "compound", "complement", "negated", "denied", "modal", "predicate", "reported_words", "passive",
+    "governors", "under", "with_words", "post", "aims", "status", "body",
 )  # fmt: skip
 
 

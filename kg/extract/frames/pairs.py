@@ -8,20 +8,16 @@ from kg.extract.frames.lexicon import FrameLexicon
 from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.brokers import brokers
-from kg.extract.roles.sides import places, sides_near, sides_of_article, sides_of_headline
-from kg.model import Span
+from kg.extract.roles.sides import places, sides_near, sides_of_headline
 from kg.resources.traits import Speech
 from kg.syntax.arguments import subjects
 from kg.syntax.clauses import governing_clauses
 from kg.syntax.nouns import portioned
 from kg.syntax.slots import slot_tokens
 from kg.syntax.tags import SUBJECTS
-from kg.syntax.tree import climb
 from kg.syntax.verb_forms import is_passive
 
 _ABOUT = frozenset({"over", "about", "on"})
-#: From a name to the verb whose argument it is.
-_ARGUMENT = SUBJECTS | {"compound", "conj", "dobj", "pobj", "prep", "poss", "appos", "agent", "dative"}
 
 
 def _opposes(frame: Frame) -> bool:
@@ -46,8 +42,6 @@ class PairFiller:
         if not fillers and self._is_reacted_to(noun):
             # "France and Britain welcomed the deal": other parties' deal.
             return fillers
-        if not fillers and frame.kind.is_contact and (people := self._met_before(sentence, noun)):
-            return tuple(Filler(frame.require[0], *mention) for mention in people)
         for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
             # "X and Y announced that an agreement was reached": between the two who announce it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
@@ -81,10 +75,6 @@ class PairFiller:
                 # "A number of documents were signed": by the sides that the headline names.
                 earlier = sides_of_headline(self._document) or earlier
             sides = {side: sides.get(side, (mention[0], *here)) for side, mention in earlier.items()}
-        if mediators and not fillers and len(sides) < 2:
-            # "A truce sponsored by Qatar": between the two sides of the article.
-            article = sides_of_article(self._document, noun.i, mediators)
-            sides = {side: sides.get(side, mention) for side, mention in article.items()}
         if len(sides) != 2 and not fillers:
             sides = self._arguments.sides_between(frame.require[0], sentence) or sides
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
@@ -92,28 +82,6 @@ class PairFiller:
         own = {self._arguments.side(filler.actor) for filler in fillers}
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
-
-    def _met_before(self, sentence: Sentence, noun: Token) -> list[tuple[int, Span, int]]:
-        """Return the two people of the sentence before, of whom "the meeting lasted an hour" takes up an encounter.
-
-        They are joined there, or one acts on or with the other ("greeted", "said goodbye"). The evidence points at
-        the noun in their place.
-        """
-        taken_up = noun.dep_ in SUBJECTS and [child.lower_ for child in noun.lefts] == ["the"]
-        if not taken_up or any(child.dep_ == "prep" for child in noun.rights) or not sentence.index:
-            return []
-        document, before = self._document, self._document.sentences[sentence.index - 1]
-        named = {
-            actor: token
-            for token in document.tokens(before)
-            for actor in document.actors_at.get(token.i, ())
-            if self._arguments.is_person(actor) and self._arguments.is_diplomatic(actor)
-        }
-        if len(named) != 2 or len({self._arguments.side(actor) for actor in named}) != 2:
-            return []
-        one, other = (climb(token, _ARGUMENT) for token in named.values())
-        here = (document.span(noun.i, noun.i + 1), noun.i)
-        return [(actor, *here) for actor in named] if one == other else []
 
     def _opposed(self, sentence: Sentence) -> set[str]:
         """Return the sides that reject something in a sentence: those who "denounced the accord" are no parties."""

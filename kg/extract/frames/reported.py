@@ -83,15 +83,6 @@ def _has_word(head: Token, known: frozenset[str]) -> bool:
     return any({word.lower_, word.lemma_.lower(), hyphenated(word)} & known for word in _words_of(head))
 
 
-def is_reported_as_fact(verb: Token) -> bool:
-    """Whether a verb reports its clause as a fact ("suggests that it is open"), not as a wish ("that they meet")."""
-    clauses = [clause for clause in reported_clauses(verb) if clause.dep_ == "ccomp"]
-    if not clauses or any(c.lower_ in _OUGHT for clause in clauses for c in clause.lefts if c.dep_ == "aux"):
-        return False
-    heads = (word for clause in clauses for word in (clause, *(c for c in clause.lefts if c.dep_[:3] == "aux")))
-    return any(word.tag_ in {"VBZ", "VBD"} for word in heads)
-
-
 def _words_of(clause: Token) -> Iterator[Token]:
     """Yield the words of a reported clause, without negated words and clauses that are only supposed."""
     if _is_negated(clause):

@@ -1,28 +1,23 @@
-"""Who of those named with an encounter came to it: the holder of a post, not the state in its name; not its owner."""
+"""Who of those named with an encounter came to it: the holder of a post, not the state in its name; not the venue."""
 
-from kg.annotate.actors.phrases import load_actor_words
 from kg.annotate.document import Document
 from kg.extract.drafts import side_of
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.roles.sides import actor_of
 from kg.model import ActorKind
 from kg.syntax.tags import QUALIFYING
-from kg.syntax.tree import climb
 
 _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
-_NAME = frozenset({"compound"})
 _HYPHENS = frozenset({"-", "–"})
 
 
 def attending(mention: EventMention, document: Document) -> tuple[Filler, ...]:
     """Return the participants of an encounter, whoever proposed them.
 
-    "The US secretary of state" is the known holder of that post, "Lavrov's successor" is not Lavrov, and "the
-    Singapore summit" of two others takes place in Singapore.
+    "The US secretary of state" is the known holder of that post, and "the Singapore summit" of two others takes place
+    in Singapore.
     """
     met = [filler for filler in mention.fillers if not _is_venue(filler, mention, document)]
-    came = (_official(filler, document) or _of_owner(filler, mention, document) for filler in met)
-    return tuple(dict.fromkeys(filler for filler in came if filler is not None))
+    return tuple(dict.fromkeys(_official(filler, document) or filler for filler in met))
 
 
 def _official(filler: Filler, document: Document) -> Filler | None:
@@ -36,19 +31,6 @@ def _official(filler: Filler, document: Document) -> Filler | None:
         if person.kind is ActorKind.PERSON and known and person.side == actor.side:
             return Filler(filler.role, number, document.mention_at[word.head.i], word.head.i)
     return None
-
-
-def _of_owner(filler: Filler, mention: EventMention, document: Document) -> Filler | None:
-    """Return a filler; of the owner of "Lavrov's successor" only the state, None if the text does not name it."""
-    actor, name = document.actors[filler.actor], climb(document.doc[filler.token], _NAME)
-    noun = name.head
-    owns = actor.kind is ActorKind.PERSON and name.dep_ == "poss" and not mention.start <= noun.i < mention.end
-    if not owns or noun.lemma_.lower() not in load_actor_words().related:
-        return filler
-    state = actor_of(actor.side, document) if actor.country is not None else filler.actor
-    if document.actors[state].kind is ActorKind.PERSON:
-        return None
-    return Filler(filler.role, state, document.span(noun.i, noun.i + 1), noun.i)
 
 
 def _is_venue(filler: Filler, mention: EventMention, document: Document) -> bool:

@@ -3,11 +3,9 @@
 from spacy.tokens import Token
 
 from kg.syntax.arguments import objects, subjects
-from kg.syntax.coordination import first_conjunct
 from kg.syntax.grammar import load_grammar
 from kg.syntax.slots import slot_tokens
 from kg.syntax.tags import VERBAL
-from kg.syntax.verb_forms import is_passive
 
 #: Verbs whose subject only brings about their object; a guarantor or backer of a deal may be bound by it.
 _BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor", "moderate"})
@@ -33,7 +31,4 @@ def _of_noun(noun: Token) -> list[Token]:
             # "A truce sponsored by A and B", "Qatar-brokered talks".
             found += slot_tokens(child, "by")
             found += [token for token in child.subtree if token.i < child.i]
-    held = first_conjunct(noun)
-    if held.dep_ == "dobj" and held.head.lemma_.lower() in _BROKERING and not is_passive(held.head):
-        found += subjects(held.head)
     return found

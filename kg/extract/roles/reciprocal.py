@@ -46,8 +46,6 @@ def _both_ways(mention: EventMention, actors: list[Filler]) -> Iterator[EventMen
 def _is_each_its_own(mention: EventMention, document: Document) -> bool:
     """Whether several states each act on another, or each on its own: "A and B expel", "recall their"."""
     verb = document.doc[mention.predicate]
-    if document.doc[mention.end - 1].pos_ == "NUM" and any(f.role == "target" for f in mention.fillers):
-        return True  # "France expels four, Italy two"
     doing = {token.i for subject in subjects(verb) for token in subject.subtree}
     if not all(filler.token in doing for filler in mention.fillers if filler.role == "actor"):
         return False
@@ -87,8 +85,6 @@ def _turns(mention: EventMention, document: Document) -> Iterator[EventMention]:
 
 def _is_mutual(mention: EventMention, document: Document) -> bool:
     verb = document.doc[mention.predicate]
-    if verb.lemma_.lower() == "exchange":
-        return True
     words = {token.lower_ for top in objects(verb) for token in top.subtree}
     words |= {child.lower_ for top in verb.lefts for child in top.subtree if child.lower_ == "each"}
     return {"each", "other"} <= words or {"one", "another"} <= words

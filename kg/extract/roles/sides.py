@@ -47,10 +47,10 @@ def sides_at(document: Document, tokens: Iterable[int]) -> Sides:
     return sides
 
 
-def sides_of_article(document: Document, at: int, without: Collection[str] = ()) -> Sides:
+def sides_of_article(document: Document, at: int) -> Sides:
     """Return the two sides of an article, located at the token `at`; none if a third comes close in frequency."""
     here = (document.span(at, at + 1), at)
-    return {side: (actor_of(side, document), *here) for side in leading_sides(document, without)}
+    return {side: (actor_of(side, document), *here) for side in leading_sides(document)}
 
 
 def sides_of_headline(document: Document) -> Sides:
@@ -60,11 +60,8 @@ def sides_of_headline(document: Document) -> Sides:
     return sides if len(sides) == 2 else {}
 
 
-def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the codes of the two states or bodies most often named, none if a third comes close.
-
-    Those in `without` do not count.
-    """
+def leading_sides(document: Document) -> tuple[str, ...]:
+    """Return the codes of the two states or bodies most often named, none if a third comes close."""
     counts: dict[str, int] = {}
     for i, numbers in document.actors_at.items():
         token = document.doc[i]
@@ -74,8 +71,6 @@ def leading_sides(document: Document, without: Collection[str] = ()) -> tuple[st
             actor = document.actors[number]
             if actor.country is not None and actor.kind is not ActorKind.PLACE:
                 counts[actor.country] = counts.get(actor.country, 0) + 1
-    for code in without:
-        counts.pop(code, None)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
         return ()

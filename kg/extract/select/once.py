@@ -11,7 +11,6 @@ from kg.syntax.arguments import objects
 from kg.syntax.coordination import conjuncts
 from kg.syntax.grammar import load_grammar
 from kg.syntax.slots import complements, portions
-from kg.syntax.verb_forms import is_infinitive
 
 _AGREED_ON = frozenset({"to", "on", "upon", "with", "over", "for", "about"})
 
@@ -25,13 +24,6 @@ class OncePerSentence:
         self._by_object = {
             c.end: c for c in found if c.predicate != c.end - 1 and c.wording.trigger is TriggerKind.VERB
         }
-        self._within = {
-            clause.i: c
-            for c in self._by_object.values()
-            for held in objects(doc[c.predicate])
-            for clause in held.rights
-            if clause.dep_ in {"acl", "relcl"} and is_infinitive(clause)
-        }
         self._negated = {c.predicate for c in found if c.wording.negated}
 
     def refused(self, mention: EventMention) -> Reason | None:
@@ -42,10 +34,6 @@ class OncePerSentence:
             # Whoever will not attend the talks refuses; the talks themselves are not events of the sentence.
             return Reason.STATED_BY_VERB
         if verb is not None and wording.trigger is not TriggerKind.VERB and self._stated_twice(mention, verb):
-            return Reason.STATED_BY_VERB
-        around = self._within.get(mention.predicate)
-        if around is not None and around is not mention and around.type == mention.type:
-            # "Affirmed their readiness to develop ties": readiness and developing are one.
             return Reason.STATED_BY_VERB
         if wording.yields and self._tells_another(mention):
             return Reason.YIELDED

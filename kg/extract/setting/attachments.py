@@ -52,21 +52,7 @@ def same_sentence_clause(predicate: Token, above: Token, *, leads: bool = True) 
 
 def is_of_noun(above: Token, trigger: Token) -> bool:
     """Whether a time is attached to something below a trigger noun; below a verb it dates something else."""
-    if trigger.pos_ in VERBAL or not trigger.is_ancestor(above) or crosses_clause(above, trigger):
-        return False
-    return not is_elsewhen(above, trigger)
-
-
-def is_elsewhen(token: Token, top: Token) -> bool:
-    """Whether a token gives the time of something else than a word above it.
-
-    "The first visit since the start of the war in 2011", "the meeting was their third, after that in May".
-    """
-    while token != top:
-        if token.lower_ in load_grammar().elsewhen and token.pos_ in {"ADP", "SCONJ"}:
-            return True
-        token = token.head
-    return False
+    return trigger.pos_ not in VERBAL and trigger.is_ancestor(above) and not crosses_clause(above, trigger)
 
 
 def is_of_occasion(above: Token, verb: Token) -> bool:

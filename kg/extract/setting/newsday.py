@@ -9,7 +9,6 @@ from kg.extract.mentions import EventMention
 from kg.extract.realis import TIMETABLE, Realis
 from kg.model import Status
 from kg.syntax.clauses import PRESENT, clause_top, is_background
-from kg.syntax.repairs.misreadings import is_mistagged_plural
 from kg.syntax.tags import VERBAL
 from kg.syntax.verb_forms import finite_tags, is_participle, is_perfect, is_reduced
 
@@ -54,11 +53,6 @@ class NewsDay:
             # Talks as a process are broken off on a day; a visit that is called off has none.
             return False
         verb = self._document.doc[mention.predicate]
-        if is_mistagged_plural(self._document.doc[mention.end - 1]):
-            return True
-        if mention.wording.negated and realis.background:
-            # "Neither agrees": the frame says whether it is done, the verb whether it is reported as the news.
-            return not is_background(verb, self._undated)
         if realis.background:
             stated = realis.cue == "tense" or realis.cue.startswith("frame ")
             return stated and self._is_done_with(verb)

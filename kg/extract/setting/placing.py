@@ -10,7 +10,6 @@ from kg.extract.setting.attachments import crosses_clause, set_for
 from kg.model import ActorKind, Place, Span
 from kg.resources.traits import Where
 from kg.syntax.arguments import prep_arguments
-from kg.syntax.clauses import arranged
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import QUALIFYING, VERBAL
 from kg.syntax.verb_forms import has_own_subject, is_reduced
@@ -47,8 +46,6 @@ def find_place(mention: EventMention, document: Document) -> Place | None:
         tokens = prep_arguments(trigger, _WHERE)
         if predicate != trigger:
             tokens += prep_arguments(predicate, _WHERE)
-            if (inner := arranged(predicate)) is not None:
-                tokens += prep_arguments(inner, _WHERE)
         tokens += _in_clause(predicate, trigger)
         # "Move the embassy in Israel to Jerusalem".
         tokens += prep_arguments(predicate, kind.place_after)
@@ -114,12 +111,9 @@ def _post(noun: Token) -> list[Token]:
 
 
 def _venue(noun: Token, document: Document) -> list[Place]:
-    """Return the city that a gathering is named after: "the G20 Seoul summit"; the territory, for a dispute."""
+    """Return the city that a gathering is named after: "the G20 Seoul summit"."""
     before = [child for child in noun.lefts if child.dep_ in {"compound", "nmod"}]
-    found = [place for token in before for place in places_of(token, document) if _is_city(place, document)]
-    if noun.dep_ == "amod" and noun.head.pos_ == "PROPN":
-        found += places_of(noun.head, document)
-    return found
+    return [place for token in before for place in places_of(token, document) if _is_city(place, document)]
 
 
 def _at_occasion(predicate: Token, trigger: Token, document: Document) -> list[Place]:
@@ -189,7 +183,7 @@ def places_of(token: Token, document: Document) -> list[Place]:
         if _is_named_place(document, actor, token.i)
     ]
     if named:
-        return [_city_before(place, token, document) or place for place in named]
+        return named
     if token.pos_ == "PROPN" and not document.actors_at.get(token.i) and _is_land(token, document):
         return [_unlisted(token, document)]
     inner = [child for child in token.children if child.dep_ == "appos"]
@@ -218,24 +212,11 @@ def _is_land(token: Token, document: Document) -> bool:
     return token.ent_type_ in _LANDS or led or _land_after(token.i + 1, document) is not None
 
 
-def _city_before(place: Place, token: Token, document: Document) -> Place | None:
-    """Return the city that stands before its country ("Kyiv, Ukraine")."""
-    if token.i < 2 or token.nbor(-1).text != ",":
-        return None
-    for number in document.actors_at.get(token.i - 2, ()):
-        actor = document.actors[number]
-        if actor.kind is ActorKind.PLACE and actor.country == place.country:
-            return _place(document, number, document.mention_at[token.i - 2])
-    return None
-
-
 def _unlisted(token: Token, document: Document) -> Place:
     """Return the place of a name that is not an actor's: towns, islands and regions."""
     start, end = token.i, token.i + 1
     while start > 0 and token.doc[start].ent_iob_ == "I":
         start -= 1
-    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
-        end += 1
     if token.doc[start].lower_ in _ARTICLES:
         start += 1
     span = document.span(start, end)

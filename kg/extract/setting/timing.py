@@ -32,11 +32,10 @@ from kg.annotate.times.values import (
     UnresolvedReason,
 )
 from kg.extract.mentions import EventMention, TriggerKind
-from kg.extract.realis import SAID_OF, Realis
+from kg.extract.realis import Realis
 from kg.extract.setting.attachments import (
     attachment,
     crosses_clause,
-    is_elsewhen,
     is_of_noun,
     is_of_occasion,
     is_past,
@@ -50,7 +49,6 @@ from kg.extract.words import tokens_of
 from kg.model import Span, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Length
 from kg.syntax.clauses import arranged
-from kg.syntax.coordination import first_conjunct
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.verb_forms import is_perfect
 
@@ -58,7 +56,6 @@ from kg.syntax.verb_forms import is_perfect
 _AHEAD = frozenset({"for", "ahead", "before"})
 #: The rank of a time on the clause above.
 _ABOVE = 2
-_AHEAD_OF_NOW = frozenset({Status.PLANNED, Status.POSSIBLE})
 #: A note on attribution precedes the text proper ("The below is attributable to").
 _OPENING = 2
 _RECENT = 7  #: days
@@ -67,8 +64,6 @@ _RELATIVE = (Offset, Gap, Anniversary, Duration, Open, Unresolved)
 _MARKS = frozenset({"mark", "npadvmod", "advmod", "nummod"})
 #: Names to which the parser attaches the time of the clause.
 _NAMED = frozenset({"PERSON", "GPE", "NORP"})
-#: A vague time that ends in one of these gives the distance from the clause to what follows.
-_COUNTED_FROM = (" after", " before", " since")
 _LOOSE = frozenset({"PRON", "ADV"})
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
@@ -97,16 +92,14 @@ class TimeReader:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
-        if given is not None and not self._overrules(mention, realis):
+        if given is not None and not self._overrules(mention):
             # The opening of the text names the day of its news; a plug-in's own day stands.
             of_news = given.basis is TimeBasis.REPORTED and mention.given.tool is None
             return (self._opening_span or given) if of_news else given
         tense = self._tense(mention, realis)
-        for placed in self._ranked(mention, realis):
+        for placed in self._ranked(mention):
             value = placed.expression.value
             if isinstance(value, Unresolved) and value.reason is UnresolvedReason.VAGUE:
-                if self._is_elsewhere(placed, mention):
-                    continue
                 return TimeSpan()
             if isinstance(value, Open) and not _may_date(value, mention, realis):
                 if value.kind is OpenKind.SINCE and self._is_sum(placed, mention):
@@ -122,12 +115,6 @@ class TimeReader:
                 tense=Tense.FUTURE if off else tense,
                 previous=base,
             )
-            if realis.pledged and anchor is not None and span.start is not None and span.start > anchor:
-                # Announced today, in force later: the act is today's.
-                continue
-            if span.start is None and self._is_bound_ahead(span, realis):
-                # "Promised nothing before 2012", "suspended the talks until Monday".
-                continue
             if not off and self._is_of_the_content(span, placed, mention, realis, tense):
                 continue
             if span.start is not None or span.end is not None:
@@ -228,12 +215,9 @@ class TimeReader:
             ]
             if tokens:
                 head = document.doc[tokens[0] : tokens[-1] + 1].root
-                if head.dep_ == "det" and len(tokens) > 1:
-                    # "The 7 November round": the article belongs to the round, and the first of two heads.
-                    head = document.doc[tokens[-1]]
                 yield PlacedTime(expression, Span(whole.field, start, end), head.i)
 
-    def _overrules(self, mention: EventMention, realis: Realis) -> bool:
+    def _overrules(self, mention: EventMention) -> bool:
         """Whether the clause of a mention decides on its time, against the network.
 
         It does where its words have a date and the network says there is none; where the network points at the date
@@ -249,7 +233,7 @@ class TimeReader:
         if given.when is None:
             return any(self._rank(placed, mention, trigger, predicate) == 0 for placed in here)
         sure = mention.opinion is None or mention.opinion.day is None or is_sure_of_day(mention.opinion)
-        own, words = self._ranked(mention, realis), given.when
+        own, words = self._ranked(mention), given.when
         pointed = [placed for placed in here if placed.span.start < words.end and placed.span.end > words.start]
         elsewhere = all(self._rank(placed, mention, trigger, predicate) is None for placed in pointed)
         if pointed and trigger.dep_ == "dobj" and all(self._is_of_another_act(p, trigger) for p in pointed):
@@ -261,19 +245,13 @@ class TimeReader:
         act = attachment(self._document.doc[placed.head])
         return act.head == noun and act.dep_ == "acl" and act.pos_ in VERBAL and not says_when(act, noun)
 
-    def _ranked(self, mention: EventMention, realis: Realis) -> list[PlacedTime]:
+    def _ranked(self, mention: EventMention) -> list[PlacedTime]:
         """Return the expressions that may belong to a mention, the likeliest first."""
         trigger = self._document.doc[mention.end - 1]
         predicate = self._document.doc[mention.predicate]
         ranked: list[tuple[int, int, int, PlacedTime]] = []
         for number, placed in enumerate(self.times(mention.sentence)):
             rank = self._rank(placed, mention, trigger, predicate)
-            if rank == _ABOVE and realis.status in _AHEAD_OF_NOW and self._is_of_the_decision(placed, predicate):
-                # "Agreed on Monday to meet": Monday is the day of the agreement.
-                continue
-            if rank and realis.cue == SAID_OF:
-                # "The deal will be enforced on Monday": the deal is older.
-                continue
             if rank and mention.kind.duration is Length.STANDING and not isinstance(placed.expression.value, Open):
                 # "The dispute deepened on Sunday": the dispute is older.
                 continue
@@ -310,36 +288,17 @@ class TimeReader:
             # A time on a name belongs to the clause; one on another noun dates that ("the crackdown in March").
             held = any(filler.token == above.i for filler in mention.fillers)
             name = above.pos_ == "PROPN" and (above.ent_type_ in _NAMED or above.i in self._document.actors_at)
-            loose = above.pos_ in _LOOSE and not is_elsewhen(above, predicate)
-            return 1 if held or name or loose else None
+            return 1 if held or name or above.pos_ in _LOOSE else None
         if above.is_ancestor(predicate) and above.pos_ in VERBAL:
             return _ABOVE if same_sentence_clause(predicate, above, leads=head.i < above.i) else None
         if above.is_ancestor(trigger):
             return _ABOVE
         return None
 
-    def _is_elsewhere(self, placed: PlacedTime, mention: EventMention) -> bool:
-        """Whether a vague time dates something else ("the recently deceased king", "days after the test")."""
-        if placed.expression.text.lower().endswith(_COUNTED_FROM):
-            return True
-        above = attachment(self._document.doc[placed.head])
-        return above.i not in (mention.predicate, mention.end - 1)
-
     def _is_sum(self, placed: PlacedTime, mention: EventMention) -> bool:
         """Whether a clause sums up what was done since a day ("has provided $4 billion since 2009")."""
         predicate = self._document.doc[mention.predicate]
         return attachment(self._document.doc[placed.head]) == predicate and is_perfect(predicate)
-
-    def _is_of_the_decision(self, placed: PlacedTime, predicate: Token) -> bool:
-        """Whether a time is attached to a past verb whose complement or object lies ahead."""
-        complement = first_conjunct(predicate).dep_ in {"xcomp", "acl"} or predicate.pos_ not in VERBAL
-        return complement and attachment(self._document.doc[placed.head]).tag_ == "VBD"
-
-    def _is_bound_ahead(self, span: TimeSpan, realis: Realis) -> bool:
-        """Whether a time with only an end bound ends after the anchor, which rules out anything done or over."""
-        anchor = self._document.anchor.day
-        done = realis.status in (Status.OCCURRED, Status.CANCELLED)
-        return done and anchor is not None and span.end is not None and span.end > anchor
 
     def _is_of_the_content(
         self, span: TimeSpan, placed: PlacedTime, mention: EventMention, realis: Realis, tense: Tense | None

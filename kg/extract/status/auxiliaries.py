@@ -17,7 +17,6 @@ _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "preconj"})
 _NEITHER = frozenset({"neither", "nor"})
 #: Prepositions with which a verb leads on to a gerund; "after reaching" does not.
 _LEADING_ON = LEADING_ON - {"short"} | {"into"}
-_HOPING = frozenset({"hope", "wish"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "least", "but"})
 _ENDS = frozenset(".?!")
 #: Words that, before a subject, only suppose something: "had they met", "were he to visit", "should it fail".
@@ -107,8 +106,6 @@ def carried(cues: Cues, token: Token, above: Token) -> Realis | Unstated | None:
         return Realis(Status.POSSIBLE, cue=lemma)
     if own.status is Status.PLANNED and lemma in cues.continuing:
         return Realis(Status.PLANNED, cue=CONTINUED)
-    if own.cue == "would" and above.dep_ == "ccomp" and above.head.lemma_.lower() in _HOPING:
-        return Realis(Status.POSSIBLE, cue=above.head.lemma_.lower())
     return own
 
 

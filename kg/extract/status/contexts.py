@@ -13,7 +13,6 @@ from kg.resources.traits import Pledge, Traits
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import SUBJECTS
-from kg.syntax.verb_forms import is_infinitive, takes_place
 
 _MODALS = frozenset({"will", "would", "could", "can"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
@@ -38,12 +37,6 @@ def is_announced(cues: Cues, verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.telling
 
 
-def goes_on(cues: Cues, verb: Token) -> bool:
-    """Whether a verb in the present says that what it governs goes on ("continues to refuse")."""
-    above = verb.head
-    return verb.dep_ == "xcomp" and above.lemma_.lower() in cues.continuing and above.tag_ in {"VBZ", "VBP"}
-
-
 def is_only_likely(cues: Cues, verb: Token) -> bool:
     """Whether a future act is only likely or conditional ("it is likely that", "will if")."""
     clauses = (child for child in verb.children if child.dep_ == "advcl")
@@ -63,12 +56,6 @@ def is_at_it(cues: Cues, kind: Traits, verb: Token) -> bool:
     return lemma in cues.gathering or lemma in cues.going
 
 
-def lead_on_to(cues: Cues, noun: Token) -> Status | None:
-    """Return what the noun or adjective before "to" says about what follows it ("openness to talks"), or None."""
-    above = first_conjunct(noun).head.head
-    return cues.nouns.get(above.lemma_.lower()) if above.pos_ == "NOUN" else None
-
-
 def is_over(cues: Cues, noun: Token) -> bool:
     """Whether the verb that governs a dispute ends it ("ending a decade-long dispute")."""
     verb = first_conjunct(noun).head
@@ -81,11 +68,6 @@ def is_over(cues: Cues, noun: Token) -> bool:
     )
 
 
-def is_to_be_lifted(cues: Cues, noun: Token) -> bool:
-    """Whether sanctions are the object of a verb of lifting."""
-    return first_conjunct(noun).dep_ == "dobj" and first_conjunct(noun).head.lemma_.lower() in cues.lifting
-
-
 def is_scheduled(cues: Cues, noun: Token) -> bool:
     """Whether what follows a noun gives its scheduled day: "a visit scheduled for May", "talks due next week"."""
     # "His visit to Italy scheduled for May": the parser may attach the participle to the country.
@@ -95,10 +77,6 @@ def is_scheduled(cues: Cues, noun: Token) -> bool:
     for child in (*noun.rights, *inner):
         lemma = child.lemma_.lower()
         if child.dep_ == "acl" and child.tag_ == "VBN" and lemma in cues.scheduling:
-            return True
-        if child.dep_ == "amod" and lemma == "due":
-            return True
-        if child.dep_ in {"acl", "relcl"} and is_infinitive(child) and takes_place(child):
             return True
     return False
 

@@ -36,9 +36,6 @@ def above_gerund(cues: Cues, token: Token, above: Token, lemma: str) -> Realis |
         verb = above if ruled == lemma else above.head
         open_still = ruled not in _DENYING and any(child.dep_ == "neg" for child in verb.children)
         return Realis(Status.POSSIBLE if open_still else Status.DENIED, cue=ruled)
-    if token.dep_ == "prep" and token.lower_ == "from" and lemma == "keep":
-        # "Kept them from meeting".
-        return governed(above, Status.DENIED, lemma)
     if (
         token.dep_ == "prep"
         and token.lower_ in LEADING_ON
@@ -87,11 +84,8 @@ def _is_of_deeds(cues: Cues, above: Token) -> bool:
 
 
 def gerund_of_noun(cues: Cues, noun: Token) -> Realis | Unstated | None:
-    """Return what a noun says of the gerund after "of": "the idea of meeting", "gave up hopes of visiting"."""
-    lemma, verb = noun.lemma_.lower(), noun.head
-    given_up = noun.dep_ == "dobj" and verb.lemma_.lower() in cues.giving_up
-    if given_up and (verb.lemma_ != "give" or any(child.lower_ == "up" for child in verb.rights)):
-        return Realis(Status.CANCELLED, cue=verb.lemma_.lower())
+    """Return what a noun says of the gerund after "of": "the idea of meeting", "no hope of visiting"."""
+    lemma = noun.lemma_.lower()
     if is_none(noun):
         weighed = {*cues.nouns, *cues.irrealis_nouns, *cues.nouns_of_doing}
         return Realis(Status.DENIED, cue=f"no {lemma}") if lemma in weighed else None

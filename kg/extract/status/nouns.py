@@ -12,7 +12,6 @@ from kg.extract.status.contexts import (
     is_happening,
     is_off,
     is_scheduled,
-    lead_on_to,
 )
 from kg.extract.status.cues import Cues
 from kg.model import Status
@@ -55,8 +54,6 @@ def said_with_noun(cues: Cues, mention: EventMention, noun: Token) -> Realis | N
         return said
     if mention.adjunct == "for" and is_at_it(cues, mention.kind, predicate):
         return None
-    if mention.adjunct == "to" and (leads := lead_on_to(cues, noun)) is not None:
-        return Realis(leads, cue="to", background=True)
     return ahead_of_noun(cues, mention, predicate)
 
 
@@ -86,8 +83,6 @@ def _beside(cues: Cues, mention: EventMention, noun: Token, *, fixed: bool) -> I
             yield Realis(Status.ONGOING, cue=word, background=True)
         if word in cues.past_nouns:
             yield Realis(Status.OCCURRED, cue=word, background=True)
-        if word == "any" and child.dep_ == "det" and mention.adjunct is not None:
-            yield Realis(Status.POSSIBLE, cue="any", background=True)
         if word == "no" and mention.adjunct is None:
             yield Realis(Status.DENIED, cue="no")
 
@@ -97,9 +92,6 @@ def _said_of(cues: Cues, noun: Token) -> Realis | None:
     verb = noun.head
     if noun.dep_ not in SUBJECTS:
         return None
-    if verb.lower_ in cues.predicates:
-        # "Declared the truce dead".
-        return Realis(cues.predicates[verb.lower_], cue=verb.lower_)
     if verb.lemma_ not in cues.being or any(child.dep_ == "neg" for child in verb.children):
         return None
     said = [child for child in verb.rights if child.dep_ in _SAID]

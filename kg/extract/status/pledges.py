@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kg.extract.mentions import EventMention
 from kg.extract.realis import CONTINUED, Realis
-from kg.extract.status.contexts import goes_on, is_pledge
+from kg.extract.status.contexts import is_pledge
 from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.resources.traits import Length, Pledge, Speech
@@ -16,10 +16,7 @@ _RESOLVING = frozenset({"agree", "decide", "determine", "vote", "resolve"})
 def settled(cues: Cues, mention: EventMention, base: Realis, predicate: Token, trigger: Token) -> Realis:
     """Return the realis: pledges taken as done, continuing acts as ongoing, acts under consideration as open."""
     kind = mention.kind
-    keeps = kind.duration is Length.KEPT
-    if base.status is Status.OCCURRED and keeps and goes_on(cues, predicate):
-        base = Realis(Status.ONGOING, cue="continues", background=True)
-    if base.cue == CONTINUED and keeps:
+    if base.cue == CONTINUED and kind.duration is Length.KEPT:
         base = Realis(Status.OCCURRED, cue=CONTINUED, background=base.background)
     if base.cue in cues.pledging and kind.pledge is not Pledge.NO:
         base = Realis(Status.OCCURRED, cue=f"{base.cue} is a pledge", pledged=True)

@@ -24,7 +24,6 @@ from kg.extract.status.contexts import (
     is_stated_done,
     is_timetable,
     is_timetabled,
-    is_to_be_lifted,
     is_voiced,
 )
 from kg.extract.status.cues import Cues
@@ -40,7 +39,7 @@ from kg.extract.status.hearsay import (
 )
 from kg.extract.status.nouns import leads_up, said_with_noun
 from kg.extract.status.pledges import settled
-from kg.model import Direction, Status
+from kg.model import Status
 from kg.resources.traits import Speech
 from kg.syntax.clauses import is_background
 from kg.syntax.coordination import coordinated
@@ -118,12 +117,6 @@ class RealisReader:
         if base is None and offer in self._cues.inviting and mention.kind.by_invitation:
             # "Invited him to visit Paris", "offered to mediate".
             base = Realis(Status.POSSIBLE, cue=offer)
-        if base is None and fixed is Status.CANCELLED and mention.kind.is_encounter:
-            # "Urged Taiwan to cancel the visit": it is still on.
-            return Realis(Status.PLANNED, None, "to be cancelled", background=True)
-        if base is None and mention.direction is Direction.IMPOSE and is_to_be_lifted(self._cues, trigger):
-            # "Called on the United States to lift its sanctions": they are in force.
-            return Realis(Status.ONGOING, cue="to be lifted", background=True)
         if base is None:
             return None
         return self._by_frame(mention, settled(self._cues, mention, base, predicate, trigger), fixed)
@@ -189,10 +182,6 @@ class RealisReader:
             # "The summit will not go ahead".
             off = any(child.lower_ in self._cues.modals for child in predicate.lefts)
             return Realis(Status.CANCELLED, cue="off") if off else above
-        steady = predicate.lemma_.lower() in self._cues.unhesitating and predicate != trigger
-        if steady and above is not None and above.status is Status.DENIED:
-            # "Will not waver in its support": it stands.
-            return Realis(Status.OCCURRED, cue=predicate.lemma_.lower())
         own = mention.wording.trigger is TriggerKind.VERB
         stated = above is not None and above.status is Status.OCCURRED and (own or predicate == trigger)
         if stated and is_done_to_nothing(predicate):
@@ -217,11 +206,6 @@ class RealisReader:
         if any(child.lower_ == "any" and child.dep_ == "det" for child in noun.lefts):
             return Realis(Status.POSSIBLE, cue="any", background=True)
         while head.head != head and leads_up(head):
-            if head.dep_ == "prep" and head.lower_ in {"toward", "towards"}:
-                return Realis(Status.POSSIBLE, cue=head.lower_, background=True)
-            if head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.contemplating:
-                # "Is toying with a trip".
-                return Realis(Status.POSSIBLE, cue=head.head.lemma_.lower())
             reacts = head.dep_ == "prep" and head.head.lemma_.lower() in self._cues.reacting
             if reacts or (head.dep_ == "prep" and head.lower_ not in _OPEN_PREPOSITIONS):
                 # "Would respond to the expulsion of its diplomats": that came before.
@@ -243,9 +227,6 @@ class RealisReader:
                     return None
                 if above.status in (Status.POSSIBLE, Status.PLANNED):
                     return Realis(above.status, cue=above.cue, background=True)
-                if lemma == "discuss" and mention.kind.is_stance:
-                    # "Discussed their support for Kyiv": they voiced it.
-                    return Realis(Status.OCCURRED, cue=lemma, background=is_background(head, self._cues.undated))
                 discussed = lemma == "discuss" and mention.kind.stands_as is not None
                 weighed = self._cues.governors.get(lemma) is Status.POSSIBLE and lemma not in self._cues.adjectives
                 if weighed and not discussed:
@@ -313,8 +294,6 @@ class RealisReader:
         infinitive = is_infinitive(token)
         if token.dep_ in {"acl", "relcl"} and not infinitive:
             return stated_by_noun(self._cues, above)
-        if token.dep_ in {"dobj", "nsubjpass"} and token.pos_ == "NOUN" and lemma in self._cues.denying:
-            return Realis(Status.DENIED, cue=lemma)
         if token.dep_ == "conj":
             return auxiliaries_ahead(self._cues, above) if token.tag_ in {"VB", "VBN", "VBG"} else None
         if token.dep_ == "advcl" and infinitive and not is_infinitive(above):
@@ -366,9 +345,6 @@ class RealisReader:
             return Realis(Status.PLANNED, cue=lemma)
         if lemma in self._cues.actual:
             return None
-        if lemma == "have" and above.dep_ == "ccomp" and above.head.lemma_.lower() in self._cues.governors:
-            # "Agreed that they had to meet".
-            return governed(above.head, self._cues.governors[above.head.lemma_.lower()], lemma)
         if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in (*above.rights, *token.lefts)):
             return Realis(Status.DENIED, cue="yet to")
         if lemma == "be" or above.pos_ == "AUX":

@@ -178,15 +178,6 @@ def test_what_lasts_is_ongoing_until_it_is_ended(extractor: Extractor, text: str
     assert status in {f"{report.type} {report.status}" for report in reports_of(extractor, text)}
 
 
-@pytest.mark.parametrize(
-    ("second", "events"), [("pledged $20 million to Chad", 2), ("said the $50 million for Chad would come", 1)]
-)
-def test_aid_of_another_amount_is_another_aid(extractor: Extractor, second: str, events: int) -> None:
-    text = f"Canada pledged $50 million to Chad. Later Canada {second}."
-    amounts = [report for report in reports_of(extractor, text) if report.type == "Aid"]
-    assert len(amounts) == events
-
-
 def test_sanctions_that_are_lifted_are_reported_once(extractor: Extractor) -> None:
     text = "Canada lifted all sanctions imposed on Syria."
     assert _told(reports_of(extractor, text), "Sanction") == [("CAN", "SYR")]

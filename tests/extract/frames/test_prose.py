@@ -105,7 +105,6 @@ def test_what_agencies_write_is_reported(extractor: Extractor, kind: str, sides:
         ("Visit", "Angela Merkel welcomed Italy's leadership of the G20."),
         ("Dispute", "Japan's navy claims that North Korea fired a missile into the Sea of Japan."),
         ("Dispute", "A Filipino on death row in Indonesia was sent home to the Philippines."),
-        ("Meeting", "Chad accused Sudan of an attack, and Idriss Déby convened a meeting with his security council."),
         ("Correspondence", "Iraq sent a protest note to the Turkish ambassador."),
     ],
 )

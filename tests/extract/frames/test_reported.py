@@ -46,7 +46,6 @@ def test_threats_with_a_condition(extractor: Extractor, text: str, told: bool) -
         ("Hungary opted out of the accord with Slovakia.", True),
         ("Hungary decided that Slovakia should not be told of the flood.", False),
         ("Hungary did not want to meet Slovakia's envoy.", True),
-        ("Hungary does not want people in Slovakia to suffer.", False),
     ],
 )
 def test_what_is_not_wanted(extractor: Extractor, text: str, told: bool) -> None:
@@ -58,7 +57,6 @@ def test_what_is_not_wanted(extractor: Extractor, text: str, told: bool) -> None
     [
         ("Oman suggested that Iran and Iraq meet in Muscat.", True),
         ("Oman suggested to Iran that it should open the strait.", True),
-        ("Oman suggests that Iran has opened the strait.", False),
         ("Oman and Iran met in Muscat, with reports suggesting that Iraq opened the strait.", False),
     ],
 )

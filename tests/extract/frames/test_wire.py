@@ -40,11 +40,6 @@ def names(report: Report) -> set[str]:
         ),
         ("Israel agreed to a truce with Hamas mediated by Qatar.", "Agreement", {"Israel", "Hamas"}),
         ("Delegates of Chad and Mali signed a U.N.-brokered agreement.", "Agreement", {"Chad", "Mali"}),
-        (
-            "Chad shelled Mali at dawn. A truce sponsored by Qatar and France broke down.",
-            "Agreement",
-            {"Chad", "Mali"},
-        ),
         ("NATO Secretary-General Jens Stoltenberg called on allies to spend more.", "Appeal", {"Jens Stoltenberg"}),
         ("Serbia and Kosovo failed to reach a deal at EU-mediated talks.", "Agreement", {"Serbia", "Kosovo"}),
     ],

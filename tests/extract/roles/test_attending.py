@@ -14,13 +14,6 @@ from tests.support.extraction import article
 @pytest.mark.parametrize(
     ("text", "trigger", "named", "present"),
     [
-        (
-            "Hakan Fidan of Turkey met Russian minister Sergey Lavrov's successor, Pavel Orlov, in Sochi.",
-            "met",
-            ("Fidan", "Lavrov"),
-            ["Hakan Fidan", "Russia"],
-        ),
-        ("Hakan Fidan of Turkey met Sergey Lavrov's wife in Sochi.", "met", ("Fidan", "Lavrov"), ["Hakan Fidan"]),
         ("Hakan Fidan met Sergey Lavrov in Sochi.", "met", ("Fidan", "Lavrov"), ["Hakan Fidan", "Sergey Lavrov"]),
         ("Xi Jinping saw the US secretary of state.", "saw", ("Jinping", "US"), ["Xi Jinping", "Antony Blinken"]),
         (

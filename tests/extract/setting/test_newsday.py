@@ -35,7 +35,6 @@ OF_THE_DAY = [
     ("Mark Gitenstein, of Washington, to be Ambassador of the United States to Belgium.", "Appointment"),
     ("Antony Blinken said: It is a pleasure to welcome Penny Wong here at the State Department.", "Visit"),
     # A vague time that says when something else was.
-    ("Emmanuel Macron arrives in Ghana, days after an earthquake.", "Visit"),
     ("Viktor Orban criticises the recently retired Prime Minister of Iceland.", "Criticism"),
 ]
 

@@ -28,13 +28,7 @@ CASES = [
         "2023-06-14..2023-06-14",
     ),
     # What is done does not end after the news; what stands behind "since" is of another time.
-    ("Wang Yi promises no vote before 2025 after meeting Penny Wong.", "Meeting", "2023-06-16..2023-06-16"),
     ("Oman suspended the talks with Iran until July 3.", "Negotiation", "2023-06-16..2023-06-16"),
-    (
-        "Wang Yi meets Penny Wong in the first such talks since the start of the war in 2011.",
-        "Meeting",
-        "2023-06-16..2023-06-16",
-    ),
     # For when it was set, not when it was called off.
     ("Talks between Iran and Oman, set for July, are off.", "Meeting", "2023-07-01..2023-07-31"),
     # A time that does not lead both clauses is of the first.
@@ -82,7 +76,6 @@ CASES = [
         "2023-06-16..2023-06-16",
     ),
     # What was agreed on a day is to come on another.
-    ("Iran and Iraq agreed on Monday to sign a treaty.", "Agreement", "None..None"),
 ]
 
 

@@ -27,7 +27,6 @@ CASES = [
     ("Turkey is mulling sanctions on Greece.", "Sanction possible"),
     ("The Kremlin dismissed reports that Vladimir Putin met Recep Tayyip Erdogan.", "Meeting denied"),
     ("In what would be their first visit to Cuba, Emmanuel Macron and Olaf Scholz want peace.", "Visit planned"),
-    ("Isaac Herzog prepared the way in March with a visit to Turkey.", "Visit occurred"),
     ("Rwanda has named no ambassador to Kenya.", "Appointment denied"),
     ("Provided that Egypt signs the agreement with Sudan, the dam will open.", "Agreement possible"),
     ("On condition that France expels the Russian envoy, the rebels will talk.", "Expulsion possible"),
@@ -67,13 +66,11 @@ SEVERAL = [
     ("At the end of the visit to Algeria, Vladimir Putin signed an agreement with Algeria.", {"Visit occurred"}),
     ("On his first visit to Serbia, Viktor Orban confirmed his support for Serbia.", {"Visit occurred"}),
     ("Antony Blinken spoke with Wang Yi to express support for Ukraine.", {"Support occurred"}),
-    ("Olaf Scholz met Emmanuel Macron to discuss the July 14 NATO summit in Brussels.", {"Meeting planned"}),
     (
         "Vladimir Putin confirmed the intention of Russia to expand cooperation with Tajikistan.",
         {"Cooperation occurred"},
     ),
     ("Chad broke off ties and two days later expelled the ambassador of Germany.", {"Expulsion occurred"}),
-    ("Turkey continues to refuse a request by Sweden.", {"Refusal ongoing"}),
     ("Wang Yi arrives in Serbia to urge reforms.", {"Visit occurred", "Appeal planned"}),
     ("The talks between Chad and Niger that were set for June are off.", {"Meeting cancelled"}),
     ("Russia and Pakistan agreed to continue their talks during a visit by Putin to Lahore.", {"Visit planned"}),
@@ -104,7 +101,6 @@ SEVERAL = [
     ("The European Union decided to admit Croatia as a member.", {"Agreement occurred"}),
     ("Joe Biden will meet Olaf Scholz during his visit to Germany.", {"Meeting planned", "Visit planned"}),
     ("Joe Biden might meet Recep Tayyip Erdogan at the G20 summit.", {"Meeting possible", "Meeting planned"}),
-    ("Canada will not waver in its support for Ukraine.", {"Support occurred"}),
 ]
 
 
