@@ -8,12 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.contacts import as_one_contact, times_agree
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import Filler
-from kg.extract.one_event import AHEAD, is_same_event
+from kg.extract.one_event import AHEAD, is_same_event, times_agree
 from kg.extract.roles.possible import are_opposed
-from kg.extract.visits import single_visits
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 
 _GOALS = frozenset({"target", "recipient"})
@@ -37,9 +35,25 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
                 break
         else:
             drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
-    split = [part for draft in as_one_contact(drafts, document) for part in single_visits(draft, document)]
+    split = [part for draft in drafts for part in _single_visits(draft, document)]
     dated = [_with_stay_time(draft, split, document) for draft in split]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
+
+
+def _single_visits(draft: Draft, document: Document) -> list[Draft]:
+    """Return one visit for each country visited by those who are not at home there, and any other draft as it is."""
+    home = set(people_by_side(draft.fillers, "visitor", document))
+    hosts = [side for side in people_by_side(draft.fillers, "host", document) if side not in home]
+    lands = {side_of(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
+    if lands & set(hosts):
+        # "Headed to a NATO summit in Warsaw": to Poland.
+        hosts = [side for side in hosts if side in lands]
+    if not draft.kind.is_journey or not hosts:
+        return [draft]
+    return [
+        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or side_of(f, document) == side))
+        for side in hosts
+    ]
 
 
 def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Document) -> bool:

@@ -6,16 +6,17 @@ held and what lies ahead, without a day or on a later one, are two encounters.
 """
 
 from kg.annotate.document import Document
-from kg.extract.contacts import days_overlap, times_agree
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.setting.attachments import is_past
-from kg.model import ActorKind, Status, TimeBasis
+from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Speech
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
 _RECENT_DAYS = 7
+#: News of the day is not a recollection of something so many days back.
+_MONTH_DAYS = 31
 #: What has not taken place yet.
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
@@ -63,6 +64,24 @@ def roles_agree(left: tuple[Filler, ...], right: tuple[Filler, ...], document: D
             return False
         shared = True
     return shared
+
+
+def times_agree(left: TimeSpan, right: TimeSpan) -> bool:
+    """Whether two times of one article may be of one event: an unknown one, news of the day, days that overlap."""
+    if left.basis is TimeBasis.UNKNOWN or right.basis is TimeBasis.UNKNOWN:
+        return True
+    if TimeBasis.REPORTED in (left.basis, right.basis) and left.basis is not right.basis:
+        news, other = (left, right) if left.basis is TimeBasis.REPORTED else (right, left)
+        # Undated news of the day is distinct from a recollection of another month.
+        return news.start is None or other.end is None or (news.start - other.end).days <= _MONTH_DAYS
+    return days_overlap(left, right)
+
+
+def days_overlap(left: TimeSpan, right: TimeSpan) -> bool:
+    """Whether two times have a day in common, as far as their days are known."""
+    start = max((day for day in (left.start, right.start) if day), default=None)
+    end = min((day for day in (left.end, right.end) if day), default=None)
+    return start is None or end is None or start <= end
 
 
 def _are_distinct(one: EventMention, other: EventMention) -> bool:

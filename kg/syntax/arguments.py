@@ -12,14 +12,12 @@ from kg.syntax.clauses import clause_verb
 from kg.syntax.coordination import conjuncts, coordinated, first_conjunct, whole_coordination
 from kg.syntax.grammar import load_grammar
 from kg.syntax.repairs.misreadings import (
-    is_misread_adjective,
     is_mistagged_plural,
     is_purpose,
     last_of_list,
     misread_addressee,
     misread_subject,
     name_beside,
-    subjects_of_noun,
     written_to,
 )
 from kg.syntax.tags import FINITE, SUBJECTS, VERBAL
@@ -37,8 +35,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the tokens that head the logical subject of a verb: who does it, whatever the voice."""
     if is_mistagged_plural(verb):
         return [child for child in verb.lefts if child.dep_ in {"compound", "nmod", "poss", "nsubj"}]
-    if is_misread_adjective(verb):
-        return list(conjuncts(verb.head.head))
     if is_passive(verb):
         return [t for prep in verb.children if prep.lower_ == "by" for t in _prep_objects(prep)]
     return _surface_subjects(verb, depth)
@@ -58,8 +54,6 @@ def objects(verb: Token) -> list[Token]:
     """Return the tokens that head the logical object of a verb: direct and indirect, or the subject of a passive."""
     if is_mistagged_plural(verb):
         return list(conjuncts(verb.head))
-    if is_misread_adjective(verb):
-        return [verb.head]
     if is_passive(verb):
         passive = [t for c in verb.lefts if c.dep_ == "nsubjpass" for t in _resolved(c)]
         if not passive and verb.dep_ == "acl":
@@ -151,7 +145,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     misread = misread_subject(verb)
     if misread is not None:
         return list(conjuncts(misread))
-    return subjects_of_noun(verb) or _inherited_subjects(verb, depth)
+    return _inherited_subjects(verb, depth)
 
 
 def _invited(noun: Token, depth: int) -> list[Token]:
@@ -177,9 +171,6 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 if head.dep_ in {"attr", "oprd"}:
                     # "X became the first leader to visit Y".
                     return subjects(head.head, depth + 1)
-                if head.dep_ == "appos" and any(c.lower_ in load_grammar().distinctions for c in head.lefts):
-                    # "Hu, the first Chinese head of state to visit Sudan".
-                    return list(conjuncts(head.head))
                 if head.lemma_.lower() in load_grammar().inviting:
                     return _invited(head, depth)
                 owner = possessors(head)
@@ -187,7 +178,7 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 owner = owner or [t for of in head.rights if of.lower_ == "of" for t in _prep_objects(of)]
                 above = clause_verb(head)
                 return owner or (subjects(above, depth + 1) if above is not None else [])
-            return _told_after(verb) or list(whole_coordination(head))
+            return list(whole_coordination(head))
         case "xcomp" | "ccomp":
             if head.lemma_.lower() in load_grammar().object_control:
                 # "Urged Taiwan to", "called on Taiwan to".
@@ -216,14 +207,6 @@ def _inherited_subjects(verb: Token, depth: int) -> list[Token]:
                 return objects(head)
             return _surface_subjects(above, depth + 1) if above is not None else []
     return []
-
-
-def _told_after(gerund: Token) -> list[Token]:
-    """Return the subject of a gerund that the parser hangs on a noun over it ("in response to Iran breaching")."""
-    if gerund.tag_ != "VBG" or gerund.head.lemma_.lower() not in load_grammar().gerund_occasions:
-        return []
-    inner = [t for prep in gerund.head.rights if prep.dep_ == "prep" for t in _prep_objects(prep)]
-    return [token for token in inner if token.i == gerund.left_edge.i - 1]
 
 
 def _controls_gerund(verb: Token, preposition: Token) -> bool:

@@ -24,7 +24,6 @@ class Grammar:
     occasions: frozenset[str]
     gatherings: frozenset[str]
     stage_offices: frozenset[str]
-    gerund_occasions: frozenset[str]
     phrasal: frozenset[str]
     called_by_people: frozenset[str]
     inviting: frozenset[str]
@@ -43,8 +42,6 @@ class Grammar:
     of_facts: frozenset[str]
     first_person: frozenset[str]
     second_person: frozenset[str]
-    telephone: frozenset[str]
-    grounds: frozenset[str]
 
 
 @cache

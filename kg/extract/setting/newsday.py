@@ -10,11 +10,10 @@ from kg.extract.realis import TIMETABLE, Realis
 from kg.model import Status
 from kg.syntax.clauses import PRESENT, clause_top, is_background
 from kg.syntax.tags import VERBAL
-from kg.syntax.verb_forms import finite_tags, is_participle, is_perfect, is_reduced
+from kg.syntax.verb_forms import finite_tags, is_participle, is_perfect
 
 _NEWS = frozenset({Status.OCCURRED, Status.CANCELLED})
 _PARTICIPLES = frozenset({"VBN", "VBG", "JJ", "NN"})
-_INDEFINITE = frozenset({"a", "an", "another"})
 #: The first sentences of the body, whose verbs show the tense in which an article reports its news.
 _OPENING = 3
 
@@ -53,10 +52,7 @@ class NewsDay:
             # Talks as a process are broken off on a day; a visit that is called off has none.
             return False
         verb = self._document.doc[mention.predicate]
-        if realis.background:
-            stated = realis.cue == "tense" or realis.cue.startswith("frame ")
-            return stated and self._is_done_with(verb)
-        return not self._is_aside(verb, mention)
+        return not realis.background and not self._is_aside(verb, mention)
 
     def _is_of_the_title(self, mention: EventMention, realis: Realis) -> bool:
         """Whether the title of an official text names its subject event ("X's Meeting with Y")."""
@@ -85,17 +81,3 @@ class NewsDay:
         if self._opening is None or self._document.publisher is not None:
             return False
         return mention.sentence.index > self._opening.index
-
-    def _is_done_with(self, verb: Token) -> bool:
-        """Whether a participle or infinitive describes the effect of a main-clause act ("a resolution urging")."""
-        verb = clause_top(verb)
-        noun = verb.head
-        if verb.dep_ not in {"acl", "relcl"} or not is_reduced(verb):
-            return False
-        while noun.dep_ in {"pobj", "prep", "conj"} and noun.head.pos_ not in VERBAL:
-            noun = noun.head
-        if noun.dep_ not in {"dobj", "pobj", "prep"} or noun.head.pos_ not in VERBAL:
-            return False
-        heads = (verb.head, noun)
-        indefinite = any(c.lower_ in _INDEFINITE or c.dep_ == "nummod" for head in heads for c in head.lefts)
-        return indefinite and not is_background(noun.head, self._undated)

@@ -1,6 +1,6 @@
 """Misreadings: what the parser commonly gets wrong in news prose, recognised by its own labels.
 
-A verb read as a noun or adjective of its object, a purpose read as the clause of a preposition, a subject read as a
+A verb read as a noun before its object, a purpose read as the clause of a preposition, a subject read as a
 word before its verb.
 """
 
@@ -28,11 +28,6 @@ def is_mistagged_plural(token: Token) -> bool:
     modifies = token.dep_ in {"nmod", "compound"} and token.head.i > token.i
     plural = token.tag_ in PLURAL and (token.head.i > token.i + 1 or token.head.tag_ != "NN")
     return modifies and (plural or token.tag_ == "VBZ")
-
-
-def is_misread_adjective(verb: Token) -> bool:
-    """Whether a finite verb is parsed as an adjective of its object: "NATO and Australia expel Russian diplomats"."""
-    return verb.tag_ in {"VBP", "VBZ"} and verb.dep_ == "amod" and verb.head.dep_ == "appos"
 
 
 def is_purpose(verb: Token) -> bool:
@@ -79,18 +74,6 @@ def misread_subject(verb: Token) -> Token | None:
     before = verb.nbor(-1)
     named = before.pos_ in NOMINAL or before.dep_ == "amod"
     return before if before.head == verb and before.dep_ in _BEFORE_NOUN and named else None
-
-
-def subjects_of_noun(verb: Token) -> list[Token]:
-    """Return the names before a noun that a finite verb is coordinated with, where that noun is a verb's object.
-
-    "Turkey and Armenia resume talks and agree to": the parser reads one noun phrase, and no verb before "agree".
-    """
-    noun = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or noun.pos_ not in NOMINAL or noun.dep_ != "ROOT":
-        return []
-    before = _BEFORE_NOUN | {"conj"}
-    return [c for c in noun.subtree if c.i < noun.i and c.dep_ in before and c.pos_ == "PROPN"]
 
 
 def name_beside(verb: Token) -> Token | None:

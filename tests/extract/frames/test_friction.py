@@ -31,11 +31,6 @@ def _told(reports: list[Report], kind: str) -> list[tuple[str | None, ...]]:
         ("Chad and Libya recalled their ambassadors.", "Expulsion", [("LBY", "TCD"), ("TCD", "LBY")]),
         ("Peru and Chile each expelled a consul.", "Expulsion", [("CHL", "PER"), ("PER", "CHL")]),
         (
-            "NATO and the government of Australia expel Russian diplomats.",
-            "Expulsion",
-            [("AUS", "RUS"), ("NAT", "RUS")],
-        ),
-        (
             "Latvia, Estonia and Poland expelled Belarusian diplomats.",
             "Expulsion",
             [("EST", "BLR"), ("LVA", "BLR"), ("POL", "BLR")],

@@ -17,7 +17,6 @@ OF_THE_DAY = [
         "Refusal",
     ),
     ("The United States sanctions Ethiopian officials.", "Sanction"),
-    ("Antony Blinken makes an unannounced visit to Ukraine to hold talks with Volodymyr Zelensky.", "Meeting"),
     ("Poland has demanded that Belarus release two diplomats.", "Demand"),
     ("Egypt suspended the gas agreement with Israel.", "Agreement"),
     # What somebody becomes the first to do, that day.
@@ -30,7 +29,6 @@ OF_THE_DAY = [
     ("Antony Blinken met Wang Yi, and they discussed U.S. concerns about Taiwan.", "Criticism"),
     # Talks as a process are broken off on a day; a decree does what it says.
     ("Colombia suspends peace negotiations with the rebels of the ELN.", "Negotiation"),
-    ("Vladimir Putin signs a decree suspending the treaty with Norway.", "Agreement"),
     # What a sentence without a verb says.
     ("Mark Gitenstein, of Washington, to be Ambassador of the United States to Belgium.", "Appointment"),
     ("Antony Blinken said: It is a pleasure to welcome Penny Wong here at the State Department.", "Visit"),

@@ -19,7 +19,6 @@ from kg.syntax.repairs.misreadings import (
     misread_addressee,
     misread_subject,
     name_beside,
-    subjects_of_noun,
     written_to,
 )
 
@@ -77,15 +76,6 @@ def test_the_modifier_right_before_a_verb_is_its_subject() -> None:
     tokens = made("Kuwait/PROPN/NNP/compound/names names/VERB/VBZ/ROOT/names envoy/NOUN/NN/dobj/names")
     assert misread_subject(tokens["names"]) == tokens["Kuwait"]
     assert subjects(tokens["names"]) == [tokens["Kuwait"]]
-
-
-def test_the_names_before_a_noun_are_the_subject_of_what_it_is_joined_with() -> None:
-    tokens = made(
-        "Turkey/PROPN/NNP/nmod/talks and/CCONJ/CC/cc/Turkey Armenia/PROPN/NNP/conj/Turkey "
-        "resume/NOUN/NN/compound/talks talks/NOUN/NNS/ROOT/talks then/ADV/RB/advmod/agree agree/VERB/VBP/conj/talks"
-    )
-    assert subjects_of_noun(tokens["agree"]) == [tokens["Turkey"], tokens["Armenia"]]
-    assert subjects_of_noun(tokens["resume"]) == []
 
 
 def test_the_last_of_a_list_is_a_subject_too() -> None:
