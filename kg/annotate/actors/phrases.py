@@ -76,7 +76,6 @@ class ActorWords:
     seat_prepositions: frozenset[str]
     non_state: frozenset[str]
     outside: frozenset[str]
-    serving: frozenset[str]
     honorifics: frozenset[str]
     title_modifiers: frozenset[str]
     name_particles: frozenset[str]
