@@ -5,7 +5,7 @@
     train_model.py silver OUT.pickle --work FOLDER --vocabulary vocab.txt
     train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE
                          --vocabulary vocab.txt --out FOLDER [--start CHECKPOINT] [--epochs N] [--share F]
-                         [--without GENRE] [--fold K] [--seed N] [--threads N]
+                         [--without GENRE] [--fold K] [--seed N] [--threads N] [--rate SHARE] [--dropout P]
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
 
 `all` does every step: weights, examples, what kg reports of unlabelled texts, training, export, and the
@@ -53,6 +53,8 @@ def _train(options: argparse.Namespace) -> None:
         seed=options.seed,
         threads=options.threads,
         start=options.start,
+        rate=options.rate,
+        dropout=options.dropout,
     )
 
 
@@ -86,6 +88,8 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--without", help="a genre to leave out")
     fit.add_argument("--fold", type=int, help="a fold of documents to leave out")
     fit.add_argument("--seed", type=int, default=chain.SEED)
+    fit.add_argument("--rate", type=float, default=1.0, help="the learning rates, as a share of the usual ones")
+    fit.add_argument("--dropout", type=float, default=0.1)
     for command in (whole, fit):
         command.add_argument("--threads", type=int, default=1)
     write = commands.add_parser("export")

@@ -84,6 +84,7 @@ class Traits:
     name: str
     roles: Mapping[str, int]
     mutual: bool
+    own_side: bool
     encounter: Encounter
     gathering: bool
     speech: Speech

@@ -41,10 +41,10 @@ class Encoded:
 class Network(nn.Module):
     """The encoder and its heads; `pairs` scores roles, days and places from what the encoder gives for both sides."""
 
-    def __init__(self, encoder: Bert) -> None:
+    def __init__(self, encoder: Bert, dropout: float) -> None:
         super().__init__()
         self.encoder = encoder
-        self.drop = nn.Dropout(0.2)
+        self.drop = nn.Dropout(2 * dropout)
         self.triggers = nn.Linear(WIDTH, len(TYPES))
         self.statuses = nn.Linear(WIDTH, len(STATUS_NAMES))
         self.sentences = nn.Linear(2 * WIDTH, len(TYPES))
@@ -67,7 +67,7 @@ class Network(nn.Module):
     @classmethod
     def start(cls, weights: Path, dropout: float = 0.1) -> "Network":
         """Return the network with the encoder's published weights, its heads untrained."""
-        return cls(Bert.from_safetensors(weights, MARKS, dropout))
+        return cls(Bert.from_safetensors(weights, MARKS, dropout), dropout)
 
     def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor, belongs: Tensor) -> Encoded:
         """Return the scores of a batch; `belongs` (batch × sentences × pieces) says which pieces a sentence has."""

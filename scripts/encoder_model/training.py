@@ -22,8 +22,6 @@ _TABLES_RATE = 1e-2
 _SIZE = 16
 _WARM = 0.1
 _LESS = 0.5
-#: The rate, as a share, of a training that goes on from another.
-_AGAIN = 0.6
 #: The share of blocks whose countries and surnames are replaced.
 SWAPPED = 0.5
 
@@ -50,21 +48,24 @@ def train(
     seed: int,
     threads: int,
     start: Path | None = None,
+    rate: float = 1.0,
+    dropout: float = 0.1,
 ) -> None:
     """Train from published weights; checkpoints and figures go to a folder, from which an interrupted run resumes.
 
     `before` are silver examples, seen once before the others. `start` is the checkpoint of a finished training that
-    this one goes on from, at a lower rate; ValueError if it is of another kind.
+    this one goes on from; ValueError if it is of another kind. `rate` is a share of the learning rates;
+    `dropout` is that of the encoder, and what the heads read is dropped twice as often.
     """
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    network = Network.start(weights)
+    network = Network.start(weights, dropout)
     if start is not None:
         # An older network has no attention among mentions.
         held = network.load_state_dict(torch.load(start, weights_only=True)["network"], strict=False)
         if held.unexpected_keys or any(not key.startswith("pairs.rivals.") for key in held.missing_keys):
             raise ValueError(f"{start}: not a network of this kind")
-    optimizer = torch.optim.AdamW(_groups(network, 1.0 if start is None else _AGAIN), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(_groups(network, rate), weight_decay=0.01)
     rounds = [(before, _LESS)] * bool(before) + [(examples, 1.0)] * epochs
     steps = sum((len(found) + _SIZE - 1) // _SIZE for found, _ in rounds)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))

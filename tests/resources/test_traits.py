@@ -19,6 +19,7 @@ TOAST = """
 [Toast]
 roles = { participant = 2 }
 mutual = true
+own_side = false
 encounter = "in person"
 gathering = false
 speech = "none"

@@ -99,7 +99,7 @@ def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
     optional = {filler.role for filler in draft.fillers} - set(leading.wording.required)
     if optional:
         yield "role beyond the required"
-    if len({side_of(filler, document) for filler in draft.fillers}) == 1:
+    if not draft.kind.own_side and len({side_of(filler, document) for filler in draft.fillers}) == 1:
         yield "one side"
     for filler in draft.fillers:
         actor = document.actors[filler.actor]

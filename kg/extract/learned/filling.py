@@ -35,7 +35,7 @@ def fillers_of(
             if acts and not arguments.is_diplomatic(actor):
                 continue
             filler = Filler(score.role, actor, span, score.mention.head)
-            found = _with(found, filler, document)
+            found = _with(found, filler, kind, document)
     return tuple(found)
 
 
@@ -44,10 +44,15 @@ def span_of(mention: MarkedMention, document: Document) -> Span:
     return document.mention_at.get(mention.head) or document.span(mention.start, mention.end)
 
 
-def _with(found: list[Filler], new: Filler, document: Document) -> list[Filler]:
-    """Return the fillers plus one, if its side has no other role; a person replaces the bare state."""
+def _with(found: list[Filler], new: Filler, kind: Traits, document: Document) -> list[Filler]:
+    """Return the fillers plus one, unless its side may not have another role; a person replaces the bare state."""
     actor = document.actors[new.actor]
-    same = [filler for filler in found if document.actors[filler.actor].side == actor.side]
+    same = [
+        filler
+        for filler in found
+        if document.actors[filler.actor].side == actor.side
+        and (not kind.own_side or filler.role == new.role or filler.actor == new.actor)
+    ]
     if any(filler.role != new.role or filler.actor == new.actor for filler in same):
         return found
     if same and actor.kind is not ActorKind.PERSON:

@@ -49,7 +49,8 @@ class LearnedPeers:
                 had = Counter(filler.role for filler in other.fillers)
                 lacking = {role for role, least in other.kind.roles.items() if had[role] < max(1, least)}
                 sides = {self._side(filler) for filler in other.fillers}
-                new = [f for f in mention.fillers if f.role in lacking and self._side(f) not in sides]
+                free = [f for f in mention.fillers if other.kind.own_side or self._side(f) not in sides]
+                new = [filler for filler in free if filler.role in lacking]
                 found[number] = replace(other, fillers=(*other.fillers, *new))
                 return
         found.append(mention)
