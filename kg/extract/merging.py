@@ -186,16 +186,14 @@ def _is_within(inner: TimeSpan, outer: TimeSpan) -> bool:
 
 
 def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
-    """Return the fillers of both; a person takes the place of the bare state he or she acts for."""
+    """Return the fillers of both; nobody has two roles, and a person takes the place of the bare state."""
     fillers = list(left)
     for filler in right:
         actor = document.actors[filler.actor]
         of_side = [f for f in fillers if side_of(f, document) == actor.side]
-        if any(are_opposed(f, filler) for f in of_side):
+        if any(are_opposed(f, filler) or f.actor == filler.actor for f in of_side):
             continue
         same = [f for f in of_side if f.role == filler.role]
-        if any(f.actor == filler.actor for f in same):
-            continue
         if actor.kind is not ActorKind.PERSON and same:
             continue
         if actor.kind is ActorKind.PERSON:

@@ -1,6 +1,7 @@
 """If these fail, one side stands in two roles of an event, or who takes part depends on the order of the scores."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,8 @@ from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.filling import fillers_of
 from kg.extract.learned.scoring import RoleScore, TriggerScore
 from kg.extract.mentions import Filler
-from kg.model import ActorKind, Status
+from kg.model import ActorKind, Article, Status
+from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
 
 BOUNDS = Bounds()
@@ -105,3 +107,19 @@ def test_who_acts_is_on_the_diplomatic_stage(documents: tuple[Document, ...]) ->
         found = fillers_of(trigger([RoleScore(mention, "visitor", 0.99)]), VISIT, document, BOUNDS)
         known = any(actor.country or actor.office or actor.kind is not ActorKind.PERSON for actor in actors)
         assert bool(found) <= known
+
+
+def test_a_state_may_appoint_one_of_its_own(rules: Extractor) -> None:
+    text = "President Clinton has appointed Madeleine Albright to lead a campaign against land mines."
+    (document,) = rules.documents([Article("a", text, "", date(1997, 12, 3))])
+    both = [
+        RoleScore(mention, role, 0.9)
+        for mention in mentions_of(document)
+        for role in ("appointer", "appointee")
+        if document.doc[mention.head].text == ("Clinton" if role == "appointer" else "Albright")
+    ]
+    found = fillers_of(trigger(both), load_traits()["Appointment"], document, BOUNDS)
+    assert [(filler.role, document.actors[filler.actor].country) for filler in found] == [
+        ("appointer", "USA"),
+        ("appointee", "USA"),
+    ]
