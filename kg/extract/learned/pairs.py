@@ -3,6 +3,7 @@
 Each feature takes a few integer values; the model has a weight for each feature and value.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
@@ -64,8 +65,14 @@ class Standing:
         early = min(*(self.order[actor] for actor in known), _EARLIEST)
         often = min(max(len(self.heads[actor]) for actor in known), _OFTEN)
         gap = abs(head - trigger)
-        nearer = any(abs(other - trigger) < gap for actor in known for other in self.heads[actor])
+        nearer = any(_has_within(self.heads[actor], trigger, gap) for actor in known)
         return (early * (_OFTEN + 1) + often) * 2 + nearer
+
+
+def _has_within(heads: Sequence[int], trigger: int, gap: int) -> bool:
+    """Whether one of some sorted positions is nearer to a trigger than `gap`."""
+    first = bisect_right(heads, trigger - gap)
+    return first < len(heads) and heads[first] < trigger + gap
 
 
 class PairFeatures:
@@ -74,38 +81,100 @@ class PairFeatures:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._standing = Standing.of(document)
+        self._mentioned: dict[int, _Mentioned] = {}
 
     def of(self, trigger: int, found: Sequence[MarkedMention] | Sequence[Time]) -> np.ndarray:
         """Return the features of a token with each mention or time: rows of one number for each of `SIZES`."""
-        heads = [one.head for one in found]
-        rows = [
-            self._pair(trigger, one, sum(min(one.head, trigger) < other < max(one.head, trigger) for other in heads))
-            for one in found
-        ]
+        seat = _Seat.of(trigger, self.document)
+        heads = sorted(one.head for one in found)
+        rows = [self._pair(seat, one, heads) for one in found]
         return np.array(rows, np.int64).reshape(len(found), len(SIZES))
 
-    def _pair(self, trigger: int, found: MarkedMention | Time, rank: int) -> tuple[int, ...]:
-        """Return the features of a pair; `rank` is how many others stand between."""
-        doc, sentence = self.document.doc, self.document.sentence_at(trigger)
-        token, head = doc[trigger], doc[found.head]
-        inside = sentence.start <= found.head < sentence.end
-        opening = self.document.sentence_at(found.head).headline
-        where = 0 if inside else 3 if opening else 1 if found.head < sentence.start else 2
-        label = _label(head)
-        passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
+    def _pair(self, seat: "_Seat", found: MarkedMention | Time, heads: Sequence[int]) -> tuple[int, ...]:
+        """Return the features of a pair; `heads` are those of all that the trigger is paired with, sorted."""
+        trigger, head = seat.token.i, self._mentioned_at(found.head)
+        inside = seat.start <= found.head < seat.end
+        where = 0 if inside else 3 if head.opening else 1 if found.head < seat.start else 2
         kind, actors = (found.kind, found.actors) if isinstance(found, MarkedMention) else (TIME, ())
+        between = bisect_left(heads, max(found.head, trigger)) - bisect_right(heads, min(found.head, trigger))
         return (
             _distance(trigger, found),
             where,
-            _path(token, head) if inside else (_STEPS + 1) ** 2,
-            label,
+            seat.path_to(head.token) if inside else (_STEPS + 1) ** 2,
+            head.label,
             kind,
-            min(rank, 3),
-            2 * label + passive,
-            _route(token, head) if inside else 0,
-            (_FORMS.get(token.pos_, 2) * 4 + where) * 8 + kind,
+            min(max(between, 0), 3),
+            2 * head.label + seat.passive,
+            seat.route_to(head.token) if inside else 0,
+            (seat.form * 4 + where) * 8 + kind,
             self._standing.number(trigger, found.head, actors),
         )
+
+    def _mentioned_at(self, head: int) -> "_Mentioned":
+        held = self._mentioned.get(head)
+        if held is None:
+            token = self.document.doc[head]
+            held = _Mentioned(token, _label(token), self.document.sentence_at(head).headline)
+            self._mentioned[head] = held
+        return held
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """The head of a mention: its token, the number of its dependency, and whether it stands in the headline."""
+
+    token: Token
+    label: int
+    opening: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """Where a trigger stands: its sentence, the numbers of its form and voice, and the words above it.
+
+    `above` counts the steps up to each; `up` holds the labels of these steps.
+    """
+
+    token: Token
+    start: int
+    end: int
+    form: int
+    passive: bool
+    above: Mapping[int, int]
+    up: tuple[str, ...]
+
+    @classmethod
+    def of(cls, trigger: int, document: Document) -> "_Seat":
+        """Return the seat of a token."""
+        token, sentence = document.doc[trigger], document.sentence_at(trigger)
+        passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
+        above = [token, *token.ancestors]
+        steps = {other.i: number for number, other in enumerate(above)}
+        form = _FORMS.get(token.pos_, 2)
+        return cls(token, sentence.start, sentence.end, form, passive, steps, tuple(_step(other) for other in above))
+
+    def path_to(self, head: Token) -> int:
+        """Return the steps up from the trigger and down to the mention, as one number."""
+        down = 0
+        while head.i not in self.above:
+            if head.head == head:
+                return (_STEPS + 1) ** 2
+            head, down = head.head, down + 1
+        return min(self.above[head.i], _STEPS) * (_STEPS + 1) + min(down, _STEPS)
+
+    def route_to(self, head: Token) -> int:
+        """Return a number for the labels of the path to a mention, with its prepositions; 0 for a long one."""
+        down: list[str] = []
+        while head.i not in self.above:
+            if head.head == head:
+                return 0
+            if head.dep_ != "conj":
+                down.append(_step(head))
+            head = head.head
+        up = self.up[: self.above[head.i]]
+        if len(up) + len(down) > _LONGEST:
+            return 0
+        return 1 + crc32("/".join((*up, head.pos_, *reversed(down))).encode()) % (_ROUTES - 1)
 
 
 def same_actor(mentions: Sequence[MarkedMention]) -> npt.NDArray[np.bool_]:
@@ -134,35 +203,5 @@ def _label(token: Token) -> int:
     return _LABELS.index(token.dep_) if token.dep_ in _LABELS else len(_LABELS)
 
 
-def _route(trigger: Token, head: Token) -> int:
-    """Return a number for the labels of the path from trigger to mention, with its prepositions; 0 for a long one."""
-    above = [trigger, *trigger.ancestors]
-    places = {token.i: number for number, token in enumerate(above)}
-    down: list[str] = []
-    token = head
-    while token.i not in places:
-        if token.head == token:
-            return 0
-        if token.dep_ != "conj":
-            down.append(_step(token))
-        token = token.head
-    up = [_step(token) for token in above[: places[token.i]]]
-    if len(up) + len(down) > _LONGEST:
-        return 0
-    return 1 + crc32("/".join((*up, token.pos_, *reversed(down))).encode()) % (_ROUTES - 1)
-
-
 def _step(token: Token) -> str:
     return f"{token.dep_} {token.lower_}" if token.dep_ in {"prep", "agent", "dative"} else str(token.dep_)
-
-
-def _path(trigger: Token, head: Token) -> int:
-    """Return the steps up from the trigger and down to the mention, as one number."""
-    above = [trigger, *trigger.ancestors]
-    places = {token.i: number for number, token in enumerate(above)}
-    down, token = 0, head
-    while token.i not in places:
-        if token.head == token:
-            return (_STEPS + 1) ** 2
-        token, down = token.head, down + 1
-    return min(places[token.i], _STEPS) * (_STEPS + 1) + min(down, _STEPS)

@@ -96,35 +96,41 @@ class DocumentScorer:
             for token in range(sentence.start, sentence.end):
                 if token not in block.words:
                     continue
-                at = block.words[token][0]
-                for number in np.flatnonzero(scores[at] >= FLOOR):
-                    yield self._trigger(features, block, encoded, token, int(number), scores[at][number])
+                likely = scores[block.words[token][0]]
+                numbers = np.flatnonzero(likely >= FLOOR)
+                if len(numbers):
+                    yield from self._triggers(features, block, encoded, token, {int(n): likely[n] for n in numbers})
 
-    def _trigger(
-        self, features: PairFeatures, block: Block, encoded: Encoded, token: int, number: int, score: float
-    ) -> TriggerScore:
+    def _triggers(
+        self, features: PairFeatures, block: Block, encoded: Encoded, token: int, types: Mapping[int, float]
+    ) -> Iterator[TriggerScore]:
+        """Yield a token as trigger of some types (numbers with scores), which share all but the roles."""
         labels = self._network.labels
-        name, _, direction = labels.types[number].partition("/")
-        statuses = softmax(encoded.statuses[block.words[token][0]])
-        return TriggerScore(
-            token,
-            name,
-            Direction(direction) if direction else None,
-            _rounded(score),
-            tuple((Status(label), _rounded(score)) for label, score in zip(labels.statuses, statuses, strict=True)),
-            tuple(self._roles(features, block, encoded, token, name)),
-            tuple(self._days(features, block, encoded, token)),
-            tuple(self._places(features, block, encoded, token)),
+        rows = features.of(token, block.mentions)
+        statuses = zip(labels.statuses, softmax(encoded.statuses[block.words[token][0]]), strict=True)
+        status_scores = tuple((Status(label), _rounded(score)) for label, score in statuses)
+        days = tuple(self._days(features, block, encoded, token))
+        places = tuple(self._places(features, block, encoded, token, rows))
+        roles = (
+            self._network.role_scores(encoded, _pairs(block, token, block.mentions, rows), same_actor(block.mentions))
+            if block.mentions
+            else np.zeros((0, len(labels.roles)))
         )
+        for number, score in types.items():
+            name, _, direction = labels.types[number].partition("/")
+            yield TriggerScore(
+                token,
+                name,
+                Direction(direction) if direction else None,
+                _rounded(score),
+                status_scores,
+                tuple(self._roles(block, name, roles)),
+                days,
+                places,
+            )
 
-    def _roles(
-        self, features: PairFeatures, block: Block, encoded: Encoded, token: int, name: str
-    ) -> Iterator[RoleScore]:
-        if not block.mentions:
-            return
-        known = features.of(token, block.mentions)
-        pairs = _pairs(block, token, block.mentions, known)
-        scores = self._network.role_scores(encoded, pairs, same_actor(block.mentions))
+    def _roles(self, block: Block, name: str, scores: npt.NDArray[np.float32]) -> Iterator[RoleScore]:
+        """Yield the roles of a type; `scores` are those of all pairs of type and role: mentions × pairs."""
         for number, (kind, role) in enumerate(self._network.labels.roles):
             if kind == name:
                 for mention, score in zip(block.mentions, scores[:, number], strict=True):
@@ -140,12 +146,13 @@ class DocumentScorer:
         for time, score in zip(block.times, scores[len(sources) :], strict=True):
             yield DayScore(time, "expression", _rounded(score))
 
-    def _places(self, features: PairFeatures, block: Block, encoded: Encoded, token: int) -> Iterator[PlaceScore]:
-        rows = [n for n, mention in enumerate(block.mentions) if mention.kind in PLACES]
-        named = [block.mentions[n] for n in rows]
-        # The rank of a mention is among all of the block, as in training.
-        known = features.of(token, block.mentions)[rows]
-        scores = self._network.place_scores(encoded, _pairs(block, token, named, known))
+    def _places(
+        self, features: PairFeatures, block: Block, encoded: Encoded, token: int, rows: npt.NDArray[np.int64]
+    ) -> Iterator[PlaceScore]:
+        """Yield the places; `rows` are the features of all mentions, among all of which each has its rank."""
+        there = [n for n, mention in enumerate(block.mentions) if mention.kind in PLACES]
+        named = [block.mentions[n] for n in there]
+        scores = self._network.place_scores(encoded, _pairs(block, token, named, rows[there]))
         sources = self._network.labels.place_sources
         for source, score in zip(sources, scores, strict=False):
             if source != "dateline" or features.document.anchor.place is not None:
