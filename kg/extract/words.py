@@ -4,6 +4,7 @@ For proposers that point at words and do not use the parse.
 """
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -19,13 +20,14 @@ _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
 
 def tokens_of(span: Span, document: Document) -> list[int]:
     """Return the tokens of words; empty if they are in no sentence that is read."""
-    return [
+    before = [
         i
-        for i, token in enumerate(document.doc)
-        if document.fields[i] is span.field
-        and document.offsets[i] < span.end
-        and document.offsets[i] + len(token.text) > span.start
+        for i, (field, start) in enumerate(zip(document.fields, document.offsets, strict=True))
+        if field is span.field and start < span.end
     ]
+    # Offsets rise within a field, so all that overlap stand at the end.
+    reached = takewhile(lambda i: document.offsets[i] + len(document.doc[i].text) > span.start, reversed(before))
+    return [*reached][::-1]
 
 
 def head_of(span: Span, document: Document) -> int | None:

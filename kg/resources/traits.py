@@ -6,12 +6,14 @@ What each trait means stands at the top of that file.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from kg.errors import DataError
 from kg.model import Status
-from kg.resources.paths import load_toml
+from kg.resources.paths import data_path, load_toml
 from kg.resources.typed import typed
 
 
@@ -212,7 +214,13 @@ def load_traits() -> EventTraits:
 
     Raises DataError, naming the type, if the file is missing, or an entry lacks a trait or has an unknown one.
     """
-    raw = load_toml("event_types.toml")
+    return _traits_of(data_path("event_types.toml"))
+
+
+@cache
+def _traits_of(path: Path) -> EventTraits:
+    """Return the traits in the file, read once: they are asked for with every article."""
+    raw = load_toml(path.name)
     found = {
         name: typed(Traits, _without_placeholders(entry) | {"name": name}, f"data/event_types.toml, {name}")
         for name, entry in raw.items()
