@@ -110,7 +110,7 @@ def _options() -> argparse.Namespace:
     made["network"].add_argument("--documents", type=int, required=True)
     made["network"].add_argument("--events", type=int, required=True)
     made["network"].add_argument("--silver", type=int, default=0)
-    made["agreement"].add_argument("round", choices=("first", "second", "third", "fourth", "now"))
+    made["agreement"].add_argument("round", choices=("first", "second", "third", "fourth", "fifth", "now"))
     made["agreement"].add_argument("--corpus", type=Path, default=CORPUS)
     made["agreement"].add_argument("--batch", action="append")
     return parser.parse_args()
