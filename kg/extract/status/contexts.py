@@ -69,14 +69,14 @@ def is_over(cues: Cues, noun: Token) -> bool:
 
 
 def is_scheduled(cues: Cues, noun: Token) -> bool:
-    """Whether what follows a noun gives its scheduled day: "a visit scheduled for May", "talks due next week"."""
+    """Whether what follows a noun gives its scheduled day: "a visit scheduled for May", "that he had planned for May"."""
     # "His visit to Italy scheduled for May": the parser may attach the participle to the country.
     inner = [
         c for prep in noun.rights if prep.dep_ == "prep" for t in prep.rights for c in t.rights if t.pos_ == "PROPN"
     ]
     for child in (*noun.rights, *inner):
         lemma = child.lemma_.lower()
-        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma in cues.scheduling:
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN" and lemma in cues.scheduling:
             return True
     return False
 

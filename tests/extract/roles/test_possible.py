@@ -49,7 +49,7 @@ def test_each_expels_the_other_on_a_day_of_its_own(learned: Extractor) -> None:
         "by ordering out the same number of British diplomats, shutting the British consulate in St Petersburg."
     )
     found = {
-        (report.time.edtf, *((p.role, p.country) for p in report.participants))
+        (report.time.edtf, *sorted((p.role, p.country) for p in report.participants))
         for report in reports_of(learned, text, day=date(2018, 3, 26))
         if report.type == "Expulsion"
     }

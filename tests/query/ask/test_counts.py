@@ -27,7 +27,7 @@ pytestmark = pytest.mark.one_python
 TYPES = {"meeting": "Meeting", "call": "PhoneCall", "visit": "Visit", "contact": "Meeting,PhoneCall,Visit"}
 #: A little less than what was reached (README of the counts): at least so many of the 60 right, at most so many over,
 #: and so many the same both ways.
-RIGHT, OVER, SAME = 52, 3, 55
+RIGHT, OVER, SAME = 50, 3, 55
 RIGHT_BY_QUERY = 51
 
 
