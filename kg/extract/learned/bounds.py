@@ -17,7 +17,7 @@ class Bounds:
     trigger: float = 0.5
     second: float = 0.8
     role: float = 0.6
-    needed: float = 0.2
+    needed: float = 0.15
     beside: float = 0.98
     kept: float = 0.4
     status: float = 0.5

@@ -18,7 +18,7 @@ from kg.extract.select.sayings import standing
 from kg.model import Status
 
 #: Below this probability of its type the network is against what a rule reads.
-_DOUBTED = 0.4
+_DOUBTED = 0.2
 #: A mention that stands for an event, and its realis.
 Standing = tuple[EventMention, Realis]
 

@@ -69,7 +69,7 @@ def is_over(cues: Cues, noun: Token) -> bool:
 
 
 def is_scheduled(cues: Cues, noun: Token) -> bool:
-    """Whether what follows a noun gives its scheduled day: "a visit scheduled for May", "that he had planned for May"."""
+    """Whether what follows a noun schedules it: "a visit scheduled for May", "one that he had planned for May"."""
     # "His visit to Italy scheduled for May": the parser may attach the participle to the country.
     inner = [
         c for prep in noun.rights if prep.dep_ == "prep" for t in prep.rights for c in t.rights if t.pos_ == "PROPN"

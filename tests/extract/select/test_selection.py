@@ -59,7 +59,7 @@ def test_of_the_same_words_the_first_proposer_is_heard(extractor: Extractor) -> 
 
 def test_where_the_network_doubts_a_rule_its_own_reading_is_heard(extractor: Extractor) -> None:
     (document,) = extractor.documents([article(TEXT)])
-    visit = mention_of(document, "met", "Visit", opinion=Opinion(0.2, 0.9))
+    visit = mention_of(document, "met", "Visit", opinion=Opinion(0.1, 0.9))
     meeting = mention_of(document, "met", "Meeting", proposer=LEARNED)
     assert one_for_each_trigger([visit, meeting])[0] == [meeting]
     assert one_for_each_trigger([replace(visit, opinion=Opinion(0.8, 0.9)), meeting])[0][0].type == "Visit"
