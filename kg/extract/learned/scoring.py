@@ -114,7 +114,7 @@ class DocumentScorer:
         roles = (
             self._network.role_scores(encoded, _pairs(block, token, block.mentions, rows), same_actor(block.mentions))
             if block.mentions
-            else np.zeros((0, len(labels.roles)))
+            else np.zeros((0, len(labels.roles)), np.float32)
         )
         for number, score in types.items():
             name, _, direction = labels.types[number].partition("/")
