@@ -35,7 +35,7 @@ def read_plain(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
     text = repair(decode(raw, hints.charset))
     if not text.strip():
         raise ArticleError(where, "the file is empty")
-    if _is_binary(text):
+    if "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
         raise ArticleError(where, "this is binary data, not text")
     yield LocatedArticle(
         where,
@@ -47,7 +47,3 @@ def read_plain(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
             origin=Origin(READER, VERSION, hashlib.sha256(raw).hexdigest()),
         ),
     )
-
-
-def _is_binary(text: str) -> bool:
-    return "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text)

@@ -108,7 +108,7 @@ class Joiner:
             return None
         to = self._to_gap.fullmatch(text, left.end, right.start)
         both = self._and_gap.fullmatch(text, left.end, right.start)
-        if to and _comparable(first, last):
+        if to and (type(first) is type(last) or (isinstance(first, _DAYS) and isinstance(last, _DAYS))):
             return _joined(text, left, right, Range(first, last))
         if both and (_neighbours(first, last) or preceded(self._between, text, left.start)):
             return _joined(text, left, right, Range(first, last))
@@ -173,10 +173,6 @@ def _from(text: str, expression: TimeExpression, start: int, value: TimeValue | 
 
 def _joined(text: str, left: TimeExpression, right: TimeExpression, value: TimeValue) -> TimeExpression:
     return TimeExpression(left.start, right.end, text[left.start : right.end], value)
-
-
-def _comparable(first: Calendar, last: Calendar) -> bool:
-    return type(first) is type(last) or (isinstance(first, _DAYS) and isinstance(last, _DAYS))
 
 
 def _neighbours(first: Calendar, last: Calendar) -> bool:

@@ -38,7 +38,7 @@ def longest_words(phrases: Iterable[str]) -> tuple[str, ...]:
 def alternatives(words: Iterable[str]) -> str:
     """Return a group that matches any of the words in any case, the longest first, with any white space inside."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?i:" + "|".join(_loose(word) for word in ordered) + ")"
+    return "(?i:" + "|".join(r"\s+".join(re.escape(piece) for piece in word.split()) for word in ordered) + ")"
 
 
 def capitalised(words: Iterable[str]) -> str:
@@ -64,10 +64,6 @@ def always(value: TimeValue) -> Builder:
         return value
 
     return build
-
-
-def _loose(word: str) -> str:
-    return r"\s+".join(re.escape(piece) for piece in word.split())
 
 
 class Pieces:

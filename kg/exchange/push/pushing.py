@@ -1,6 +1,6 @@
 """The push itself: batch after batch, leaving out those that the server has taken before."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def push(
     sender = Sender(target)
     sent = quads = skipped = 0
     taken = Checkpoint(_path(source, target))
-    for batch in _batches_of(source, size):
+    for batch in batches_of_store(source, size) if isinstance(source, Store) else batches_of_shards(source, size):
         if batch in taken:
             skipped += 1
         else:
@@ -54,10 +54,6 @@ def push(
             quads += len(batch.quads)
         advance(len(batch.quads))
     return Pushed(sent, quads, skipped, sender.retries)
-
-
-def _batches_of(source: Store | Sequence[Path], size: int) -> Iterable[QuadBatch]:
-    return batches_of_store(source, size) if isinstance(source, Store) else batches_of_shards(source, size)
 
 
 def _path(source: Store | Sequence[Path], target: PushTarget) -> Path:

@@ -244,7 +244,7 @@ class Asking:
         for side in filter(None, slots.values()):
             name = self._names.parse(side)
             labels.append(name.label)
-            parameters |= _bound(name)
+            parameters |= {"country": name.code} if name.code is not None else {"actor": name.actors[0]}
         if form.day is not None:
             if period is None or period.until is None:
                 raise QueryError(f"a question such as {form.example!r} needs a day")
@@ -273,10 +273,6 @@ def _sides(question: Question) -> dict[str, str]:
         ):
             found[free.pop(0)] = name.code or ",".join(name.actors)
     return found
-
-
-def _bound(name: Name) -> dict[str, str]:
-    return {"country": name.code} if name.code is not None else {"actor": name.actors[0]}
 
 
 def _understood(question: Question) -> list[str]:

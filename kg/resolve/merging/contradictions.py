@@ -44,7 +44,7 @@ def _denies(report: Report, fact: Report, published: Mapping[str, date | None]) 
 
 def _facts(left: Report, right: Report) -> Iterator[Contradiction]:
     for early, late in ((left, right), (right, left)):
-        if _never_meet(early, late):
+        if early.time.end is not None and late.time.start is not None and early.time.end < late.time.start:
             yield Contradiction(Disagreement.DATE, early.id, late.id, early.time.edtf or "", late.time.edtf or "")
     if left.place is not None and right.place is not None and _apart(left.place, right.place):
         yield Contradiction(Disagreement.PLACE, left.id, right.id, left.place.name, right.place.name)
@@ -53,10 +53,6 @@ def _facts(left: Report, right: Report) -> Iterator[Contradiction]:
         if ours and theirs and not ours.keys() & theirs.keys():
             one, other = (", ".join(sorted(persons.values())) for persons in (ours, theirs))
             yield Contradiction(Disagreement.ACTORS, left.id, right.id, one, other)
-
-
-def _never_meet(early: Report, late: Report) -> bool:
-    return early.time.end is not None and late.time.start is not None and early.time.end < late.time.start
 
 
 def _apart(a: Place, b: Place) -> bool:

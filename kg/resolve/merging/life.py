@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from kg.model import Change, Precision, Report, Status, StatusStep, TimeBasis, TimeSpan
+from kg.model import Change, Precision, Status, StatusStep, TimeBasis, TimeSpan
 from kg.resolve.merging.profile import Profile
 
 _BASES = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
@@ -65,7 +65,7 @@ def time_of(group: Sequence[Profile], status: Status, reprints: Collection[str] 
     text of its own.
     """
     reports = [p.report for p in group]
-    speaking = [r for r in reports if _agrees(r, status)] or reports
+    speaking = [r for r in reports if r.status is status or (r.status.is_actual and status.is_actual)] or reports
     known = [p for p in group if p.report in speaking and p.report.time.precision is not Precision.NONE]
     if not known and status.is_actual:
         return TimeSpan()
@@ -77,10 +77,6 @@ def time_of(group: Sequence[Profile], status: Status, reprints: Collection[str] 
     best = min(exact, key=lambda p: _time_key(p, counted))
     time = best.report.time
     return TimeSpan(time.start, time.end, time.basis)
-
-
-def _agrees(report: Report, status: Status) -> bool:
-    return report.status is status or (report.status.is_actual and status.is_actual)
 
 
 def _is_narrowed(time: TimeSpan, others: Sequence[Profile]) -> bool:

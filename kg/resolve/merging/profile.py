@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import ArticleRecord, Participant, Place, Report
+from kg.model import ArticleRecord, Participant, Report
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.timing import DayWindow, window_of
 from kg.resources.gazetteer import without_marks
@@ -98,7 +98,7 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         receiving=_side({p: who for p, who in people.items() if p.role not in rules.opening}) if directed else None,
         place=fold(report.place.name) if report.place else None,
         topics=frozenset(fold(topic) for topic in report.topics),
-        names=names | _place_names(report.place),
+        names=names | (frozenset((fold(report.place.name),)) if report.place else frozenset()),
         words=words,
         quotes=frozenset(fold(quote) for quote in quotes if len(quote.split()) >= rules.sentence),
         number=_series_number(quotes, rules),
@@ -118,10 +118,6 @@ def _person(participant: Participant) -> Agent:
 
 def _tokens(name: str) -> list[str]:
     return [fold(token) for token in _WORD.findall(name)]
-
-
-def _place_names(place: Place | None) -> frozenset[str]:
-    return frozenset((fold(place.name),)) if place else frozenset()
 
 
 def _vocabulary(quotes: tuple[str, ...], known: set[str], rules: MergeRules) -> tuple[frozenset[str], frozenset[str]]:
