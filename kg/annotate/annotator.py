@@ -10,13 +10,7 @@ from spacy.tokens import Doc
 
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.document import Anchor, Document, Segment
-from kg.annotate.parsing import (
-    find_sentences,
-    join,
-    load_model,
-    parse_segments,
-    token_positions,
-)
+from kg.annotate.parsing import find_sentences, join, load_model, parse_segments, token_positions
 from kg.annotate.segments import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.speed import bounded_memory
 from kg.annotate.times.dateline import find_dateline

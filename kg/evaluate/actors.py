@@ -8,8 +8,9 @@ scorer.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from kg.evaluate.gold import GoldParticipant
+from kg.model import Participant
 from kg.resources.gazetteer import without_marks
 
 BY_NAME = 1.0
@@ -20,20 +21,8 @@ _GENERIC = frozenset({"the", "of", "and", "republic", "government", "kingdom", "
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-class ScoredParticipant(Protocol):
-    """A participant, of a report or of the gold."""
-
-    @property
-    def role(self) -> str:
-        """Its role in the event."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def country(self) -> str | None:
-        """The code of the state or body served."""
+#: A participant, of a report or of the gold.
+ScoredParticipant = Participant | GoldParticipant
 
 
 @dataclass(frozen=True, slots=True, order=True)

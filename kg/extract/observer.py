@@ -1,15 +1,13 @@
 """Observers of extraction: a trace records every rule tried, every mention read and every report made."""
 
-from typing import Protocol
-
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.refusals import Tried
 from kg.model import Report
 
 
-class Observer(Protocol):
-    """Receives what extraction does on one document, in reading order."""
+class Observer:
+    """Receives what extraction does on one document, in reading order; a subclass keeps what it wants."""
 
     def tried(self, tried: Tried) -> None:
         """Receive a rule that was tried at a trigger and does not hold."""
@@ -21,17 +19,8 @@ class Observer(Protocol):
         """Receive a report with its score, including one that is held back."""
 
 
-class Silence:
+class Silence(Observer):
     """The null observer: extraction without a trace."""
-
-    def tried(self, tried: Tried) -> None:
-        """Do nothing."""
-
-    def read(self, reading: ReadMention) -> None:
-        """Do nothing."""
-
-    def reported(self, report: Report, draft: Draft, score: ConfidenceScore) -> None:
-        """Do nothing."""
 
 
 SILENCE = Silence()

@@ -14,6 +14,7 @@ from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.confidence.stacking import Stack
 from kg.extract.drafts import Draft, ReadMention
 from kg.extract.mentions import Filler, Opinion
+from kg.extract.observer import Observer
 from kg.extract.refusals import Reason, Stage
 from kg.model import Report, Span, Trigger
 
@@ -114,7 +115,7 @@ def _key(reading: ReadMention) -> _Key:
     return mention.rule, mention.start, mention.end, mention.fillers[:1]
 
 
-class Trace:
+class Trace(Observer):
     """An observer that keeps everything; one for each document."""
 
     def __init__(self, document: Document, confidence: ConfidenceModel, stack: Stack | None = None) -> None:

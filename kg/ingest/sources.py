@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, cast
 
 from kg.errors import SourceError
 from kg.ingest.files import Place, Stream, find_places
@@ -21,27 +21,13 @@ from kg.model import Article, article_as_json
 _SPOOL_BYTES = 16 * 1024 * 1024  # how much is noted in memory before a temporary file is used
 
 
-class Readers(Protocol):
-    """Reads places one after another, as a context; see `kg.ingest.isolated.ReaderProcess`."""
-
-    def is_fast(self, place: File | PageLink) -> bool:
-        """Return whether a place is cheap to read again."""
-
-    def read(self, place: File | PageLink) -> Iterator[LocatedArticle | SetAside]:
-        """Yield the articles of a place, and a `SetAside` for what cannot be read."""
-
-    def __enter__(self) -> "Readers": ...
-
-    def __exit__(self, *_: object) -> None: ...
-
-
 def read_sources(
     sources: Sequence[str],
     *,
     stdin: BinaryIO | None = None,
     options: ReadOptions = ReadOptions(),
     expect: Callable[[int], None] = lambda _: None,
-    readers: Callable[[ReadOptions], Readers] = ReaderProcess,
+    readers: Callable[[ReadOptions], ReaderProcess] = ReaderProcess,
 ) -> Iterator[Article | SetAside]:
     """Yield the articles of files, folders, globs, web addresses and ``-`` (standard input), in order.
 
@@ -80,7 +66,7 @@ def _read(
     places: list[Place],
     options: ReadOptions,
     expect: Callable[[int], None],
-    start: Callable[[ReadOptions], Readers],
+    start: Callable[[ReadOptions], ReaderProcess],
 ) -> Iterator[Article | SetAside]:
     judge = LanguageJudge.load()
     with ExitStack() as stack:
@@ -112,7 +98,7 @@ def _read(
                 yield found if isinstance(found, SetAside) else _judged(found, place, registry, judge)
 
 
-def _found(place: File | PageLink | SetAside, readers: Readers) -> Iterator[LocatedArticle | SetAside]:
+def _found(place: File | PageLink | SetAside, readers: ReaderProcess) -> Iterator[LocatedArticle | SetAside]:
     return iter((place,)) if isinstance(place, SetAside) else readers.read(place)
 
 
