@@ -6,7 +6,7 @@ small; made again at the end of each build.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,8 +20,19 @@ from kg.graph.index import decoded
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Event, Namespace, Report, content_hash
 from kg.resources.gazetteer.dates import first_day, last_day
-from kg.resources.gazetteer.facts import Facts, load_facts
-from kg.resources.gazetteer.records import Membership, Tenure
+from kg.resources.gazetteer.load import read_memberships, read_names, read_regions, read_tenures
+from kg.resources.gazetteer.records import Membership, Region, Tenure
+from kg.resources.gazetteer.user import load_user_gazetteer, user_rows_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms of office, memberships of states in bodies, regions by key, and names of states and bodies by code."""
+
+    tenures: tuple[Tenure, ...]
+    memberships: tuple[Membership, ...]
+    regions: Mapping[str, Region]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +193,16 @@ def _mentioned(
         if actor not in taking_part:
             sayers[actor][name] += 1
     return Mentioned(taking_part | sayers.keys(), where, sayers)
+
+
+def load_facts(people: Collection[str]) -> Facts:
+    """Return the facts of this installation, the user's rows of the gazetteer included; terms only of some people.
+
+    Raises DataError where a table cannot be read.
+    """
+    if user_rows_digest() is None:
+        tenures = read_tenures(people)
+    else:
+        gazetteer = load_user_gazetteer()
+        tenures = tuple(term for person in sorted(people) for term in gazetteer.tenures_of(person))
+    return Facts(tenures, read_memberships(), {region.key: region for region in read_regions()}, read_names())

@@ -18,8 +18,7 @@ from kg.serve.explorer.exploring import Exploring
 from kg.serve.feeding import Feeding
 from kg.serve.lists import FEED
 from kg.serve.pages import Pages
-from kg.serve.rendering import Renderer
-from kg.serve.reporting import reporter
+from kg.serve.rendering import Renderer, reporter
 from kg.serve.resources import Resources
 from kg.serve.settings import ServerSettings
 from kg.serve.sparql.negotiation import wants_feed

@@ -27,8 +27,8 @@ from kg.serve.filters import asked
 from kg.serve.lists import paged
 from kg.serve.parameters import FORM, decoded, parameters
 from kg.serve.process.wire import LAST
+from kg.serve.reading import actor_called
 from kg.serve.rendering import Renderer, given
-from kg.serve.rivals import actor_called
 from kg.serve.session import Sessions, check_origin, is_local
 from kg.serve.stated import Form, FormFields
 

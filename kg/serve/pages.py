@@ -34,9 +34,9 @@ from kg.serve.reading import (
     read_event,
     read_resource,
     read_side,
+    rivals_of,
 )
 from kg.serve.rendering import Renderer, given, iri_of, style
-from kg.serve.rivals import rivals_of
 from kg.view.reading import article_html, marked
 
 #: The kinds of actors that others serve.

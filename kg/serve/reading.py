@@ -20,6 +20,8 @@ from kg.serve.settings import PAGE
 Row = TypeVar("Row")
 #: Types of events with the number of events.
 Counted = tuple[tuple[str, int], ...]
+#: Events that a page offers as being one with its own.
+_RIVALS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class FoundResource:
 
 #: Triples that a page of any resource shows in each direction, and partners that the page of an actor names.
 _MOST, _PARTNERS = 500, 15
+
+
 #: The fields of a report that a date is corrected in.
 _DATES = frozenset({"date", "start", "end"})
 
@@ -326,3 +330,21 @@ def _statements(store: Store, sparql: str) -> tuple[Statement, ...]:
         is_iri = value.startswith("<")
         found.append(Statement(decoded(predicate), decoded(value), is_iri, decoded(label) if label else None))
     return tuple(found)
+
+
+def actor_called(store: Store, name: str, country: str | None) -> str | None:
+    """Return the IRI of the only actor of a state or body (None for any) that is known by a name; None if not one."""
+    code = f"; {Prop.COUNTRY} {ox.Literal(country)}" if country else ""
+    rows = store.rows(f"SELECT DISTINCT ?a {{ ?a {Prop.KNOWN_AS} {ox.Literal(name)} {code} }} LIMIT 2")
+    found = [decoded(row[0]) for row in rows]
+    return found[0] if len(found) == 1 else None
+
+
+def rivals_of(store: Store, event: Event, judgements: Iterable[Judgement], types: EventTypes) -> tuple[EventRow, ...]:
+    """Return the events that come closest to being one with an event: those that a judgement kept apart from it."""
+    own = set(event.reports)
+    lookup = store.lookup()
+    others = {name for judged in judgements if not judged.same for name in (judged.left, judged.right)} - own
+    found = {iri for name in sorted(others) if (iri := lookup.event_of(name)) is not None}
+    rivals = (lookup.event(iri) for iri in sorted(found - {event.id})[:_RIVALS])
+    return tuple(EventRow(rival, event_label(rival, types)) for rival in rivals if rival is not None)

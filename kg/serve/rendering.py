@@ -5,7 +5,7 @@ people and `/data/<kind>/<key>` for programs, as https://www.w3.org/TR/cooluris/
 leads the base to the server makes the IRIs themselves resolve.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -13,10 +13,11 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from kg.errors import DataError
+from kg.errors import DataError, KgError
 from kg.exchange.pairs import leading_roles, pairs, sides
 from kg.exchange.text import web_address
 from kg.graph import terms
@@ -25,14 +26,17 @@ from kg.model import Event, Namespace, Status
 from kg.query.render import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
-from kg.serve.errors import Rejected
+from kg.serve.errors import Rejected, status_of, text_of
 from kg.serve.filters import party_name
 from kg.serve.saying import said
+from kg.serve.sparql.negotiation import wants_html
 from kg.serve.stated import STATES, FormFields
 from kg.view.assemble import style_sheet
 from kg.view.reading import reading_style
 from kg.view.sureness import sureness
 from kg.view.wording import BASIS, day, interval
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def plural(number: int, noun: str) -> str:
@@ -89,6 +93,8 @@ PARTS = (
     ("/queries", "Queries"),
     ("/query", "SPARQL"),
 )
+
+
 _DECISIONS = ("/decisions", "Decisions")
 
 
@@ -186,3 +192,24 @@ def iri_of(request: Request, renderer: Renderer) -> str:
         return terms.iri(iri).value
     except DataError as error:
         raise Rejected(400, str(error)) from error
+
+
+def reporter(renderer: Renderer) -> Handler:
+    """Return the handler of errors for an application."""
+
+    async def reported(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException):
+            status, message, headers = error.status_code, error.detail, dict(error.headers or {})
+        elif isinstance(error, KgError):
+            status, message = status_of(error), text_of(error)
+            headers = error.headers if isinstance(error, Rejected) else {}
+        else:
+            raise error
+        if wants_html(request.headers.get("accept")):
+            page: Response = renderer.page("error", status, message=message)
+        else:
+            page = PlainTextResponse(f"{message}\n", status)
+        page.headers.update(headers)
+        return page
+
+    return reported

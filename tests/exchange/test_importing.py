@@ -12,7 +12,7 @@ from kg.exchange.importing import into_store
 from kg.graph import Store
 from kg.graph.holdings import Holdings
 from kg.inspect.verify import verify
-from kg.inspect.verify.findings import Check
+from kg.inspect.verify.sources import Check
 from kg.model import Snapshot, Status
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom

@@ -10,12 +10,11 @@ import pytest
 from kg.exchange.base import ExportOptions
 from kg.exchange.formats.rdf import sorted_quads
 from kg.graph import Store
-from kg.graph.reference_graph import Mentioned, reference_quads
+from kg.graph.reference_graph import Mentioned, load_facts, reference_quads
 from kg.graph.terms import REFERENCE_GRAPH, graph_iri, value_of
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.inspect.verify import validate, verify
 from kg.resources.gazetteer.dates import first_day, last_day
-from kg.resources.gazetteer.facts import load_facts
 from tests.graph.values import NAMES
 from tests.support.newsroom import newsroom
 

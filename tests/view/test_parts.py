@@ -6,8 +6,8 @@ from kg.model import Namespace
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import load_gazetteer
 from kg.view import view_data
-from kg.view.parts import kinds, offices
 from kg.view.payload import content
+from kg.view.writing import kinds, offices
 from tests.support.newsroom import newsroom
 
 MERKEL = "angela-merkel-deu"

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate.document import Document
 from kg.errors import ArticleError
-from kg.extract.claims.checking import Sound, check
-from kg.extract.claims.locating import UnsoundError
+from kg.extract.claims.checking import Sound, UnsoundError, check
 from kg.extract.mentions import EventMention, Filler, Given
 from kg.extract.proposer import Proposals
 from kg.extract.words import head_of, predicate_of, standing_for, tokens_of

@@ -10,9 +10,8 @@ from kg.graph.comparing import compare, noted_changes
 from kg.graph.holdings import Holdings
 from kg.ingest import FetchOptions, ReadOptions
 from kg.inspect.texts import reading_options
-from kg.inspect.verify.findings import Check, Finding
 from kg.inspect.verify.shapes import validate
-from kg.inspect.verify.sources import check_sources
+from kg.inspect.verify.sources import Check, Finding, check_sources
 from kg.model import Snapshot, Verdict
 from kg.pipeline.sources import noted_sources
 

@@ -7,9 +7,11 @@ used where it is installed. Both give the same results; a test compares them.
 
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from importlib.util import find_spec
 from typing import Any
@@ -17,14 +19,18 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import DataError, UsageError, with_extra
-from kg.graph import PREFIXES
-from kg.inspect.verify.periods import wrong_periods
-from kg.inspect.verify.type_shapes import type_shapes
+from kg.graph.summary import periods_of
+from kg.graph.vocabulary import PREFIXES, Prop, Term
 from kg.resources import ontology_path
-from kg.resources.event_types import load_event_types
+from kg.resources.event_types import EventType, EventTypes, load_event_types
 
 _SH = "http://www.w3.org/ns/shacl#"
 _IRI = re.compile(r"<([^<>]*)>")
+_SHAPES = "https://w3id.org/diplomatic-kg/shapes#"
+_USED = ("kg", "rdf", "sem")
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_FIRST, _LAST = Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP, Term.SEM_HAS_LATEST_END_TIME_STAMP
+_PERIODS = frozenset({Prop.YEAR, Prop.MONTH, Prop.IN_MONTH})
 
 
 class Processor(StrEnum):
@@ -159,3 +165,73 @@ def _short(term: str) -> str:
             return f"{prefix}:{text.removeprefix(start)}"
     text = " ".join(text.split())
     return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def type_shapes(types: EventTypes) -> str:
+    """Return the shapes in Turtle."""
+    prefixes = {"rdf": _RDF, **PREFIXES}
+    head = [f"@prefix {name}: <{prefixes[name]}> ." for name in _USED]
+    head += [f"@prefix shape: <{_SHAPES}> .", "@prefix sh: <http://www.w3.org/ns/shacl#> ."]
+    known = " ".join(f"kg:{kind.name}" for kind in types)
+    roles = " ".join(sorted({f"kg:{role}Role" for kind in types for role in kind.roles}))
+    return "\n".join([*head, _known(known, roles), *(_of_type(kind) for kind in types)])
+
+
+def _known(types: str, roles: str) -> str:
+    path = "[ sh:alternativePath ( sem:eventType kg:putativeType kg:reportedType ) ]"
+    return f"""
+shape:KnownType a sh:NodeShape ; sh:targetClass kg:Event, kg:Report ;
+    sh:property [ sh:path {path} ; sh:in ( {types} ) ] .
+shape:KnownRole a sh:NodeShape ; sh:targetSubjectsOf kg:role ;
+    sh:property [ sh:path kg:role ; sh:in ( {roles} ) ] .
+"""
+
+
+def _of_type(kind: EventType) -> str:
+    """Return the shapes of one type: the class of its happenings, their roles, and the two ends of its relation."""
+    roles = " ".join(f"kg:{role}Role" for role in kind.roles)
+    name = f"kg:{kind.name}"
+    lines = [
+        f"shape:Class{kind.name} a sh:NodeShape ; sh:targetClass {name} ;",
+        f"    sh:property [ sh:path sem:eventType ; sh:hasValue {name} ] ;",
+        f"    sh:property [ sh:path ( kg:participation kg:role ) ; sh:in ( {roles} ) ] .",
+    ]
+    if kind.relation:
+        lines += [
+            f"shape:Relation{kind.name} a sh:NodeShape ; sh:targetSubjectsOf kg:{kind.relation} ;",
+            f"    sh:class kg:Actor ; sh:property [ sh:path kg:{kind.relation} ; sh:class kg:Actor ;",
+            f'        sh:message "{kind.label}: the relation kg:{kind.relation} holds between actors." ] .',
+        ]
+    return "\n".join(lines)
+
+
+def wrong_periods(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
+    """Yield the year and months that events have but should not, or should have: event, property and N-Triples term.
+
+    Events of which a day is missing from the calendar, or that have two first or last days, are left to the shapes.
+    """
+    days: dict[str, dict[ox.NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
+    said: dict[str, set[tuple[ox.NamedNode, str]]] = defaultdict(set)
+    for subject, name, value in triples:
+        if not isinstance(subject, ox.NamedNode):  # the shapes find these
+            continue
+        if name in (_FIRST, _LAST):
+            days[subject.value][name].add(value.value if isinstance(value, ox.Literal) else str(value))
+        elif name in _PERIODS:
+            said[subject.value].add((name, str(value)))
+    for event in days.keys() | said.keys():
+        try:
+            start, end = _day(days[event][_FIRST]), _day(days[event][_LAST])
+        except ValueError:
+            continue
+        wanted = {(name, str(value)) for name, value in periods_of(start, end)}
+        for name, text in said[event] ^ wanted:
+            yield event, name.value, text
+
+
+def _day(found: set[str]) -> date | None:
+    """Return the day of an event, None if it has none; raises ValueError if it has several or one that is no date."""
+    if not found:
+        return None
+    (text,) = found
+    return date.fromisoformat(text)

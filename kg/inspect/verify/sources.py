@@ -7,9 +7,9 @@ makes it another article; such an article is found by its similarity to what was
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from kg.ingest import ReadOptions, SetAside, read_sources
-from kg.inspect.verify.findings import Check, Finding
 from kg.model import Article, ArticleRecord, Report, Span
 
 #: How alike a quote and the words at its place are where a text was changed by hand (share of equal characters).
@@ -20,6 +20,35 @@ _SOUGHT = 200
 _OTHERS = 2000
 #: How much of a quote is shown.
 _SHOWN = 60
+
+
+class Check(StrEnum):
+    """Which check a finding comes from."""
+
+    SOURCE = "source"  #: the article is missing, or is not what was read
+    QUOTE = "quote"  #: the article has other words where a quote or a trigger stands
+    MENTION = "mention"  #: a mention lies outside the article or on white space
+    STATEMENT = "statement"  #: the graph holds other statements than kg wrote
+    COUNT = "count"  #: reports and events do not add up
+    HOLDINGS = "holdings"  #: the store does not hold what it held when it was last done
+    IMPORT = "import"  #: others had changed the export that the store was imported from
+    SHAPE = "shape"  #: the graph violates a SHACL shape
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong: the check, the article (empty for none), what it is, and where in the article."""
+
+    check: Check
+    article: str
+    what: str
+    span: Span | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.article or 'graph'}"
+        if self.span is not None:
+            place += f", {self.span.field} {self.span.start}-{self.span.end}"
+        return f"{place}: {self.what}"
 
 
 @dataclass(slots=True)

@@ -8,13 +8,17 @@ from kg.model import Actor, ActorKind, Link, Namespace
 from kg.resolve.linking.found import FoundPerson, name_of, nobody, somebody
 from kg.resolve.linking.full_names import find_by_full_name
 from kg.resolve.linking.naming import PersonName, read_name
-from kg.resolve.linking.offices import office_held
-from kg.resolve.linking.roles import describe, holders_of
+from kg.resolve.linking.roles import describe, holders_of, in_role, is_vague, rule_of
 from kg.resolve.linking.surnames import find_by_surname
 from kg.resolve.linking.surroundings import Nearby
-from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, slug, town_key, towns_called
+from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Person, Tenure, slug, town_key, towns_called
+from kg.resources.gazetteer.dates import last_day
 
 _STATE_KINDS = (NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY)
+#: The office of somebody whom the text calls by an office that is over.
+FORMER = "former"
+#: A form of address says nothing about an office.
+_ADDRESS = "honorific"
 
 
 def link_actors(
@@ -165,3 +169,34 @@ def _by_role(name: PersonName, day: date | None, gazetteer: Gazetteer) -> FoundP
     tenure = next(t for t in holders if t.person == people[0])
     score = 0.95 if tenure.covers(day) else 0.8
     return somebody(people[0], tenure, f"in office on {day}: {describe(tenure, gazetteer)}", score, gazetteer)
+
+
+def office_held(name: PersonName, person: Person | None, day: date | None, gazetteer: Gazetteer) -> str | None:
+    """Return the class of the office that a person holds on a day, `FORMER` where the text names only a past one.
+
+    `person` is who the name was found to be. A term that the gazetteer knows for the day gives the class of a vague
+    title ("secretary", "leader") and the office of a person named without one; an office that the person has left by
+    then counts as a past one, whatever the text calls it. Without a term the text decides.
+    """
+    terms = () if person is None or day is None else gazetteer.tenures_of(person.id)
+    held = sorted((t for t in terms if day and t.may_cover(day)), key=lambda t: (gazetteer.rank(t.office), t.start))
+    said = None if name.is_former or name.office == _ADDRESS else name.office
+    fitting = [term for term in held if said is not None and in_role(term, name, gazetteer)]
+    if fitting:
+        return fitting[0].office
+    known = held[0].office if held else None
+    if name.is_former or (said is not None and _is_over(name, terms, day, gazetteer)):
+        return known or FORMER
+    if said is None:
+        return known
+    # The president of a body is no head of state.
+    loose = is_vague(said, name.country, gazetteer) or gazetteer.body(name.country or "") is not None
+    return (known or said) if loose else said
+
+
+def _is_over(name: PersonName, terms: Sequence[Tenure], day: date | None, gazetteer: Gazetteer) -> bool:
+    """Whether the person has left the office that the text names, by all terms in it that are known."""
+    rule = rule_of(name, gazetteer)
+    # A minister may have been another one before; only an office with a single holder identifies a person.
+    ends = [term.end for term in terms if in_role(term, name, gazetteer)] if rule and rule.kind == "one" else []
+    return day is not None and bool(ends) and all(end is not None and last_day(end) < day for end in ends)

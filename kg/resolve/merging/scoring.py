@@ -6,9 +6,8 @@ from datetime import date
 
 from kg.model import Change, Precision, Report, Status
 from kg.resolve.merging.actors import Clue, actors_evidence, opposite_sides, same_actors
-from kg.resolve.merging.profile import Profile
+from kg.resolve.merging.profile import Profile, doubt
 from kg.resolve.merging.rules import MergeRules
-from kg.resolve.merging.timing import doubt
 from kg.resources.traits import Length
 
 _PLANS = (Status.PLANNED, Status.POSSIBLE)

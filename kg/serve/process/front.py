@@ -25,8 +25,7 @@ from kg.serve.process.guard import Guard
 from kg.serve.process.outbox import Outbox, OutboxPlace
 from kg.serve.process.wire import Answered, BufferedRequest, any_size
 from kg.serve.process.workers import Pool
-from kg.serve.rendering import Renderer
-from kg.serve.reporting import reporter
+from kg.serve.rendering import Renderer, reporter
 from kg.serve.settings import LARGEST_BODY, ServerSettings
 
 #: The addresses under which queries run. They have workers of their own: one that is killed over a query takes what

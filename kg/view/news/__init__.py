@@ -6,5 +6,4 @@
 
 from kg.view.news.atom import MOST, Feed, atom_feed
 from kg.view.news.delivery import add_lines, note_reported, unreported, write_feed
-from kg.view.news.gathering import NewsItem, gathered
-from kg.view.news.records import news_record
+from kg.view.news.records import NewsItem, gathered, news_record

@@ -11,7 +11,7 @@ from kg.graph.event_graph import event_label
 from kg.graph.sources import Sources
 from kg.model import Event
 from kg.resources.event_types import EventTypes
-from kg.view.news.gathering import NewsItem
+from kg.view.news.records import NewsItem
 from kg.view.wording import BASIS, day, interval
 
 #: Entries on one page of a feed.

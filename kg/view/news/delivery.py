@@ -16,8 +16,7 @@ from kg.graph.chronicle import Chronicle, Entry
 from kg.lines import json_line
 from kg.resources.event_types import load_event_types
 from kg.view.news.atom import MOST, Feed, atom_feed
-from kg.view.news.gathering import gathered
-from kg.view.news.records import news_record
+from kg.view.news.records import gathered, news_record
 
 _NOTE = "watch.json"
 _TAIL = 1 << 20  # longer than any line

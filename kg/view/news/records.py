@@ -1,11 +1,24 @@
 """News as JSON, for programs that follow a store."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from kg.graph import Store
+from kg.graph.chronicle import Entry
 from kg.graph.event_graph import event_label
-from kg.model import ArticleRecord, Report, event_as_json
+from kg.graph.sources import Sources, sources_of
+from kg.model import ArticleRecord, Event, Report, event_as_json
 from kg.resources.event_types import EventTypes
-from kg.view.news.gathering import NewsItem
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """What became of an event: the entry of the log, the event as it is now (None if it is gone), and its sources."""
+
+    entry: Entry
+    event: Event | None
+    sources: Sources = ()
 
 
 def news_record(item: NewsItem, types: EventTypes) -> dict[str, Any]:
@@ -44,3 +57,14 @@ def _source(article: ArticleRecord, report: Report) -> dict[str, Any]:
         "report": report.id,
         "quotes": [evidence.quote for evidence in report.evidence],
     }
+
+
+def gathered(store: Store, entries: Iterable[Entry], *, sources: bool = True) -> Iterator[NewsItem]:
+    """Yield entries of the log of a store with what they are about, and with the `sources` if these are wanted.
+
+    Raises StoreError where the store cannot be read.
+    """
+    lookup = store.lookup()
+    for entry in entries:
+        event = lookup.event(entry.event)
+        yield NewsItem(entry, event, sources_of(store, event) if event and sources else ())

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.claims.checking import Sound, check
-from kg.extract.claims.locating import MAX_QUOTE, UnsoundError
+from kg.extract.claims.checking import MAX_QUOTE, Sound, UnsoundError, check
 from kg.model import Article, Claim, Field, Party, Stated, Status, Words
 from kg.resources.event_types import load_event_types
 from tests.extract.claims.made import ARTICLE, LEAD, MEETING, SECOND, VISIT, meeting

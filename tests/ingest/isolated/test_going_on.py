@@ -13,8 +13,8 @@ from kg.ingest import ReadOptions, SetAside
 from kg.ingest.expanding import Expander
 from kg.ingest.fetching import Fetcher
 from kg.ingest.isolated import ReaderProcess, process
-from kg.ingest.isolated.child import Ending
 from kg.ingest.isolated.messages import Done, Message, Task
+from kg.ingest.isolated.process import Ending
 from kg.ingest.values import FetchOptions, File, Input, LocatedArticle, PageLink
 
 #: A tree of items: None is an article, a list is a file or an archive with its items.

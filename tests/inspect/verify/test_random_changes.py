@@ -7,7 +7,7 @@ import pytest
 
 from kg.graph import Store
 from kg.inspect.verify import verify
-from kg.inspect.verify.findings import Check
+from kg.inspect.verify.sources import Check
 from tests.inspect.verify.changing import Tamperer
 from tests.inspect.verify.conftest import SILENT
 from tests.support.stores import database_of

@@ -9,7 +9,7 @@ import pytest
 from kg.errors import SourceError, UsageError
 from kg.graph import Store
 from kg.inspect.verify import verify
-from kg.inspect.verify.findings import Check, Finding
+from kg.inspect.verify.sources import Check, Finding
 from kg.model import Report, Snapshot
 
 Change = Callable[[str], None]
