@@ -59,12 +59,7 @@ def is_unicode(text: str) -> bool:
 
 
 def parsed_lines(
-    lines: Iterable[bytes],
-    where: str,
-    parse: Callable[[Any], T],
-    bad: OnBadLine = refuse,
-    *,
-    comments: bool = False,
+    lines: Iterable[bytes], where: str, parse: Callable[[Any], T], bad: OnBadLine = refuse, *, comments: bool = False
 ) -> Iterator[tuple[int, T]]:
     """Yield the number of each line, from 1, with what `parse` makes of its JSON; empty lines are skipped.
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _EngineName = Literal["local", "dask"]
 _Engine = Annotated[
-    _EngineName,
-    typer.Option("--engine", help="What does the work: processes of this machine, or a Dask cluster."),
+    _EngineName, typer.Option("--engine", help="What does the work: processes of this machine, or a Dask cluster.")
 ]
 _Scheduler = Annotated[
     str | None,

@@ -5,16 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.events import (
-    decision_line,
-    event_details,
-    judgement_line,
-    label,
-    report_lines,
-    section,
-    short,
-    state,
-)
+from kg.cli.events import decision_line, event_details, judgement_line, label, report_lines, section, short, state
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError

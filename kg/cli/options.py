@@ -29,12 +29,10 @@ Sources = Annotated[
 ]
 Store = Annotated[str, typer.Option("--store", metavar="DIR", envvar="KG_STORE", help="The folder of the store.")]
 Output = Annotated[
-    Path,
-    typer.Option("--output", "-o", metavar="FILE", help="Where to write; '-' is standard output."),
+    Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write; '-' is standard output.")
 ]
 OutputFile = Annotated[
-    Path,
-    typer.Option("--output", "-o", metavar="FILE", help="The file to write; '-' is standard output."),
+    Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; '-' is standard output.")
 ]
 Model = Annotated[
     str | None,
@@ -53,15 +51,12 @@ ExtractorOptions = Annotated[
     list[str] | None, option("--extractor-option", "NAME=VALUE", "An option of the extractor; repeat for more.")
 ]
 Workers = Annotated[
-    int,
-    typer.Option("--workers", metavar="N", min=1, help="The number of processes that read articles."),
+    int, typer.Option("--workers", metavar="N", min=1, help="The number of processes that read articles.")
 ]
 Ledger = Annotated[
     Path | None,
     option(
-        "--ledger",
-        "FILE",
-        "The decisions of reviewers; by default kg-ledger.jsonl beside the store, if it exists.",
+        "--ledger", "FILE", "The decisions of reviewers; by default kg-ledger.jsonl beside the store, if it exists."
     ),
 ]
 Quotes = Annotated[

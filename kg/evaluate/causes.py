@@ -62,11 +62,7 @@ def explain_miss(document: Alignment, event: GoldEvent, trace: Sequence["Sentenc
     return Explanation(MissCause.NO_TRIGGER, others)
 
 
-_LATE_STAGES = (
-    ("another", MissCause.CEDED),
-    ("realis", MissCause.REALIS),
-    ("participants", MissCause.PARTICIPANTS),
-)
+_LATE_STAGES = (("another", MissCause.CEDED), ("realis", MissCause.REALIS), ("participants", MissCause.PARTICIPANTS))
 
 
 def explain_extra(document: Alignment, report: Report) -> Explanation:

@@ -45,11 +45,7 @@ class ReportExtractor:
     """Extracts the reports of documents with linked actors from what the proposers find."""
 
     def __init__(
-        self,
-        proposers: Sequence[Proposer],
-        gazetteer: Gazetteer,
-        namespace: Namespace,
-        scorer: Scorer | None = None,
+        self, proposers: Sequence[Proposer], gazetteer: Gazetteer, namespace: Namespace, scorer: Scorer | None = None
     ) -> None:
         """Take the proposers and the scorer (the shipped confidence model if None)."""
         self._proposers = tuple(proposers)

@@ -59,20 +59,12 @@ class Reason(StrEnum):
 
 _STAGES = {
     **dict.fromkeys(
-        (
-            Reason.ACTOR_SLOT,
-            Reason.ROLE,
-            Reason.TOO_FEW,
-            Reason.KIND,
-            Reason.ALONE,
-            Reason.ONE_SIDE,
-        ),
+        (Reason.ACTOR_SLOT, Reason.ROLE, Reason.TOO_FEW, Reason.KIND, Reason.ALONE, Reason.ONE_SIDE),
         Stage.PARTICIPANTS,
     ),
     **dict.fromkeys((Reason.IRREALIS, Reason.NOT_OCCURRED), Stage.REALIS),
     **dict.fromkeys(
-        (Reason.STATED_BY_VERB, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT, Reason.SAME_WORDS),
-        Stage.ANOTHER,
+        (Reason.STATED_BY_VERB, Reason.YIELDED, Reason.DENIES, Reason.FRAMES_EVENT, Reason.SAME_WORDS), Stage.ANOTHER
     ),
 }
 

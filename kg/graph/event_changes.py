@@ -217,11 +217,7 @@ class EventChanges:
         return Sink(terms.graph_iri(self._namespace, graph), self._namespace)
 
     def _find(
-        self,
-        subject: Subject | None,
-        predicate: ox.NamedNode | None,
-        graph: str,
-        value: terms.Term | None = None,
+        self, subject: Subject | None, predicate: ox.NamedNode | None, graph: str, value: terms.Term | None = None
     ) -> Iterable[ox.Quad]:
         return self._engine.quads_for_pattern(subject, predicate, value, terms.graph_iri(self._namespace, graph))
 

@@ -46,8 +46,5 @@ def _read(row: Any, columns: Columns, where: str) -> LocatedArticle | PageLink |
         return read_record(record, columns, where, READER, digest_of(record))
     except ArticleError as error:
         return SetAside.from_error(error)
-    except (
-        ValueError,
-        ArithmeticError,
-    ) as error:  # a day outside Python's calendar: Arrow goes beyond the year 9999
+    except (ValueError, ArithmeticError) as error:  # a day outside Python's calendar: Arrow goes beyond the year 9999
         return SetAside(where, f"a value cannot be read: {error}")

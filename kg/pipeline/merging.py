@@ -139,10 +139,7 @@ def _identities(store: Store, index: MergeIndex, stored: Mapping[str, str | None
 
 
 def replace_all(
-    store: Store,
-    merged: Iterable[tuple[Iterable[Event], Iterable[Judgement]]],
-    rulings: Rulings,
-    log: JudgementLog,
+    store: Store, merged: Iterable[tuple[Iterable[Event], Iterable[Judgement]]], rulings: Rulings, log: JudgementLog
 ) -> None:
     """Replace all events and judgements of a store as they come; see `Store.load_events`.
 

@@ -75,10 +75,7 @@ class Clusters:
             for cluster in self.items
         )
         return replace(
-            document,
-            actors=actors,
-            actors_at=MappingProxyType(self.at),
-            mention_at=MappingProxyType(self.spans),
+            document, actors=actors, actors_at=MappingProxyType(self.at), mention_at=MappingProxyType(self.spans)
         )
 
 

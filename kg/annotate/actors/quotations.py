@@ -108,12 +108,7 @@ def find_quotations(document: Document) -> Iterator[Quotation]:
         yield current
 
 
-def _voices(
-    quotation: Quotation,
-    clusters: Clusters,
-    document: Document,
-    words: ActorWords,
-) -> _Voices | None:
+def _voices(quotation: Quotation, clusters: Clusters, document: Document, words: ActorWords) -> _Voices | None:
     inside = {token.i for token in quotation.tokens}
     opening = document.sentence_at(quotation.opened)
     closing = document.sentence_at(quotation.closed if quotation.closed is not None else quotation.tokens[-1].i)

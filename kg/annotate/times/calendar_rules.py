@@ -70,10 +70,7 @@ def _days(pieces: Pieces, builders: "_CalendarBuilders", stop: str) -> tuple[Rul
             builders.iso,
         ),
         Rule(
-            "month day",
-            _DIGITS,
-            re.compile(rf"\b{weekday}(?P<m>{month})\s+{day}{second}{year}{stop}"),
-            builders.day,
+            "month day", _DIGITS, re.compile(rf"\b{weekday}(?P<m>{month})\s+{day}{second}{year}{stop}"), builders.day
         ),
         Rule(
             "day month",
@@ -141,12 +138,7 @@ def _years(builders: "_CalendarBuilders", part: str, stop: str) -> tuple[Rule, .
             ),
             builders.year,
         ),
-        Rule(
-            "decade",
-            _DIGITS,
-            re.compile(rf"(?<![\w-]){part}(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
-            builders.decade,
-        ),
+        Rule("decade", _DIGITS, re.compile(rf"(?<![\w-]){part}(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"), builders.decade),
     )
 
 

@@ -65,10 +65,6 @@ def load_time_finder() -> TimeFinder:
     """
     lexicon = load_lexicon()
     pieces = Pieces(lexicon)
-    rules = (
-        *calendar_rules(lexicon, pieces),
-        *relative_rules(lexicon, pieces),
-        *count_rules(lexicon, pieces),
-    )
+    rules = (*calendar_rules(lexicon, pieces), *relative_rules(lexicon, pieces), *count_rules(lexicon, pieces))
     groups = tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: (rule.gate, rule.cased)))
     return TimeFinder(groups, Joiner(lexicon))

@@ -51,11 +51,7 @@ _NOTHING: Bounds = (None, None)
 
 
 def resolve_time(
-    expression: TimeExpression,
-    *,
-    anchor: date | None,
-    tense: Tense | None = None,
-    previous: TimeSpan | None = None,
+    expression: TimeExpression, *, anchor: date | None, tense: Tense | None = None, previous: TimeSpan | None = None
 ) -> TimeSpan:
     """Return the days that an expression stands for, with `mention` left to the caller.
 

@@ -9,13 +9,7 @@ from spacy.tokens import Token
 from kg.annotate.document import Document, Sentence
 from kg.extract.frames.beside import Beside
 from kg.extract.frames.completeness import Completeness
-from kg.extract.frames.conditions import (
-    has_preposition,
-    is_being_at,
-    noun_conditions,
-    noun_words,
-    verb_conditions,
-)
+from kg.extract.frames.conditions import has_preposition, is_being_at, noun_conditions, noun_words, verb_conditions
 from kg.extract.frames.domestic import is_domestic
 from kg.extract.frames.filling import Filling
 from kg.extract.frames.frame import Frame

@@ -6,13 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import Realis
-from kg.extract.status.contexts import (
-    ahead_of_noun,
-    is_at_it,
-    is_happening,
-    is_off,
-    is_scheduled,
-)
+from kg.extract.status.contexts import ahead_of_noun, is_at_it, is_happening, is_off, is_scheduled
 from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.syntax.coordination import first_conjunct

@@ -53,10 +53,7 @@ class Prompt:
 
     def messages(self, article: Article, part: TextPart, actors: Sequence[str] = ()) -> list[Json]:
         """Return the messages of a request about a part of an article; `actors` are named in the parts before."""
-        stated: Json = {
-            "title": article.title,
-            "published": article.date and article.date.isoformat(),
-        }
+        stated: Json = {"title": article.title, "published": article.date and article.date.isoformat()}
         if part.count > 1:
             stated |= {"part": f"{part.number} of {part.count}", "actors_before": list(actors)}
         stated["text"] = part.text
@@ -99,12 +96,7 @@ def schema_of(types: EventTypes) -> Json:
 
 
 def _object(properties: Json) -> Json:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
 def parts_of(article: Article, size: int) -> tuple[TextPart, ...]:

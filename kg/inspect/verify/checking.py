@@ -27,12 +27,7 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
-def verify(
-    store: Store,
-    sources: Sequence[str] | None = None,
-    *,
-    read_sources: bool = True,
-) -> Verification:
+def verify(store: Store, sources: Sequence[str] | None = None, *, read_sources: bool = True) -> Verification:
     """Check a store: its statements, what it should hold, the words of its sources, its counts and its shapes.
 
     `sources` say where the articles lie, by default where builds found them; without `read_sources` the articles are

@@ -94,9 +94,7 @@ def _wires(store: Store) -> dict[str, str]:
     """Return the articles that are one text with others, each with the first of them."""
     records = (
         ArticleRecord(
-            row["article"],
-            date=date.fromisoformat(row["day"]) if "day" in row else None,
-            sketch=row["sketch"],
+            row["article"], date=date.fromisoformat(row["day"]) if "day" in row else None, sketch=row["sketch"]
         )
         for row in store.solutions(_SKETCHES, frozenset({"article"}))
     )

@@ -51,12 +51,7 @@ def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, ar
 
 
 def _choose(
-    name: PersonName,
-    terms: Sequence[Tenure],
-    day: date,
-    kind: str,
-    gazetteer: Gazetteer,
-    around: Nearby,
+    name: PersonName, terms: Sequence[Tenure], day: date, kind: str, gazetteer: Gazetteer, around: Nearby
 ) -> FoundPerson:
     """Choose among terms of people of one surname, by office, day and what else the text speaks of."""
     vague = name.office is None or is_vague(name.office, name.country, gazetteer)
