@@ -15,8 +15,8 @@ from kg.exchange.pairs import actor_key, actor_labels
 from kg.graph import Mode, Store
 from kg.graph.terms import plain
 from kg.model import Event, Participant, Snapshot
+from kg.query.actors import expanded
 from kg.query.filters import AskedPlace, EventFilter
-from kg.query.identifiers import expanded
 
 Keep = Callable[[Event], bool]
 

@@ -4,8 +4,7 @@
 process itself then calls `limit_memory`, `end_after` and `without_network`; `orders` are what its parent tells it.
 """
 
-from kg.isolation.child import ChildProcess
-from kg.isolation.command import ONE_THREAD, command, safe_path
+from kg.isolation.command import ONE_THREAD, ChildProcess, command, safe_path
 from kg.isolation.limits import MEGABYTE, data_size, end_after, end_after_work, limit_memory
 from kg.isolation.network import Wall, without_network
 from kg.isolation.orders import orders

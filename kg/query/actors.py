@@ -1,4 +1,4 @@
-"""Which actors of a store a name means."""
+"""Which actors of a store a name means, and what the short identifiers among the parameters of a query stand for."""
 
 import difflib
 import re
@@ -8,12 +8,14 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import Store
+from kg.graph import PREFIXES, Store
 from kg.graph.index import decoded
 from kg.graph.terms import ACTOR_NAMES, wikidata
+from kg.query.saved import WHOLE, ParameterType, SavedQuery
 
 _KEY = re.compile(r"(?P<kind>person|state|body|group|place)/(?P<key>[^\s/<>]+)")
 _QID = re.compile(r"(?:wd:)?(?P<qid>Q[1-9][0-9]*)")
+_SHOWN = 3
 
 
 def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
@@ -51,3 +53,40 @@ def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, 
     near = difflib.get_close_matches(name, sorted(set(names)), n=3, cutoff=0.6)
     hint = f"; did you mean {', '.join(near)}?" if near else ""
     raise QueryError(f"no actor in the store is called {name!r}{hint}")
+
+
+def with_iris(store: Store, query: SavedQuery, values: Mapping[str, str]) -> dict[str, str]:
+    """Return values for the parameters of a saved query, with IRIs in place of what stands for them.
+
+    Raises QueryError for a text that fits nothing in the store, or several things.
+    """
+    kinds = {parameter.name: parameter.type for parameter in query.parameters}
+    return {
+        name: iri_of(store, name, value) if kinds.get(name) is ParameterType.IRI else expanded(value)
+        for name, value in values.items()
+    }
+
+
+def expanded(text: str) -> str:
+    """Return a name with a prefix that the graph knows as an IRI (`kg:Meeting`), any other text as it is."""
+    prefix, colon, local = text.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else text
+
+
+def iri_of(store: Store, parameter: str, text: str) -> str:
+    """Return the IRI that a text is or begins with a prefix, or of what it names in the store.
+
+    That is an event, a report or an article by its identifier or the beginning of one, or an article by its file.
+    """
+    if text.startswith(WHOLE) or expanded(text) != text:
+        return expanded(text)
+    lookup = store.lookup()
+    found = lookup.events(text.removeprefix("event/"))
+    found = found or [store.namespace.report(name) for name in lookup.reports(text.removeprefix("report/"))]
+    found = found or [store.namespace.article(name) for name in lookup.articles(text.removeprefix("article/"))]
+    if not text or not found:
+        raise QueryError(f"the parameter {parameter!r}: nothing in the store has the identifier {text!r}")
+    if len(found) > 1:
+        listed = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
+        raise QueryError(f"the parameter {parameter!r}: {len(found)} things begin with {text!r}: {listed} …")
+    return found[0]

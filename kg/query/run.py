@@ -9,11 +9,10 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, UsageError
 from kg.graph import Store
-from kg.query.actors import find_actors
+from kg.query.actors import find_actors, with_iris
 from kg.query.binding import bind, country_code
 from kg.query.countries import hint_for
 from kg.query.filters import EventFilter
-from kg.query.identifiers import with_iris
 from kg.query.request import QueryLimits, QueryTarget
 from kg.query.results import Result, as_result
 from kg.query.saved import ParameterType, SavedQuery, find_query
