@@ -1,11 +1,15 @@
 """Fit the stack of rules and network, and write `data/model/stack.toml`.
 
     fit_stack.py --work FOLDER [--shared FOLDER] [--dry]
+    fit_stack.py --keep [--shared FOLDER] [--dry]
 
 The weights are learned on the split `train`: each fold of its documents is scored by a network that was trained on
 the others (`fold-0`, `fold-1` of the work folder). The network that ships has learned from all of them and is surer,
 so a slope and an intercept are fitted on the split `dev`, which no network has seen; from which probability on events
 are reported is chosen there too.
+
+With `--keep`, for another network of which no folds were trained: what the features weigh is kept, and on `dev` their
+sum is weighed anew beside the few numbers that come from the network.
 """
 
 import argparse
@@ -28,7 +32,7 @@ from kg.evaluate.align import align
 from kg.evaluate.gold import GoldSet
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScore
-from kg.extract.confidence.stacking import Stack, StackedScorer
+from kg.extract.confidence.stacking import Stack, StackedScorer, load_stack
 from kg.extract.drafts import Draft
 from kg.extract.extractor import ReportExtractor
 from kg.extract.learned.proposing import load_learned
@@ -42,6 +46,8 @@ OUTPUT = Path(__file__).resolve().parent.parent / "data" / "model" / "stack.toml
 #: Bounds whose mean F1 differs by less are alike; of these the highest is taken, for fewer false reports.
 ALIKE = 0.003
 PENALTIES = (10.0, 20.0, 40.0)
+KEEP_PENALTY = 1.0
+_OLD = "the stack so far"
 BOUNDS = tuple(round(0.1 + 0.02 * step, 2) for step in range(35))
 
 
@@ -135,46 +141,91 @@ def main() -> None:
     """Fit, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--keep", action="store_true", help="weigh anew what comes from the network, on dev alone")
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     options = parser.parse_args()
+    if not options.keep and options.work is None:
+        parser.error("--work or --keep is needed")
     corpus = load()
+    own = list(corpus.by_split["dev"])
+    if options.keep:
+        measured = collect(corpus, own, options.shared, None)
+        fitted, predicted, count, penalty = _kept(measured)
+    else:
+        fitted, count, penalty = _folds(corpus, options.shared, options.work)
+        measured = collect(corpus, own, options.shared, None)
+        fitted = _tempered(fitted, measured)
+        predicted = fitted.predict(measured)
+    least = _report(corpus, own, measured, predicted)
+    if not options.dry:
+        where = (
+            "in the split dev, and the weights of the stack before"
+            if options.keep
+            else "in the split train, tempered on dev"
+        )
+        OUTPUT.write_text(as_toml(fitted, least, f"{count} events found {where}", penalty), encoding="utf-8")
+
+
+def _folds(corpus: Corpus, shared: Path, work: Path) -> tuple[Fitted, int, float]:
+    """Return the stack of the networks that were trained without a fold, from how many events, and the penalty."""
     examples: list[Example] = []
     for fold in range(FOLDS):
         own = [i for i in corpus.by_split["train"] if fold_of(i) == fold]
-        examples += collect(corpus, own, options.shared, options.work / f"fold-{fold}")
+        examples += collect(corpus, own, shared, work / f"fold-{fold}")
     losses = {penalty: _loss(examples, penalty) for penalty in PENALTIES}
     penalty = min(losses, key=lambda key: losses[key])
-    fitted = fit(examples, penalty)
     print(f"{len(examples)} events found, {sum(e.right for e in examples)} right; log loss by penalty {losses}")
-    own = list(corpus.by_split["dev"])
-    measured = collect(corpus, own, options.shared, None)
-    right, odds = [e.right for e in measured], fitted.odds(measured)
-    slope, shift = tempered(odds, right)
-    predicted = 1 / (1 + np.exp(-(slope * odds + shift)))
+    return fit(examples, penalty), len(examples), penalty
+
+
+def _tempered(fitted: Fitted, measured: Sequence[Example]) -> Fitted:
+    slope, shift = tempered(fitted.odds(measured), [e.right for e in measured])
+    print(f"dev: slope {slope:.3f}, shift {shift:.3f}")
+    return replace(fitted, weights=slope * fitted.weights, intercept=slope * fitted.intercept + shift)
+
+
+def _kept(measured: Sequence[Example]) -> tuple[Fitted, Vector, int, float]:
+    """Return the stack that ships with other weights for the network's numbers, and cross-fitted probabilities."""
+    stack = load_stack()
+    old = Fitted(tuple(stack.weights), np.array(list(stack.weights.values())), stack.intercept)
+    pairs = zip(measured, old.odds(measured), strict=True)
+    few = [replace(e, features=(), numbers={_OLD: float(odds), **e.numbers}) for e, odds in pairs]
+    new = fit(few, KEEP_PENALTY)
+    by_name = dict(zip(new.names, new.weights, strict=True))
+    slope = by_name.pop(_OLD)
+    print(f"dev: the old sum weighs {slope:.3f}, beside it", {k: round(float(w), 3) for k, w in by_name.items()})
+    names = tuple(sorted({*old.names, *by_name}))
+    weights = np.array([slope * stack.weights.get(name, 0.0) + by_name.get(name, 0.0) for name in names])
+    final = Fitted(names, weights, float(slope * stack.intercept + new.intercept))
+    return final, cross_validated(few, KEEP_PENALTY), len(measured), KEEP_PENALTY
+
+
+def _report(corpus: Corpus, own: Sequence[str], measured: Sequence[Example], predicted: Vector) -> float:
+    """Print how good the probabilities are, and return the bound."""
+    right = [e.right for e in measured]
     genres = genres_of(corpus, measured, own)
     least = best_bound(predicted, measured, genres)
-    print(f"dev: slope {slope:.3f}, shift {shift:.3f}, least {least}, log loss {log_loss(predicted, right):.4f}, "
-          f"order {auc(predicted.tolist(), right):.4f}")  # fmt: skip
+    print(
+        f"dev: least {least}, log loss {log_loss(predicted, right):.4f}, order {auc(predicted.tolist(), right):.4f}"
+    )
     for name, genre in genres.items():
         print(f"  {name:10s} F1 {f1_at(least, predicted, measured, genre):.3f}")
-    if not options.dry:
-        final = replace(fitted, weights=slope * fitted.weights, intercept=slope * fitted.intercept + shift)
-        OUTPUT.write_text(as_toml(final, least, len(examples), penalty), encoding="utf-8")
+    return least
 
 
 def _loss(examples: Sequence[Example], penalty: float) -> float:
     return log_loss(cross_validated(examples, penalty, without=READ), [example.right for example in examples])
 
 
-def as_toml(fitted: Fitted, least: float, count: int, penalty: float) -> str:
+def as_toml(fitted: Fitted, least: float, origin: str, penalty: float) -> str:
     """Return the data file."""
     weights = zip(fitted.names, fitted.weights, strict=True)
     lines = [
         "# How rules and network are stacked: log-odds of the features of kg/extract/confidence/features.py and of",
         "# the numbers of kg/extract/confidence/stacking.py.",
         "# Written by scripts/fit_stack.py; not to be edited by hand.",
-        f"# From {count} events found in the split train, tempered on dev; penalty {penalty}.",
+        f"# From {origin}; penalty {penalty}.",
         f"intercept = {fitted.intercept:.4f}",
         f"least = {least}",
         "",

@@ -1,23 +1,28 @@
 """Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights (docs/training.md).
 
-    train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--workers N] [--threads N]
+    train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--workers N] [--processes N]
+                   [--encoder NAME]
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
     train_model.py silver OUT.pickle --work FOLDER --vocabulary vocab.txt
     train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE
                          --vocabulary vocab.txt --out FOLDER [--start CHECKPOINT] [--epochs N] [--share F]
-                         [--without GENRE] [--fold K] [--seed N] [--threads N] [--rate SHARE] [--dropout P]
+                         [--without GENRE] [--fold K] [--seed N] [--processes N] [--rate SHARE] [--last SHARE]
+                         [--dropout P]
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
+    train_model.py restore OUT.pt --weights FILE [--out FOLDER]
 
 `all` does every step: weights, examples, what kg reports of unlabelled texts, training, export, and the
 networks without a fold by which the stack is fitted. Run again, it goes on where it was stopped; training writes a
-checkpoint after each epoch. The other commands are single steps; `silver` reads texts.jsonl and reports.jsonl of the
-work folder.
+checkpoint after each epoch. `restore` makes a checkpoint to go on from out of the files that `export` wrote, with the
+weights in 7 or 8 bits that they have there. The other commands are single steps; `silver` reads texts.jsonl and
+reports.jsonl of the work folder.
 """
 
 import argparse
 from pathlib import Path
 
 from encoder_model import chain
+from encoder_model.weights import ENCODERS
 
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "model"
 
@@ -26,7 +31,14 @@ def main() -> None:
     """Run the command line."""
     options = _options()
     if options.command == "all":
-        chain.run(options.work, options.shared, options.out, workers=options.workers, threads=options.threads)
+        chain.run(
+            options.work,
+            options.shared,
+            options.out,
+            options.encoder,
+            workers=options.workers,
+            processes=options.processes,
+        )
     elif options.command == "examples":
         chain.write_split(options.out, options.split, options.shared, options.vocabulary)
     elif options.command == "silver":
@@ -35,6 +47,10 @@ def main() -> None:
         from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
 
         export(options.checkpoint, options.weights, options.out)
+    elif options.command == "restore":
+        from encoder_model.restoring import restore  # noqa: PLC0415 (needs the extra `train`)
+
+        restore(options.out, options.weights, options.checkpoint)
     else:
         _train(options)
 
@@ -51,9 +67,10 @@ def _train(options: argparse.Namespace) -> None:
         epochs=options.epochs,
         swapper=chain.swapper(options.vocabulary),
         seed=options.seed,
-        threads=options.threads,
+        processes=options.processes,
         start=options.start,
         rate=options.rate,
+        last=options.last,
         dropout=options.dropout,
     )
 
@@ -66,6 +83,7 @@ def _options() -> argparse.Namespace:
     whole.add_argument("--shared", type=Path, default=Path("../shared"))
     whole.add_argument("--out", type=Path, default=OUTPUT)
     whole.add_argument("--workers", type=int, default=1)
+    whole.add_argument("--encoder", choices=tuple(ENCODERS), default="minilm", help="the weights to start from")
     lay = commands.add_parser("examples")
     lay.add_argument("out", type=Path)
     lay.add_argument("--vocabulary", type=Path, required=True)
@@ -89,13 +107,15 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--fold", type=int, help="a fold of documents to leave out")
     fit.add_argument("--seed", type=int, default=chain.SEED)
     fit.add_argument("--rate", type=float, default=1.0, help="the learning rates, as a share of the usual ones")
+    fit.add_argument("--last", type=float, default=0.0, help="what of the rates is left at the end, as a share")
     fit.add_argument("--dropout", type=float, default=0.1)
     for command in (whole, fit):
-        command.add_argument("--threads", type=int, default=1)
-    write = commands.add_parser("export")
-    write.add_argument("checkpoint", type=Path)
-    write.add_argument("--weights", type=Path, required=True)
-    write.add_argument("--out", type=Path, default=OUTPUT)
+        command.add_argument("--processes", type=int, default=1, help="how many train together")
+    for name in ("export", "restore"):
+        write = commands.add_parser(name)
+        write.add_argument("checkpoint", type=Path)
+        write.add_argument("--weights", type=Path, required=True)
+        write.add_argument("--out", type=Path, default=OUTPUT)
     return parser.parse_args()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from encoder_model.crew import Crew
 from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
 from kg.extract.learned.blocks import KINDS, PLACES, TIME, MarkedMention, Time
@@ -85,15 +86,18 @@ class Batch:
     sentence_labels: Tensor
 
 
-def batches(examples: Sequence[BlockExample], size: int, rng: random.Random | None = None) -> Iterator[Batch]:
-    """Yield batches of blocks of similar length; with `rng`, shuffled and with corrupted marks."""
+def batches(
+    examples: Sequence[BlockExample], size: int, rng: random.Random | None = None, crew: Crew | None = None
+) -> Iterator[Batch]:
+    """Yield batches of blocks of similar length; with `rng`, shuffled and with corrupted marks.
+
+    With `crew`, those of this process alone.
+    """
     order = sorted(
         range(len(examples)), key=lambda n: len(examples[n].block.pieces) + (rng.random() * 16 if rng else 0)
     )
     groups = [order[at : at + size] for at in range(0, len(order), size)]
-    if rng:
-        rng.shuffle(groups)
-    for group in groups:
+    for group in (crew or Crew()).shares(groups, rng):
         yield _batch([examples[n] for n in group], rng)
 
 

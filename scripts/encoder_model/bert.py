@@ -1,15 +1,13 @@
-"""BERT's encoder in plain PyTorch, loaded from the safetensors file of MiniLM."""
+"""BERT's encoder in plain PyTorch, to be trained in bfloat16 and exported in 32-bit floats."""
 
-import json
-import struct
 from collections.abc import Mapping
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-LAYERS = 6
+from encoder_model.dropout import Dropout
+
 WIDTH = 384
 HEADS = 12
 INNER = 1536
@@ -17,9 +15,24 @@ VOCABULARY = 30522
 POSITIONS = 512
 _EPSILON = 1e-12
 
+#: Names of the parts of a layer here, and in the library that published the weights.
+_PARTS = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "attention_norm": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm": "output.LayerNorm",
+}
+
 
 class Layer(nn.Module):
-    """One layer: self-attention and a feed-forward part, each added to what came in and normalised."""
+    """One layer: self-attention and a feed-forward part, each added to what came in and normalised.
+
+    Weights are kept in 32 bits and used in the precision of the states that come in.
+    """
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -27,28 +40,29 @@ class Layer(nn.Module):
         self.attention_norm = nn.LayerNorm(WIDTH, _EPSILON)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, _EPSILON)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Return the states, batch × pieces × width; `bias` is added to the attention of each piece."""
         batch, size, _ = states.shape
-
-        def heads(linear: nn.Linear) -> Tensor:
-            found: Tensor = linear(states)
-            return found.view(batch, size, HEADS, WIDTH // HEADS).transpose(1, 2)
-
-        scores = heads(self.query) @ heads(self.key).transpose(-1, -2) / (WIDTH // HEADS) ** 0.5
-        weights = self.dropout(torch.softmax(scores + bias, -1))
-        mixed = (weights @ heads(self.value)).transpose(1, 2).reshape(batch, size, WIDTH)
-        states = self.attention_norm(states + self.dropout(self.out(mixed)))
-        found: Tensor = self.norm(states + self.dropout(self.down(functional.gelu(self.up(states)))))
-        return found
+        sides = self.query, self.key, self.value
+        weight, shift = torch.cat([side.weight for side in sides]), torch.cat([side.bias for side in sides])
+        together = functional.linear(states, weight.to(states.dtype), shift.to(states.dtype))
+        query, key, value = together.view(batch, size, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        weights = torch.softmax(query * (WIDTH // HEADS) ** -0.5 @ key.transpose(-1, -2) + bias, -1)
+        mixed = (weights @ value).transpose(1, 2).reshape(batch, size, WIDTH)
+        states = _normal(states + self.dropout(_linear(mixed, self.out)), self.attention_norm)
+        inner = functional.gelu(_linear(states, self.up))
+        return _normal(states + self.dropout(_linear(inner, self.down)), self.norm)
 
 
 class Bert(nn.Module):
-    """The encoder; `marks` are further embeddings, one for each kind of mark, zero at first."""
+    """The encoder, of so many layers; `marks` are further embeddings, one for each kind of mark, zero at first.
 
-    def __init__(self, marks: int = 1, dropout: float = 0.1) -> None:
+    `precision` is that of all that lies between the embeddings and the states that come out.
+    """
+
+    def __init__(self, layers: int, marks: int, dropout: float) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -56,42 +70,31 @@ class Bert(nn.Module):
         self.marks = nn.Embedding(marks, WIDTH)
         nn.init.zeros_(self.marks.weight)
         self.norm = nn.LayerNorm(WIDTH, _EPSILON)
-        self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.precision = torch.float32
 
-    def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
+    def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
         """Return the states of pieces, batch × pieces × width; `mask` is true where there is a piece."""
-        states: Tensor = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
-        if marks is not None:
-            states = states + self.marks(marks)
-        states = self.dropout(self.norm(states))
-        bias = (~mask)[:, None, None, :].to(states.dtype) * -1e9
+        states: Tensor = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind + self.marks(marks)
+        states = self.dropout(self.norm(states).to(self.precision))
+        bias = (~mask)[:, None, None, :].to(states.dtype) * -1e4
         for layer in self.layers:
             states = layer(states, bias)
         return states
 
     @classmethod
-    def from_safetensors(cls, path: Path | str, marks: int = 1, dropout: float = 0.1) -> "Bert":
-        """Return the encoder with the weights of a file."""
-        found = read_safetensors(Path(path))
-        model = cls(marks, dropout)
+    def from_published(cls, found: Mapping[str, Tensor], marks: int, dropout: float) -> "Bert":
+        """Return the encoder with published weights, by the names of the library that published them."""
+        layers = 1 + max(int(name.split(".")[2]) for name in found if name.startswith("encoder.layer."))
+        model = cls(layers, marks, dropout)
         own = {
             "words.weight": "embeddings.word_embeddings.weight",
             "positions.weight": "embeddings.position_embeddings.weight",
         }
         own |= {"norm.weight": "embeddings.LayerNorm.weight", "norm.bias": "embeddings.LayerNorm.bias"}
-        names = {
-            "query": "attention.self.query",
-            "key": "attention.self.key",
-            "value": "attention.self.value",
-            "out": "attention.output.dense",
-            "attention_norm": "attention.output.LayerNorm",
-            "up": "intermediate.dense",
-            "down": "output.dense",
-            "norm": "output.LayerNorm",
-        }
-        for number in range(LAYERS):
-            for ours, theirs in names.items():
+        for number in range(layers):
+            for ours, theirs in _PARTS.items():
                 for part in ("weight", "bias"):
                     own[f"layers.{number}.{ours}.{part}"] = f"encoder.layer.{number}.{theirs}.{part}"
         state = model.state_dict()
@@ -102,17 +105,9 @@ class Bert(nn.Module):
         return model
 
 
-def read_safetensors(path: Path) -> Mapping[str, Tensor]:
-    """Return the tensors of a safetensors file, which must be of 32-bit or integer numbers."""
-    data = path.read_bytes()
-    (size,) = struct.unpack("<Q", data[:8])
-    header = json.loads(data[8 : 8 + size])
-    kinds = {"F32": torch.float32, "I64": torch.int64}
-    found = {}
-    for name, entry in header.items():
-        if name != "__metadata__":
-            start, end = (8 + size + offset for offset in entry["data_offsets"])
-            found[name] = torch.frombuffer(bytearray(data[start:end]), dtype=kinds[entry["dtype"]]).reshape(
-                entry["shape"]
-            )
-    return found
+def _linear(states: Tensor, layer: nn.Linear) -> Tensor:
+    return functional.linear(states, layer.weight.to(states.dtype), layer.bias.to(states.dtype))
+
+
+def _normal(states: Tensor, norm: nn.LayerNorm) -> Tensor:
+    return functional.layer_norm(states, (WIDTH,), norm.weight.to(states.dtype), norm.bias.to(states.dtype), _EPSILON)

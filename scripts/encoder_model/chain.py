@@ -15,7 +15,7 @@ from encoder_model.examples import FOLDS, BlockExample, examples
 from encoder_model.silver import silver_examples
 from encoder_model.swapping import Swapper
 from encoder_model.unlabelled import left_out, texts, write_reports
-from encoder_model.weights import published
+from encoder_model.weights import ENCODERS, published
 from kg.extract.learned.loading import load_block_maker, load_vocabulary
 from kg.extract.learned.wordpiece import WordPiece
 
@@ -25,12 +25,12 @@ FOLD_EPOCHS = 2
 SEED = 7
 
 
-def run(work: Path, shared: Path, out: Path, *, workers: int, threads: int) -> None:
+def run(work: Path, shared: Path, out: Path, encoder: str, *, workers: int, processes: int) -> None:
     """Make examples and silver in a work folder, train there, and write the network to `out`."""
     from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
     from encoder_model.training import part_of, train  # noqa: PLC0415
 
-    weights, vocabulary = published(work / "published")
+    weights, vocabulary = published(work / "published", ENCODERS[encoder])
     for split in ("train", "dev"):
         once(work / f"{split}.pickle", partial(write_split, split=split, shared=shared, vocabulary=vocabulary))
     once(work / "texts.jsonl", lambda path: write_texts(path, shared))
@@ -38,11 +38,11 @@ def run(work: Path, shared: Path, out: Path, *, workers: int, threads: int) -> N
     once(work / "silver.pickle", lambda path: write_silver(path, work, vocabulary))
     found, dev, silver = (read(work / f"{name}.pickle") for name in ("train", "dev", "silver"))
     names = swapper(vocabulary)
-    train(found, dev, silver, weights, work / "run", swapper=names, epochs=EPOCHS, seed=SEED, threads=threads)
+    train(found, dev, silver, weights, work / "run", swapper=names, epochs=EPOCHS, seed=SEED, processes=processes)
     export(work / "run" / "checkpoint.pt", weights, out)
     for fold in range(FOLDS):
         others, run = part_of(found, fold=fold), work / f"run-{fold}"
-        train(others, dev, [], weights, run, swapper=names, epochs=FOLD_EPOCHS, seed=SEED, threads=threads)
+        train(others, dev, [], weights, run, swapper=names, epochs=FOLD_EPOCHS, seed=SEED, processes=processes)
         export(run / "checkpoint.pt", weights, work / f"fold-{fold}")
         shutil.copyfile(vocabulary, work / f"fold-{fold}" / "vocabulary.txt")
     shutil.copyfile(vocabulary, out / "vocabulary.txt")

@@ -1,11 +1,14 @@
 """The trained network as files: the encoder in ONNX with weights of 8 bits, the weights of pairs, the labels.
 
-Weights of matrices and embeddings are kept as 8-bit integers with one scale for each output or row, and turned back
-into 32-bit numbers when the file is loaded: the arithmetic is the same from batch to batch, and the file a quarter as
-large.
+Weights of matrices and embeddings are kept as 8-bit integers with one scale for each output or row. The layers of the
+encoder multiply integers, as Ozaki et al. (2012) split floats into parts whose products are exact: what flows into a
+matrix is rounded to 8 bits, by the least and greatest number of the block, and what was lost is rounded again. With
+the first part alone the last digit of a float, in which processors differ, would grow from layer to layer until it
+changes scores. As blocks are run one at a time, they depend on the block alone. The heads multiply 32-bit numbers.
 """
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,10 @@ from encoder_model.network import Network
 from kg.extract.learned.network import OUTPUTS
 
 _LEAST_SIZE = 4096  # smaller tensors stay as they are
+_LAYERS = "/layers."
+_PARTS = "coarse", "fine"
+#: Greatest weights. Two products of 7 bits with numbers below 256 fit into the 16 bits in which some processors add.
+_MOST, _MOST_OF_PRODUCTS = 127, 63
 _OPSET = 17
 
 
@@ -56,7 +63,7 @@ def export(checkpoint: Path, weights: Path, out: Path) -> None:
     )  # fmt: skip
     onnx.save(_small(onnx.load(plain)), out / "encoder.onnx")
     plain.unlink()
-    pairs: dict[str, Any] = dict(_pairs(network))
+    pairs: dict[str, Any] = {name: held.detach().numpy() for name, held in pairs_of(network).items()}
     np.savez(out / "pairs.npz", **pairs)
     labels = {
         "types": TYPES,
@@ -68,7 +75,8 @@ def export(checkpoint: Path, weights: Path, out: Path) -> None:
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 
-def _pairs(network: Network) -> dict[str, np.ndarray]:
+def pairs_of(network: Network) -> Mapping[str, Tensor]:
+    """Return the weights of pairs by the names they have in the file."""
     pairs = network.pairs
     found = {
         "roles": pairs.roles,
@@ -86,44 +94,90 @@ def _pairs(network: Network) -> dict[str, np.ndarray]:
     found |= {f"mix_features_{n}": weights for n, weights in enumerate(pairs.mix_features)}
     found |= {f"time_features_{n}": weights for n, weights in enumerate(pairs.time_features)}
     found |= {f"place_features_{n}": weights for n, weights in enumerate(pairs.place_features)}
-    found |= {f"rivals_{name.replace('.', '_')}": weights for name, weights in pairs.rivals.named_parameters()}
-    return {name: weights.detach().numpy().astype(np.float32) for name, weights in found.items()}
+    return found | {f"rivals_{name.replace('.', '_')}": weights for name, weights in pairs.rivals.named_parameters()}
 
 
 def _small(model: onnx.ModelProto) -> onnx.ModelProto:
     """Return a model whose large weights are 8-bit integers with scales.
 
-    They are turned back by Cast and Mul, which onnxruntime does once, when it loads the file. It would take
-    DequantizeLinear before MatMul for a wish to multiply integers, and round the numbers that flow through as well.
+    Those of embeddings and heads are turned back by Cast and Mul, which onnxruntime does for the heads once, when it
+    loads the file. (It would take DequantizeLinear before MatMul for a wish to multiply integers.)
     """
     graph = model.graph
-    gathers = {node.input[0]: node for node in graph.node if node.op_type == "Gather"}
+    users: dict[str, list[onnx.NodeProto]] = {}
+    for node in graph.node:
+        for name in node.input:
+            users.setdefault(name, []).append(node)
     kept: list[onnx.TensorProto] = []
     before: list[onnx.NodeProto] = []
-    after: dict[str, list[onnx.NodeProto]] = {}
+    instead: dict[str, list[onnx.NodeProto]] = {}
     for tensor in graph.initializer:
         values = numpy_helper.to_array(tensor)
         if values.dtype != np.float32 or values.ndim != 2 or values.size < _LEAST_SIZE:
             kept.append(tensor)
             continue
-        gather = gathers.get(tensor.name)
-        scale = np.maximum(np.abs(values).max(1 if gather else 0, keepdims=True), 1e-8).astype(np.float32) / 127
-        numbers = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+        (user, *_) = users[tensor.name]
+        inside = user.op_type == "MatMul" and _LAYERS in user.name
+        most = _MOST_OF_PRODUCTS if inside else _MOST
+        axis = 1 if user.op_type == "Gather" else 0
+        scale = np.maximum(np.abs(values).max(axis, keepdims=True), 1e-8).astype(np.float32) / most
+        numbers = np.clip(np.rint(values / scale), -most, most).astype(np.int8)
         small, sizes = f"{tensor.name}_8", f"{tensor.name}_scale"
         kept += [numpy_helper.from_array(numbers, small), numpy_helper.from_array(scale, sizes)]
-        if gather is None:
-            before += _scaled(small, sizes, tensor.name)
+        if inside:
+            instead[user.output[0]] = list(_product(user, small, sizes))
+        elif user.op_type == "Gather":
+            instead[user.output[0]] = _picked(user, small, sizes)
         else:
-            # The rows of an embedding are scaled once they are picked.
-            output, picked, by = gather.output[0], f"{tensor.name}_rows", f"{tensor.name}_by"
-            gather.input[0], gather.output[0] = small, picked
-            after[picked] = [helper.make_node("Gather", [sizes, gather.input[1]], [by]), *_scaled(picked, by, output)]
-    nodes = [*before, *(part for node in graph.node for part in (node, *after.get(node.output[0], ())))]
+            before += _scaled(small, sizes, tensor.name)
+    nodes = [*before, *_with_rounded(part for n in graph.node for part in instead.get(n.output[0], [n]))]
     del graph.initializer[:], graph.node[:]
     graph.initializer.extend(kept)
     graph.node.extend(nodes)
     onnx.checker.check_model(model)
     return model
+
+
+def _product(node: onnx.NodeProto, small: str, sizes: str) -> Iterator[onnx.NodeProto]:
+    """Yield what multiplies integers in place of a MatMul; its left side has been rounded under names of its own."""
+    left, output = node.input[0], node.output[0]
+    for part in _PARTS:
+        whole, step = f"{output}_{part}", f"{output}_{part}_step"
+        yield helper.make_node("MatMulInteger", [f"{left}_{part}", small, f"{left}_{part}_zero"], [whole])
+        yield helper.make_node("Cast", [whole], [f"{whole}_float"], to=onnx.TensorProto.FLOAT)
+        yield helper.make_node("Mul", [f"{left}_{part}_step", sizes], [step])
+        yield helper.make_node("Mul", [f"{whole}_float", step], [f"{whole}_product"])
+    yield helper.make_node("Add", [f"{output}_{part}_product" for part in _PARTS], [output])
+
+
+def _with_rounded(nodes: Iterable[onnx.NodeProto]) -> Iterator[onnx.NodeProto]:
+    """Yield nodes, before each product of integers what rounds its left side, once for all that share it."""
+    done: set[str] = set()
+    coarse, fine = _PARTS
+    for node in nodes:
+        left = node.input[0].removesuffix(f"_{coarse}") if node.op_type == "MatMulInteger" else ""
+        if left and left not in done and not left.endswith(f"_{fine}"):
+            done.add(left)
+            rounded, rest = f"{left}_{coarse}", f"{left}_rest"
+            yield _rounded(left, rounded)
+            yield helper.make_node("Cast", [rounded], [f"{rounded}_float"], to=onnx.TensorProto.FLOAT)
+            yield helper.make_node("Cast", [f"{rounded}_zero"], [f"{rounded}_shift"], to=onnx.TensorProto.FLOAT)
+            yield helper.make_node("Sub", [f"{rounded}_float", f"{rounded}_shift"], [f"{rounded}_steps"])
+            yield helper.make_node("Mul", [f"{rounded}_steps", f"{rounded}_step"], [f"{rounded}_value"])
+            yield helper.make_node("Sub", [left, f"{rounded}_value"], [rest])
+            yield _rounded(rest, f"{left}_{fine}")
+        yield node
+
+
+def _rounded(values: str, name: str) -> onnx.NodeProto:
+    return helper.make_node("DynamicQuantizeLinear", [values], [name, f"{name}_step", f"{name}_zero"])
+
+
+def _picked(node: onnx.NodeProto, small: str, sizes: str) -> list[onnx.NodeProto]:
+    """Return what picks rows of an embedding, which are scaled once they are picked."""
+    rows, by = f"{small}_rows", f"{small}_by"
+    picked = helper.make_node("Gather", [small, node.input[1]], [rows])
+    return [picked, helper.make_node("Gather", [sizes, node.input[1]], [by]), *_scaled(rows, by, node.output[0])]
 
 
 def _scaled(numbers: str, scale: str, output: str) -> tuple[onnx.NodeProto, onnx.NodeProto]:

@@ -8,7 +8,9 @@ from torch import Tensor, nn
 
 from encoder_model.batches import RolePairs
 from encoder_model.bert import WIDTH, Bert
+from encoder_model.dropout import Dropout
 from encoder_model.labels import DAY_SOURCES, PLACE_SOURCES, ROLE_PAIRS, STATUS_NAMES, TYPES
+from encoder_model.tensors import read_tensors
 from kg.extract.learned.blocks import MARKS
 from kg.extract.learned.pairs import SIZES
 
@@ -44,7 +46,7 @@ class Network(nn.Module):
     def __init__(self, encoder: Bert, dropout: float) -> None:
         super().__init__()
         self.encoder = encoder
-        self.drop = nn.Dropout(2 * dropout)
+        self.drop = Dropout(2 * dropout)
         self.triggers = nn.Linear(WIDTH, len(TYPES))
         self.statuses = nn.Linear(WIDTH, len(STATUS_NAMES))
         self.sentences = nn.Linear(2 * WIDTH, len(TYPES))
@@ -67,7 +69,7 @@ class Network(nn.Module):
     @classmethod
     def start(cls, weights: Path, dropout: float = 0.1) -> "Network":
         """Return the network with the encoder's published weights, its heads untrained."""
-        return cls(Bert.from_safetensors(weights, MARKS, dropout), dropout)
+        return cls(Bert.from_published(read_tensors(weights), MARKS, dropout), dropout)
 
     def forward(self, pieces: Tensor, mask: Tensor, marks: Tensor, belongs: Tensor) -> Encoded:
         """Return the scores of a batch; `belongs` (batch × sentences × pieces) says which pieces a sentence has."""

@@ -3,6 +3,7 @@
 import json
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import torch
 
 from encoder_model.batches import batches
+from encoder_model.crew import Crew, run_crew
 from encoder_model.examples import BlockExample, fold_of
 from encoder_model.losses import loss_of
 from encoder_model.measuring import measure
@@ -27,13 +29,28 @@ SWAPPED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class _Run:
+    """What a training is made of, as `train` takes it."""
+
+    examples: Sequence[BlockExample]
+    dev: Sequence[BlockExample]
+    before: Sequence[BlockExample]
+    out: Path
+    swapper: Swapper
+    epochs: int
+    seed: int
+    rate: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
-    """What a checkpoint holds."""
+    """What changes in training."""
 
     network: Network
     optimizer: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.LambdaLR
-    swapper: Swapper
+    crew: Crew
 
 
 def train(
@@ -46,46 +63,56 @@ def train(
     swapper: Swapper,
     epochs: int,
     seed: int,
-    threads: int,
+    processes: int = 1,
     start: Path | None = None,
     rate: float = 1.0,
+    last: float = 0.0,
     dropout: float = 0.1,
 ) -> None:
     """Train from published weights; checkpoints and figures go to a folder, from which an interrupted run resumes.
 
     `before` are silver examples, seen once before the others. `start` is the checkpoint of a finished training that
-    this one goes on from; ValueError if it is of another kind. `rate` is a share of the learning rates;
-    `dropout` is that of the encoder, and what the heads read is dropped twice as often.
+    this one goes on from. `rate` is a share of the learning rates, `last` what of it is left at the end. `dropout` is
+    that of the encoder, and what the heads read is dropped twice as often. Each of `processes` learns from batches of
+    its own, on one thread.
     """
-    torch.set_num_threads(threads)
-    torch.manual_seed(seed)
-    network = Network.start(weights, dropout)
-    if start is not None:
-        # An older network has no attention among mentions.
-        held = network.load_state_dict(torch.load(start, weights_only=True)["network"], strict=False)
-        if held.unexpected_keys or any(not key.startswith("pairs.rivals.") for key in held.missing_keys):
-            raise ValueError(f"{start}: not a network of this kind")
-    optimizer = torch.optim.AdamW(_groups(network, rate), weight_decay=0.01)
-    rounds = [(before, _LESS)] * bool(before) + [(examples, 1.0)] * epochs
-    steps = sum((len(found) + _SIZE - 1) // _SIZE for found, _ in rounds)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
+
+    run = _Run(tuple(examples), tuple(dev), tuple(before), out, swapper, epochs, seed, rate, last)
+
+    def work(crew: Crew) -> None:
+        torch.set_num_threads(1)
+        torch.manual_seed(seed)
+        network = Network.start(weights, dropout)
+        network.encoder.precision = torch.bfloat16
+        if start is not None:
+            network.load_state_dict(torch.load(start, weights_only=True)["network"])
+        torch.manual_seed(seed + crew.number)  # each process drops other numbers
+        _train(run, network, crew)
+
     out.mkdir(parents=True, exist_ok=True)
-    state = _State(network, optimizer, schedule, swapper)
-    first = _resume(out, state)
+    run_crew(processes, work)
+
+
+def _train(run: _Run, network: Network, crew: Crew) -> None:
+    optimizer = torch.optim.AdamW(_groups(network, run.rate), weight_decay=0.01, fused=True)
+    rounds = [(run.before, _LESS)] * bool(run.before) + [(run.examples, 1.0)] * run.epochs
+    steps = sum((len(found) + _SIZE - 1) // _SIZE // crew.size for found, _ in rounds)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, run.last))
+    state = _State(network, optimizer, schedule, crew)
+    first = _resume(run.out, state)
     for epoch, (found, worth) in enumerate(rounds):
         if epoch >= first:
-            _epoch(state, found, random.Random(seed * 1000 + epoch), dev, epoch, out, worth)
+            _epoch(run, state, found, epoch, worth)
 
 
-def _epoch(
-    state: _State, examples: list[BlockExample], rng: random.Random, dev: list[BlockExample], epoch: int, out: Path,
-    worth: float,
-) -> None:  # fmt: skip
+def _epoch(run: _Run, state: _State, examples: Sequence[BlockExample], epoch: int, worth: float) -> None:
     began = time.monotonic()
-    losses = _learn(state, examples, rng, worth, began)
-    genres = sorted({example.genre for example in dev})
-    figures = {"all": measure(state.network, dev)} | {
-        genre: measure(state.network, [example for example in dev if example.genre == genre]) for genre in genres
+    losses = _learn(run, state, examples, random.Random(run.seed * 1000 + epoch), worth)
+    if state.crew.number:
+        return
+    genres = sorted({example.genre for example in run.dev})
+    figures = {"all": measure(state.network, run.dev)} | {
+        genre: measure(state.network, [example for example in run.dev if example.genre == genre]) for genre in genres
     }
     print(f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s", losses, figures["all"], flush=True)
     torch.save(
@@ -95,37 +122,39 @@ def _epoch(
             "optimizer": state.optimizer.state_dict(),
             "schedule": state.schedule.state_dict(),
         },
-        out / "checkpoint.part",
+        run.out / "checkpoint.part",
     )
-    (out / "checkpoint.part").replace(out / "checkpoint.pt")
-    with (out / "figures.jsonl").open("a", encoding="utf-8") as file:
+    (run.out / "checkpoint.part").replace(run.out / "checkpoint.pt")
+    with (run.out / "figures.jsonl").open("a", encoding="utf-8") as file:
         for part, found in figures.items():
             rounded = {name: round(value, 4) for name, value in found.items()}
             file.write(json.dumps({"epoch": epoch + 1, "part": part} | rounded) + "\n")
 
 
 def _learn(
-    state: _State, examples: list[BlockExample], rng: random.Random, worth: float, began: float
+    run: _Run, state: _State, examples: Sequence[BlockExample], rng: random.Random, worth: float
 ) -> dict[str, float]:
     """See every example once; return the mean losses."""
-    network, sums, seen = state.network, dict[str, float](), 0
+    network, sums, seen, began = state.network, dict[str, float](), 0, time.monotonic()
+    parameters = list(network.parameters())
     network.train()
-    named = [state.swapper.swapped(e, rng) if rng.random() < SWAPPED else e for e in examples]
-    for batch in batches(named, _SIZE, rng):
+    named = [run.swapper.swapped(e, rng) if rng.random() < SWAPPED else e for e in examples]
+    for batch in batches(named, _SIZE, rng, state.crew):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = network(batch.pieces, batch.mask, batch.marks, batch.belongs)
         loss, parts = loss_of(network, batch, encoded)
         torch.autograd.backward(worth * loss)
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        state.crew.take_mean(parameters)
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         state.optimizer.step()
         state.schedule.step()
         state.optimizer.zero_grad()
         seen += 1
         for name, part in parts.items():
             sums[name] = sums.get(name, 0.0) + part
-        if seen % 50 == 0:
+        if seen % 50 == 0 and not state.crew.number:
             print(
-                f"  {seen * _SIZE}/{len(examples)} {time.monotonic() - began:.0f} s",
+                f"  {seen * _SIZE * state.crew.size}/{len(examples)} {time.monotonic() - began:.0f} s",
                 {k: round(v / seen, 3) for k, v in sums.items()},
                 flush=True,
             )
@@ -156,9 +185,10 @@ def _groups(network: Network, share: float) -> list[dict[str, Any]]:
     return [{"params": found, "lr": rate * share} for found, rate in rates]
 
 
-def _rate(step: int, steps: int) -> float:
+def _rate(step: int, steps: int, last: float) -> float:
     warm = max(1, int(steps * _WARM))
-    return step / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
+    left = max(0.0, (steps - step) / max(1, steps - warm))
+    return step / warm if step < warm else last + (1 - last) * left
 
 
 def part_of(

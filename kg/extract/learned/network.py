@@ -69,7 +69,8 @@ class Network:
     def encode(self, block: Block) -> Encoded:
         """Return the encoder's output for a block.
 
-        Blocks are run one at a time: padding them to a common length would be slower and change the last digits.
+        Blocks are run one at a time: the encoder rounds numbers by the least and greatest of all that it is given, so
+        that beside other blocks a block would get other scores.
         """
         outputs = self._session.run(list(OUTPUTS), _inputs(block))
         return Encoded(*(output[0] for output in outputs))
