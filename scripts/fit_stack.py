@@ -151,11 +151,11 @@ def main() -> None:
     own = list(corpus.by_split["dev"])
     if options.keep:
         measured = collect(corpus, own, options.shared, None)
-        fitted, predicted, count, penalty = _kept(measured)
+        fitted, predicted, count, penalty = _from_old_stack(measured)
     else:
-        fitted, count, penalty = _folds(corpus, options.shared, options.work)
+        fitted, count, penalty = _from_folds(corpus, options.shared, options.work)
         measured = collect(corpus, own, options.shared, None)
-        fitted = _tempered(fitted, measured)
+        fitted = _tempered_on_dev(fitted, measured)
         predicted = fitted.predict(measured)
     least = _report(corpus, own, measured, predicted)
     if not options.dry:
@@ -167,7 +167,7 @@ def main() -> None:
         OUTPUT.write_text(as_toml(fitted, least, f"{count} events found {where}", penalty), encoding="utf-8")
 
 
-def _folds(corpus: Corpus, shared: Path, work: Path) -> tuple[Fitted, int, float]:
+def _from_folds(corpus: Corpus, shared: Path, work: Path) -> tuple[Fitted, int, float]:
     """Return the stack of the networks that were trained without a fold, from how many events, and the penalty."""
     examples: list[Example] = []
     for fold in range(FOLDS):
@@ -179,13 +179,13 @@ def _folds(corpus: Corpus, shared: Path, work: Path) -> tuple[Fitted, int, float
     return fit(examples, penalty), len(examples), penalty
 
 
-def _tempered(fitted: Fitted, measured: Sequence[Example]) -> Fitted:
+def _tempered_on_dev(fitted: Fitted, measured: Sequence[Example]) -> Fitted:
     slope, shift = tempered(fitted.odds(measured), [e.right for e in measured])
     print(f"dev: slope {slope:.3f}, shift {shift:.3f}")
     return replace(fitted, weights=slope * fitted.weights, intercept=slope * fitted.intercept + shift)
 
 
-def _kept(measured: Sequence[Example]) -> tuple[Fitted, Vector, int, float]:
+def _from_old_stack(measured: Sequence[Example]) -> tuple[Fitted, Vector, int, float]:
     """Return the stack that ships with other weights for the network's numbers, and cross-fitted probabilities."""
     stack = load_stack()
     old = Fitted(tuple(stack.weights), np.array(list(stack.weights.values())), stack.intercept)

@@ -5,7 +5,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from kg.errors import ArticleError, KgError
 from kg.ingest.archives import read_tar, read_zip
@@ -27,14 +26,17 @@ from kg.ingest.opml import read_opml
 from kg.ingest.parquet import read_parquet
 from kg.ingest.pdf import read_pdf
 from kg.ingest.plain import read_plain
+from kg.ingest.publisher import with_publisher
 from kg.ingest.tables import read_table
 from kg.ingest.values import Cause, Input, LocatedArticle, PageLink, ReadOptions, SetAside
 from kg.ingest.warc import read_warc
 
 Item = LocatedArticle | SetAside | Input | PageLink
 Reader = Callable[[BinaryIO, Input, Rules], Iterator[Item]]
+
 #: How deep archives may be nested, and how many times a file may be compressed.
 MAX_DEPTH = 4
+
 _READERS: dict[Format, Reader] = {
     Format.PLAIN: read_plain,
     Format.MARKDOWN: read_markdown,
@@ -58,7 +60,6 @@ _RECORDS = frozenset({Format.JSONL, Format.JSON, Format.TABLE})
 _PIECE = 4096
 #: Formats that are as fast to read again as any notes on them.
 _FAST = frozenset({Format.PLAIN, Format.JSONL, Format.JSON, Format.TABLE})
-_PREFIXES = ("www.", "www2.", "m.", "amp.")
 
 
 class Expander:
@@ -165,23 +166,3 @@ def _opened(input_: Input) -> Iterator[tuple[BinaryIO, bytes]]:
                 return
             stream = stack.enter_context(inner)
         raise ArticleError(input_.where, f"it is compressed more than {MAX_DEPTH - 1} times")
-
-
-def with_publisher(found: LocatedArticle) -> LocatedArticle:
-    """Return an article whose source is the host of its address where it has none; others as they are."""
-    article = found.article
-    if article.source is not None or article.url is None:
-        return found
-    host = _host(article.url)
-    return replace(found, article=replace(article, source=host)) if host else found
-
-
-def _host(url: str) -> str | None:
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:  # brackets that are no address of version 6
-        return None
-    if host is None:
-        return None
-    prefix = next((prefix for prefix in _PREFIXES if host.startswith(prefix)), "")
-    return host.removeprefix(prefix) or None

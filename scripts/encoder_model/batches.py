@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from encoder_model.crew import Crew
 from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
+from encoder_model.process_group import ProcessGroup
 from kg.extract.learned.blocks import KINDS, PLACES, TIME, MarkedMention, Time
 from kg.extract.learned.pairs import same_actor
 
@@ -87,17 +87,20 @@ class Batch:
 
 
 def batches(
-    examples: Sequence[BlockExample], size: int, rng: random.Random | None = None, crew: Crew | None = None
+    examples: Sequence[BlockExample],
+    size: int,
+    rng: random.Random | None = None,
+    processes: ProcessGroup | None = None,
 ) -> Iterator[Batch]:
     """Yield batches of blocks of similar length; with `rng`, shuffled and with corrupted marks.
 
-    With `crew`, those of this process alone.
+    With `processes`, those of this process alone.
     """
     order = sorted(
         range(len(examples)), key=lambda n: len(examples[n].block.pieces) + (rng.random() * 16 if rng else 0)
     )
     groups = [order[at : at + size] for at in range(0, len(order), size)]
-    for group in (crew or Crew()).shares(groups, rng):
+    for group in (processes or ProcessGroup()).share(groups, rng):
         yield _batch([examples[n] for n in group], rng)
 
 

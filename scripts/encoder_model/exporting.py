@@ -3,8 +3,8 @@
 Weights of matrices and embeddings are kept as 8-bit integers with one scale for each output or row. The layers of the
 encoder multiply integers, as Ozaki et al. (2012) split floats into parts whose products are exact: what flows into a
 matrix is rounded to 8 bits, by the least and greatest number of the block, and what was lost is rounded again. With
-the first part alone the last digit of a float, in which processors differ, would grow from layer to layer until it
-changes scores. As blocks are run one at a time, they depend on the block alone. The heads multiply 32-bit numbers.
+the first part alone the last digit of a float, in which processors differ, would grow from layer to layer to a tenth
+of what comes out. Blocks are run one at a time, so that scores depend on the block alone. The heads multiply floats.
 """
 
 import json

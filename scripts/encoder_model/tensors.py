@@ -1,7 +1,5 @@
 """Published weights of a BERT as 32-bit numbers: from safetensors, or from ONNX with integers of 8 bits."""
 
-import json
-import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from safetensors.torch import load_file
 from torch import Tensor
 
 _QUANTIZED, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
@@ -16,23 +15,7 @@ _QUANTIZED, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
 
 def read_tensors(path: Path) -> Mapping[str, Tensor]:
     """Return the tensors of a file by the names they have in the library that trained them."""
-    return read_safetensors(path) if path.suffix == ".safetensors" else read_quantized(path)
-
-
-def read_safetensors(path: Path) -> Mapping[str, Tensor]:
-    """Return the tensors of a safetensors file, which must be of 32-bit or integer numbers."""
-    data = path.read_bytes()
-    (size,) = struct.unpack("<Q", data[:8])
-    header = json.loads(data[8 : 8 + size])
-    kinds = {"F32": torch.float32, "I64": torch.int64}
-    found = {}
-    for name, entry in header.items():
-        if name != "__metadata__":
-            start, end = (8 + size + offset for offset in entry["data_offsets"])
-            found[name] = torch.frombuffer(bytearray(data[start:end]), dtype=kinds[entry["dtype"]]).reshape(
-                entry["shape"]
-            )
-    return found
+    return load_file(path) if path.suffix == ".safetensors" else read_quantized(path)
 
 
 def read_quantized(path: Path) -> Mapping[str, Tensor]:

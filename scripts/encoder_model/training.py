@@ -11,11 +11,11 @@ from typing import Any
 import torch
 
 from encoder_model.batches import batches
-from encoder_model.crew import Crew, run_crew
 from encoder_model.examples import BlockExample, fold_of
 from encoder_model.losses import loss_of
 from encoder_model.measuring import measure
 from encoder_model.network import Network
+from encoder_model.process_group import ProcessGroup, run_processes
 from encoder_model.swapping import Swapper
 
 _ENCODER_RATE = 1e-4
@@ -50,7 +50,7 @@ class _State:
     network: Network
     optimizer: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.LambdaLR
-    crew: Crew
+    processes: ProcessGroup
 
 
 def train(
@@ -79,26 +79,26 @@ def train(
 
     run = _Run(tuple(examples), tuple(dev), tuple(before), out, swapper, epochs, seed, rate, last)
 
-    def work(crew: Crew) -> None:
+    def work(group: ProcessGroup) -> None:
         torch.set_num_threads(1)
         torch.manual_seed(seed)
         network = Network.start(weights, dropout)
         network.encoder.precision = torch.bfloat16
         if start is not None:
             network.load_state_dict(torch.load(start, weights_only=True)["network"])
-        torch.manual_seed(seed + crew.number)  # each process drops other numbers
-        _train(run, network, crew)
+        torch.manual_seed(seed + group.rank)  # each process drops other numbers
+        _train(run, network, group)
 
     out.mkdir(parents=True, exist_ok=True)
-    run_crew(processes, work)
+    run_processes(processes, work)
 
 
-def _train(run: _Run, network: Network, crew: Crew) -> None:
+def _train(run: _Run, network: Network, group: ProcessGroup) -> None:
     optimizer = torch.optim.AdamW(_groups(network, run.rate), weight_decay=0.01, fused=True)
     rounds = [(run.before, _LESS)] * bool(run.before) + [(run.examples, 1.0)] * run.epochs
-    steps = sum((len(found) + _SIZE - 1) // _SIZE // crew.size for found, _ in rounds)
+    steps = sum((len(found) + _SIZE - 1) // _SIZE // group.size for found, _ in rounds)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, run.last))
-    state = _State(network, optimizer, schedule, crew)
+    state = _State(network, optimizer, schedule, group)
     first = _resume(run.out, state)
     for epoch, (found, worth) in enumerate(rounds):
         if epoch >= first:
@@ -108,7 +108,7 @@ def _train(run: _Run, network: Network, crew: Crew) -> None:
 def _epoch(run: _Run, state: _State, examples: Sequence[BlockExample], epoch: int, worth: float) -> None:
     began = time.monotonic()
     losses = _learn(run, state, examples, random.Random(run.seed * 1000 + epoch), worth)
-    if state.crew.number:
+    if state.processes.rank:
         return
     genres = sorted({example.genre for example in run.dev})
     figures = {"all": measure(state.network, run.dev)} | {
@@ -139,12 +139,12 @@ def _learn(
     parameters = list(network.parameters())
     network.train()
     named = [run.swapper.swapped(e, rng) if rng.random() < SWAPPED else e for e in examples]
-    for batch in batches(named, _SIZE, rng, state.crew):
+    for batch in batches(named, _SIZE, rng, state.processes):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = network(batch.pieces, batch.mask, batch.marks, batch.belongs)
         loss, parts = loss_of(network, batch, encoded)
         torch.autograd.backward(worth * loss)
-        state.crew.take_mean(parameters)
+        state.processes.average_gradients(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         state.optimizer.step()
         state.schedule.step()
@@ -152,9 +152,9 @@ def _learn(
         seen += 1
         for name, part in parts.items():
             sums[name] = sums.get(name, 0.0) + part
-        if seen % 50 == 0 and not state.crew.number:
+        if seen % 50 == 0 and not state.processes.rank:
             print(
-                f"  {seen * _SIZE * state.crew.size}/{len(examples)} {time.monotonic() - began:.0f} s",
+                f"  {seen * _SIZE * state.processes.size}/{len(examples)} {time.monotonic() - began:.0f} s",
                 {k: round(v / seen, 3) for k, v in sums.items()},
                 flush=True,
             )

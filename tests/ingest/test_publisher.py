@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.ingest.expanding import with_publisher
+from kg.ingest.publisher import with_publisher
 from kg.ingest.values import LocatedArticle
 from kg.model import Article
 

@@ -9,7 +9,8 @@ from kg.extractors.interface import Estimate
 from kg.extractors.llm.answer import AnswerError, claims_of, events_of
 from kg.extractors.llm.cache import AnswerCache
 from kg.extractors.llm.client import ChatClient
-from kg.extractors.llm.prompt import Prompt, TextPart, actors_so_far, parts_of, tokens_in
+from kg.extractors.llm.parts import TextPart, actors_so_far, parts_of, tokens_in
+from kg.extractors.llm.prompt import Prompt
 from kg.extractors.llm.settings import Settings
 from kg.model import Article, Claim, Refused
 

@@ -1,28 +1,17 @@
 """The instructions to the model and the format of its answer, both made from the ontology's event types."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from kg.errors import DataError
-from kg.model import Article, Change, Claim, Direction, Field, Status, content_hash
+from kg.extractors.llm.parts import TextPart
+from kg.model import Article, Change, Direction, Field, Status, content_hash
 from kg.resources import load_toml
 from kg.resources.event_types import EventType, EventTypes, load_event_types
 
 Json = dict[str, Any]
-#: How many of the latest actors a request repeats.
-_ACTORS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class TextPart:
-    """A stretch of an article's text; `number` counts from 1 to `count`."""
-
-    number: int
-    count: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,10 @@ class Prompt:
 
     def messages(self, article: Article, part: TextPart, actors: Sequence[str] = ()) -> list[Json]:
         """Return the messages of a request about a part of an article; `actors` are named in the parts before."""
-        stated: Json = {"title": article.title, "published": article.date and article.date.isoformat()}
+        stated: Json = {
+            "title": article.title,
+            "published": article.date and article.date.isoformat(),
+        }
         if part.count > 1:
             stated |= {"part": f"{part.number} of {part.count}", "actors_before": list(actors)}
         stated["text"] = part.text
@@ -96,40 +88,9 @@ def schema_of(types: EventTypes) -> Json:
 
 
 def _object(properties: Json) -> Json:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-def parts_of(article: Article, size: int) -> tuple[TextPart, ...]:
-    """Return the text of an article in parts of about equal length, each of at most `size` characters if possible.
-
-    A part ends with a paragraph, else with a sentence or a word; joined, the parts give the text.
-    """
-    text = article.text
-    count = max(1, -(-len(text) // size))
-    cuts = [0]
-    for number in range(1, count):
-        cuts.append(_cut(text, cuts[-1], len(text) * number // count))
-    stretches = [text[start:end] for start, end in pairwise((*cuts, len(text)))]
-    asked = [stretch for stretch in stretches if stretch.strip()] or [text]
-    return tuple(TextPart(number, len(asked), stretch) for number, stretch in enumerate(asked, start=1))
-
-
-def _cut(text: str, start: int, aim: int) -> int:
-    """Return the best end of a part that starts at `start`, no later than `aim`."""
-    for mark in ("\n", ". ", " "):
-        # A cut before half its length would make the next part too long.
-        at = text.rfind(mark, (start + aim) // 2, aim)
-        if at >= 0:
-            return at + len(mark)
-    return aim
-
-
-def actors_so_far(claims: Iterable[Claim]) -> list[str]:
-    """Return the words that name parties in the claims of earlier parts, the latest ones, each once."""
-    named = dict.fromkeys(party.mention.text for claim in claims for party in claim.parties)
-    return list(named)[-_ACTORS:]
-
-
-def tokens_in(text: str) -> int:
-    """Return the approximate number of tokens in a text, at four characters a token, rounded up."""
-    return -(-len(text) // 4)
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

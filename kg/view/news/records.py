@@ -1,4 +1,4 @@
-"""News as JSON, for programs that follow a store."""
+"""What is new in a store: collected from its log, and as JSON for programs that follow it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -57,6 +57,6 @@ def test_the_network_fits_into_the_wheel(checkout: Path) -> None:
     assert sum(file.stat().st_size for file in files) <= MOST
 
 
-def test_versions_of_onnxruntime_round_alike(checkout: Path) -> None:
-    """DequantizeLinear before a MatMul is taken by some for a wish to multiply integers, and by others not."""
+def test_the_file_says_itself_what_is_rounded(checkout: Path) -> None:
+    """Only some versions of onnxruntime take DequantizeLinear before a MatMul for a wish to multiply integers."""
     assert b"DequantizeLinear" not in (checkout / "data" / "model" / "encoder.onnx").read_bytes()

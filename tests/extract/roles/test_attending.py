@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.roles.possible import attending
+from kg.extract.roles.attending import attending
 from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
 from tests.support.extraction import article

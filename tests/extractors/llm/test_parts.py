@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extractors.llm.prompt import actors_so_far, parts_of, tokens_in
+from kg.extractors.llm.parts import actors_so_far, parts_of, tokens_in
 from kg.model import Article, Claim, Party, Stated, Words
 
 PROSE = st.lists(st.sampled_from(["The ministers met in Oslo. ", "Talks went on", " and on.", "\n\n", "x" * 70]))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg.extractors.llm.prompt import Prompt, TextPart, tokens_in
+from kg.extractors.llm.parts import TextPart, tokens_in
+from kg.extractors.llm.prompt import Prompt
 from kg.model import Article
 from kg.resources.event_types import load_event_types
 
