@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.filling import fillers_of, span_of
-from kg.extract.learned.scoring import DocumentScores, TriggerScore
+from kg.extract.learned.scoring import DocumentScores, LikelyTrigger, TriggerScore
 from kg.extract.mentions import EventMention, Filler, Opinion
 
 
@@ -21,7 +21,7 @@ class LearnedPeers:
     def __init__(
         self, scores: DocumentScores, own: Mapping[int, TriggerScore], document: Document, bounds: Bounds
     ) -> None:
-        self._sentences = scores.sentences
+        self._scores = scores
         self._own = own
         self._document = document
         self._bounds = bounds
@@ -122,13 +122,15 @@ class LearnedPeers:
         if mention.opinion is not None:
             return mention
         own = self._own.get(id(mention))
-        return replace(mention, opinion=self._opinion(mention, own or self._likeliest(mention)))
+        if own is None and (likeliest := self._likeliest(mention)) is not None:
+            own = self._scores.details(likeliest)
+        return replace(mention, opinion=self._opinion(mention, own))
 
     def _opinion(self, mention: EventMention, trigger: TriggerScore | None) -> Opinion | None:
         """Return the network's opinion; None for a type that it does not know, or a sentence that it has not read."""
         here = self._likeliest(mention)
         score = max(here.score if here is not None else 0.0, mention.score or 0.0)
-        sentence = self._sentences.get((mention.sentence.index, mention.type))
+        sentence = self._scores.sentences.get((mention.sentence.index, mention.type))
         if sentence is None:
             return None
         if trigger is None:
@@ -149,7 +151,7 @@ class LearnedPeers:
             (span_of(place.mention, self._document) if place.mention else place.source, place.score),
         )
 
-    def _likeliest(self, mention: EventMention) -> TriggerScore | None:
+    def _likeliest(self, mention: EventMention) -> LikelyTrigger | None:
         """Return the likeliest trigger of the type, by the network, among the words of a mention."""
         tokens = (*range(mention.start, mention.end), mention.predicate)
         found = [self._at[token, mention.type] for token in tokens if (token, mention.type) in self._at]

@@ -9,7 +9,7 @@ from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.filling import fillers_of, span_of
 from kg.extract.learned.joining import LearnedPeers
 from kg.extract.learned.loading import load_block_maker, load_network
-from kg.extract.learned.scoring import DayScore, DocumentScorer, TriggerScore
+from kg.extract.learned.scoring import DayScore, DocumentScorer, LikelyTrigger, TriggerScore
 from kg.extract.mentions import LEARNED, EventMention, Given
 from kg.extract.proposer import Proposals
 from kg.extract.words import predicate_of
@@ -32,16 +32,16 @@ class LearnedProposer:
         for document in documents:
             read = {sentence.index for sentence in read_sentences(document)}
             scores = self._scorer.score(document)
-            own = {
-                trigger: self._mention(trigger, document)
+            own = [
+                scores.details(trigger)
                 for trigger in self._likely(scores.triggers)
                 if document.sentence_at(trigger.token).index in read
-            }
-            by_mention = {id(mention): trigger for trigger, mention in own.items()}
-            peers = LearnedPeers(scores, by_mention, document, self._bounds)
-            yield Proposals(tuple(own.values()), peers=peers)
+            ]
+            mentions = tuple(self._mention(trigger, document) for trigger in own)
+            by_mention = {id(mention): trigger for mention, trigger in zip(mentions, own, strict=True)}
+            yield Proposals(mentions, peers=LearnedPeers(scores, by_mention, document, self._bounds))
 
-    def _likely(self, triggers: Sequence[TriggerScore]) -> Iterator[TriggerScore]:
+    def _likely(self, triggers: Sequence[LikelyTrigger]) -> Iterator[LikelyTrigger]:
         """Yield the triggers that propose; a type of a word that is not its likeliest has a higher bound."""
         best: dict[int, float] = {}
         for trigger in triggers:

@@ -1,13 +1,20 @@
 """If these fail, one word of an article is reported as two events of which only one took place."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import pytest
 
 from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.proposing import LearnedProposer
-from kg.extract.learned.scoring import DayScore, DocumentScorer, DocumentScores, PlaceScore, TriggerScore
+from kg.extract.learned.scoring import (
+    DayScore,
+    DocumentScorer,
+    DocumentScores,
+    LikelyTrigger,
+    PlaceScore,
+    TriggerScore,
+)
 from kg.model import Status
 from kg.resources.traits import load_traits
 
@@ -21,11 +28,12 @@ class Scored(DocumentScorer):
 
     def score(self, document: Document) -> DocumentScores:
         day, place = (DayScore(None, "none", 1.0),), (PlaceScore(None, "none", 1.0),)
-        triggers = (
-            TriggerScore(self.token, name, None, score, ((Status.OCCURRED, 1.0),), (), day, place)
-            for name, score in self.of_types
-        )
-        return DocumentScores(tuple(triggers), {})
+        triggers = (LikelyTrigger(self.token, name, None, score) for name, score in self.of_types)
+
+        def details(trigger: LikelyTrigger) -> TriggerScore:
+            return TriggerScore(*astuple(trigger), ((Status.OCCURRED, 1.0),), (), day, place)
+
+        return DocumentScores(tuple(triggers), {}, details)
 
 
 @pytest.mark.parametrize(
