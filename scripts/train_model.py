@@ -1,7 +1,6 @@
 """Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights (docs/training.md).
 
     train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--workers N] [--processes N]
-                   [--encoder NAME]
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
     train_model.py silver OUT.pickle --work FOLDER --vocabulary vocab.txt
     train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE
@@ -22,7 +21,6 @@ import argparse
 from pathlib import Path
 
 from encoder_model import chain
-from encoder_model.weights import ENCODERS
 
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "model"
 
@@ -35,7 +33,6 @@ def main() -> None:
             options.work,
             options.shared,
             options.out,
-            options.encoder,
             workers=options.workers,
             processes=options.processes,
         )
@@ -83,7 +80,6 @@ def _options() -> argparse.Namespace:
     whole.add_argument("--shared", type=Path, default=Path("../shared"))
     whole.add_argument("--out", type=Path, default=OUTPUT)
     whole.add_argument("--workers", type=int, default=1)
-    whole.add_argument("--encoder", choices=tuple(ENCODERS), default="minilm", help="the weights to start from")
     lay = commands.add_parser("examples")
     lay.add_argument("out", type=Path)
     lay.add_argument("--vocabulary", type=Path, required=True)

@@ -15,22 +15,22 @@ from encoder_model.examples import FOLDS, BlockExample, examples
 from encoder_model.silver import silver_examples
 from encoder_model.swapping import Swapper
 from encoder_model.unlabelled import left_out, texts, write_reports
-from encoder_model.weights import ENCODERS, published
+from encoder_model.weights import published
 from kg.extract.learned.loading import load_block_maker, load_vocabulary
 from kg.extract.learned.wordpiece import WordPiece
 
-EPOCHS = 10
+EPOCHS = 6
 #: Of the networks that are trained without a fold, to fit the stack.
 FOLD_EPOCHS = 2
 SEED = 7
 
 
-def run(work: Path, shared: Path, out: Path, encoder: str, *, workers: int, processes: int) -> None:
+def run(work: Path, shared: Path, out: Path, *, workers: int, processes: int) -> None:
     """Make examples and silver in a work folder, train there, and write the network to `out`."""
     from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
     from encoder_model.training import part_of, train  # noqa: PLC0415
 
-    weights, vocabulary = published(work / "published", ENCODERS[encoder])
+    weights, vocabulary = published(work / "published")
     for split in ("train", "dev"):
         once(work / f"{split}.pickle", partial(write_split, split=split, shared=shared, vocabulary=vocabulary))
     once(work / "texts.jsonl", lambda path: write_texts(path, shared))

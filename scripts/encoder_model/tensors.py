@@ -1,4 +1,4 @@
-"""Published weights of a BERT as 32-bit numbers: from safetensors, or from ONNX with integers of 8 bits."""
+"""Published weights of a BERT, integers of 8 bits in ONNX, as 32-bit numbers."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,19 +7,13 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from safetensors.torch import load_file
 from torch import Tensor
 
 _QUANTIZED, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
 
 
 def read_tensors(path: Path) -> Mapping[str, Tensor]:
-    """Return the tensors of a file by the names they have in the library that trained them."""
-    return load_file(path) if path.suffix == ".safetensors" else read_quantized(path)
-
-
-def read_quantized(path: Path) -> Mapping[str, Tensor]:
-    """Return the tensors of a file in ONNX.
+    """Return the tensors of a file by the names they have in the library that trained them.
 
     A matrix has lost its name in the export; it is that of the bias that is added to its product. Linear layers are
     returned as outputs × inputs. Raises ValueError if a matrix has no bias by which to name it.

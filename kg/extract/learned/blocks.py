@@ -13,8 +13,8 @@ from kg.extract.learned.wordpiece import WordPiece
 from kg.model import ActorKind, Span
 
 #: The number of scored pieces in a block, and the maximum length of a block that a single long sentence may reach.
-SCORED = 144
-MOST = 256
+SCORED = 224
+MOST = 320
 #: Pieces of context: from the headline, and from the previous sentence.
 HEADLINE = 32
 BEFORE = 56
