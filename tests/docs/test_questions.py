@@ -36,7 +36,7 @@ HELD: Mapping[int, str] = {
     19: "Oman",
     20: "KOR",
     22: "USA",
-    23: "Support: Belarus, Eritrea, North Korea, Syria → Russia",
+    23: "Criticism: Japan, South Korea, United States → North Korea",
     24: "Xi Jinping",
     25: "date",
 }
