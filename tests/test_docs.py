@@ -11,8 +11,6 @@ import pytest
 
 from tests.support.demo import Demo
 
-pytestmark = pytest.mark.one_python
-
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs", "data", "benchmarks")
 
 

@@ -6,10 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-pytestmark = pytest.mark.one_python
-
 
 def test_every_example_of_the_page_runs(checkout: Path, samples: Path, tmp_path: Path) -> None:
     page = (checkout / "docs" / "python.md").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ def lines(extractor: Extractor, texts: list[str]) -> list[str]:
 
 
 def test_an_article_reads_the_same_after_many_words() -> None:
-    extractor = Extractor(extractor="frames")  # the network reads each block by itself
+    extractor = Extractor(extractor="frames")
     before = lines(extractor, [NEWS])
     assert before
     lines(extractor, FLOOD)

@@ -19,8 +19,6 @@ from scripts.annotation.store import load
 from tests.extractors.llm.conftest import Endpoint
 from tests.support.llm_server import RECORDED
 
-pytestmark = pytest.mark.one_python
-
 #: Each a little below what was measured: .849, .582, .951, .975, .798, .766, .802.
 FLOORS = {
     "detection": 0.835,

@@ -22,8 +22,6 @@ from kg.pipeline.extraction import Extractor
 from kg.pipeline.notes import Notes
 from tests.support.in_process import InThisProcess
 
-pytestmark = pytest.mark.one_python
-
 #: How many articles of each collection, and the longest that is taken.
 _OF_EACH, _LONGEST = 60, 3000
 _COLLECTIONS = ("articles", "bulk", "news_items", "voa", "whitehouse")

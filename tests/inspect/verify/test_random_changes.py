@@ -12,8 +12,6 @@ from tests.inspect.verify.changing import Tamperer
 from tests.inspect.verify.conftest import SILENT
 from tests.support.stores import database_of
 
-pytestmark = pytest.mark.one_python
-
 
 def _missed(folder: Path, seed: int, count: int) -> list[str]:
     missed = []

@@ -13,8 +13,6 @@ from kg.resources.gazetteer import load_gazetteer
 from tests.query.ask.grading import Graded, Verdict, grade, read_questions
 from tests.support.demo import Demo
 
-pytestmark = pytest.mark.one_python
-
 #: What is kept of each set, below what was measured (README of the questions), as extraction may change by a little.
 FLOORS = {"blind": (93, 10), "later": (21, 3)}
 
