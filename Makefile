@@ -83,7 +83,7 @@ train-confidence: $(TOOLS) ## fit data/confidence.toml on the corpus
 
 train-model: $(TRAINING) ## train data/model, for hours; goes on where it was stopped
 	$(BIN)/python scripts/train_model.py all --work $(WORK) --shared $(SHARED)
-	$(BIN)/python scripts/fit_stack.py --work $(WORK) --shared $(SHARED)
+	$(BIN)/python scripts/fit_stack.py --shared $(SHARED)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) kg-demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,19 +2,15 @@
 
     train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--workers N] [--processes N]
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
-    train_model.py silver OUT.pickle --work FOLDER --vocabulary vocab.txt
-    train_model.py train TRAIN.pickle [--before SILVER.pickle] --dev DEV.pickle --weights FILE
-                         --vocabulary vocab.txt --out FOLDER [--start CHECKPOINT] [--epochs N] [--share F]
-                         [--without GENRE] [--fold K] [--seed N] [--processes N] [--rate SHARE] [--last SHARE]
-                         [--dropout P]
+    train_model.py train TRAIN.pickle --dev DEV.pickle --weights FILE --vocabulary vocab.txt --out FOLDER
+                         [--start CHECKPOINT] [--epochs N] [--share F] [--without GENRE] [--seed N]
+                         [--processes N] [--rate SHARE] [--last SHARE] [--dropout P]
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
     train_model.py restore OUT.pt --weights FILE [--out FOLDER]
 
-`all` does every step: weights, examples, what kg reports of unlabelled texts, training, export, and the
-networks without a fold by which the stack is fitted. Run again, it goes on where it was stopped; training writes a
-checkpoint after each epoch. `restore` makes a checkpoint to go on from out of the files that `export` wrote, with the
-weights in 7 or 8 bits that they have there. The other commands are single steps; `silver` reads texts.jsonl and
-reports.jsonl of the work folder.
+`all` does every step: weights, examples, training, export. Run again, it goes on where it was stopped; training
+writes a checkpoint after each epoch. `restore` makes a checkpoint to go on from out of the files that `export` wrote,
+with the weights in 7 or 8 bits that they have there. The other commands are single steps.
 """
 
 import argparse
@@ -29,17 +25,9 @@ def main() -> None:
     """Run the command line."""
     options = _options()
     if options.command == "all":
-        chain.run(
-            options.work,
-            options.shared,
-            options.out,
-            workers=options.workers,
-            processes=options.processes,
-        )
+        chain.run(options.work, options.shared, options.out, processes=options.processes)
     elif options.command == "examples":
         chain.write_split(options.out, options.split, options.shared, options.vocabulary)
-    elif options.command == "silver":
-        chain.write_silver(options.out, options.work, options.vocabulary)
     elif options.command == "export":
         from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
 
@@ -56,9 +44,8 @@ def _train(options: argparse.Namespace) -> None:
     from encoder_model.training import part_of, train  # noqa: PLC0415 (needs the extra `train`)
 
     train(
-        part_of(chain.read(options.train), options.share, options.without, options.fold),
+        part_of(chain.read(options.train), options.share, options.without),
         chain.read(options.dev),
-        chain.read(options.before) if options.before else [],
         options.weights,
         options.out,
         epochs=options.epochs,
@@ -79,18 +66,12 @@ def _options() -> argparse.Namespace:
     whole.add_argument("--work", type=Path, required=True)
     whole.add_argument("--shared", type=Path, default=Path("../shared"))
     whole.add_argument("--out", type=Path, default=OUTPUT)
-    whole.add_argument("--workers", type=int, default=1)
     lay = commands.add_parser("examples")
     lay.add_argument("out", type=Path)
     lay.add_argument("--vocabulary", type=Path, required=True)
     lay.add_argument("--shared", type=Path, default=Path("../shared"))
     lay.add_argument("--split")
-    silver = commands.add_parser("silver")
-    silver.add_argument("out", type=Path)
-    silver.add_argument("--work", type=Path, required=True)
-    silver.add_argument("--vocabulary", type=Path, required=True)
     fit = commands.add_parser("train")
-    fit.add_argument("--before", type=Path)
     fit.add_argument("train", type=Path)
     fit.add_argument("--dev", type=Path, required=True)
     fit.add_argument("--weights", type=Path, required=True)
@@ -100,7 +81,6 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--epochs", type=int, default=chain.EPOCHS)
     fit.add_argument("--share", type=float, default=1.0)
     fit.add_argument("--without", help="a genre to leave out")
-    fit.add_argument("--fold", type=int, help="a fold of documents to leave out")
     fit.add_argument("--seed", type=int, default=chain.SEED)
     fit.add_argument("--rate", type=float, default=1.0, help="the learning rates, as a share of the usual ones")
     fit.add_argument("--last", type=float, default=0.0, help="what of the rates is left at the end, as a share")

@@ -26,6 +26,7 @@ _PARTS = {
     "participants not read": "the network does not read who takes part",
     "left out": "somebody left out",
     "words found by rules": "network on the words of a rule",
+    "confidence of rules": "the rules alone",
     "intercept": "before all else",
 }
 _DAYS = {"news": "the day of the news", "event": "the day of the event it belongs to", "none": "no day"}

@@ -13,7 +13,7 @@ from confidence_model.examples import Example
 SEED = 20231
 FOLDS = 5
 PENALTIES = (3.0, 6.0, 12.0)
-LEAST_COUNT = 5  # the minimum number of reports with a feature, for it to get a weight
+LEAST_COUNT = 5
 Vector = npt.NDArray[np.float64]
 _NEWTON_STEPS = 12
 _GRADIENT_STEPS = 40
@@ -64,14 +64,15 @@ def _values(example: Example) -> dict[str, float]:
     return dict.fromkeys(example.features, 1.0) | dict(example.numbers)
 
 
-def fit(examples: Sequence[Example], penalty: float) -> Fitted:
+def fit(examples: Sequence[Example], penalty: float, least: int = LEAST_COUNT) -> Fitted:
     """Return the weights that minimise log loss plus penalty / 2 * |weights|²; the intercept is not penalised.
 
-    Newton's method; each step is solved by conjugate gradients.
+    A feature gets a weight if at least `least` reports have it. Newton's method; each step is solved by conjugate
+    gradients.
     """
     counts = Counter(name for example in examples for name in set(example.features))
     numbers = {name for example in examples for name in example.numbers}
-    names = tuple(sorted(numbers.union(name for name, count in counts.items() if count >= LEAST_COUNT)))
+    names = tuple(sorted(numbers.union(name for name, count in counts.items() if count >= least)))
     held = _Held(examples, names)
     y = np.array([example.right for example in examples], dtype=np.float64)
     ridge = np.array([penalty] * len(names) + [1e-6])
@@ -113,14 +114,16 @@ def folds_of(documents: Sequence[str], seed: int = SEED) -> dict[str, int]:
     return {document: number % FOLDS for number, document in enumerate(shuffled)}
 
 
-def cross_validated(examples: Sequence[Example], penalty: float, without: str | None = None) -> Vector:
+def cross_validated(
+    examples: Sequence[Example], penalty: float, without: str | None = None, least: int = LEAST_COUNT
+) -> Vector:
     """Return for each example the probability from a model that has not seen its document."""
     folds = folds_of([example.document for example in examples])
     predicted = np.zeros(len(examples))
     for fold in range(FOLDS):
         inside = [e for e in examples if folds[e.document] != fold]
         outside = [i for i, e in enumerate(examples) if folds[e.document] == fold]
-        predicted[outside] = fit(inside, penalty).predict([examples[i] for i in outside], without)
+        predicted[outside] = fit(inside, penalty, least).predict([examples[i] for i in outside], without)
     return predicted
 
 

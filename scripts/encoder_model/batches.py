@@ -124,8 +124,6 @@ def _batch(found: list[BlockExample], rng: random.Random | None) -> Batch:
             sentences[row, number] = 0
             for kind in example.present[number]:
                 sentences[row, number, kind] = 1
-            for kind in example.unknown[number]:
-                sentences[row, number, kind] = IGNORE
         for token in example.scored:
             triggers[row, block.words[token][0]] = 0
         for token, kind in example.hidden:

@@ -1,6 +1,5 @@
 """All steps from the corpus to the files of `data/model`; a step whose output file exists is skipped."""
 
-import json
 import pickle
 import shutil
 from collections.abc import Callable, Iterable
@@ -11,40 +10,28 @@ from typing import Any
 from annotation.joining import texts as texts_of_others
 from annotation.store import load
 
-from encoder_model.examples import FOLDS, BlockExample, examples
-from encoder_model.silver import silver_examples
+from encoder_model.examples import BlockExample, examples
 from encoder_model.swapping import Swapper
-from encoder_model.unlabelled import left_out, texts, write_reports
 from encoder_model.weights import published
 from kg.extract.learned.loading import load_block_maker, load_vocabulary
 from kg.extract.learned.wordpiece import WordPiece
 
 EPOCHS = 6
-#: Of the networks that are trained without a fold, to fit the stack.
-FOLD_EPOCHS = 2
 SEED = 7
 
 
-def run(work: Path, shared: Path, out: Path, *, workers: int, processes: int) -> None:
-    """Make examples and silver in a work folder, train there, and write the network to `out`."""
+def run(work: Path, shared: Path, out: Path, *, processes: int) -> None:
+    """Make examples in a work folder, train there, and write the network to `out`."""
     from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
-    from encoder_model.training import part_of, train  # noqa: PLC0415
+    from encoder_model.training import train  # noqa: PLC0415
 
     weights, vocabulary = published(work / "published")
     for split in ("train", "dev"):
         once(work / f"{split}.pickle", partial(write_split, split=split, shared=shared, vocabulary=vocabulary))
-    once(work / "texts.jsonl", lambda path: write_texts(path, shared))
-    once(work / "reports.jsonl", lambda path: write_reports(work / "texts.jsonl", path, workers))
-    once(work / "silver.pickle", lambda path: write_silver(path, work, vocabulary))
-    found, dev, silver = (read(work / f"{name}.pickle") for name in ("train", "dev", "silver"))
+    found, dev = (read(work / f"{name}.pickle") for name in ("train", "dev"))
     names = swapper(vocabulary)
-    train(found, dev, silver, weights, work / "run", swapper=names, epochs=EPOCHS, seed=SEED, processes=processes)
+    train(found, dev, weights, work / "run", swapper=names, epochs=EPOCHS, seed=SEED, processes=processes)
     export(work / "run" / "checkpoint.pt", weights, out)
-    for fold in range(FOLDS):
-        others, run = part_of(found, fold=fold), work / f"run-{fold}"
-        train(others, dev, [], weights, run, swapper=names, epochs=FOLD_EPOCHS, seed=SEED, processes=processes)
-        export(run / "checkpoint.pt", weights, work / f"fold-{fold}")
-        shutil.copyfile(vocabulary, work / f"fold-{fold}" / "vocabulary.txt")
     shutil.copyfile(vocabulary, out / "vocabulary.txt")
 
 
@@ -68,19 +55,6 @@ def write_split(path: Path, split: str | None, shared: Path, vocabulary: Path) -
     chosen = [i for i in corpus.documents if split is None or corpus.splits.get(i) == split]
     found = examples(corpus, chosen, texts_of_others(shared), load_block_maker(vocabulary))
     _write(path, found, f"{split or 'all'}: {sum(len(corpus.events.get(i, ())) for i in chosen)} events,")
-
-
-def write_texts(path: Path, shared: Path) -> None:
-    """Write the unlabelled texts for pretraining."""
-    without = left_out(shared) | frozenset(load().documents)
-    rows = (json.dumps(row, ensure_ascii=False) for row in texts(shared, without))
-    path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
-
-
-def write_silver(path: Path, work: Path, vocabulary: Path) -> None:
-    """Write the examples of unlabelled texts, by what the rules report of them."""
-    maker = load_block_maker(vocabulary)
-    _write(path, silver_examples(work / "texts.jsonl", work / "reports.jsonl", frozenset(), maker), "silver:")
 
 
 def read(path: Path) -> list[BlockExample]:

@@ -6,7 +6,6 @@ The annotation of kg is run over the documents, and the labels are laid on its t
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from annotation.joining import article, article_of
@@ -21,9 +20,6 @@ from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer.surfaces import fold
 
 IGNORE = -100
-#: The batch of events that no annotator labelled.
-SILVER = "silver"
-FOLDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +42,19 @@ class TriggerExample:
 
 @dataclass(frozen=True, slots=True)
 class BlockExample:
-    """A block with its labels; `present` holds the types of each scored sentence, `unknown` those that it may state
-    or not, `hidden` pairs of token and type that may be triggers though no label says so.
+    """A block with its labels.
+
+    `present` holds the types of each scored sentence, `hidden` pairs of token and type that may be triggers though no
+    label says so.
     """
 
     document: str
     genre: str
     block: Block
     present: tuple[frozenset[int], ...]
-    unknown: tuple[frozenset[int], ...]
     hidden: frozenset[tuple[int, int]]
     scored: tuple[int, ...]
     triggers: tuple[TriggerExample, ...]
-
-
-def fold_of(document: str) -> int:
-    """Return the fold of a document: the network that scores it for the stack is trained without its fold."""
-    return crc32(document.encode()) % FOLDS
 
 
 def examples(
@@ -72,29 +64,19 @@ def examples(
     rows = (article(corpus.documents[identifier], others) for identifier in identifiers)
     for document in Extractor(extractor="frames").documents(map(article_of, rows)):
         identifier = document.article.id
-        yield from document_examples(
-            document, corpus.events.get(identifier, ()), corpus.documents[identifier].genre, maker
-        )
+        yield from _examples(document, corpus.events.get(identifier, ()), corpus.documents[identifier].genre, maker)
 
 
-def document_examples(
-    document: Document, events: Sequence[Event], genre: str, maker: BlockMaker, unsure: Sequence[Event] = ()
-) -> Iterator[BlockExample]:
-    """Yield the examples of one document; whether it states the events `unsure` is not known."""
-    doubted = [(type_number(e.type, e.direction), sentences_of(e, document)) for e in unsure]
+def _examples(document: Document, events: Sequence[Event], genre: str, maker: BlockMaker) -> Iterator[BlockExample]:
     features = PairFeatures(document)
     placed = [(event, trigger_token(event, document), sentences_of(event, document)) for event in events]
     for block in maker.blocks(document):
         present: list[frozenset[int]] = []
-        unknown: list[frozenset[int]] = []
         hidden: set[tuple[int, int]] = set()
         for index in block.sentences:
             sentence = document.sentences[index]
             here = [(e, t) for e, t, stated in placed if index in stated]
             present.append(frozenset(type_number(e.type, e.direction) for e, _ in here))
-            open_types = frozenset(number for number, stated in doubted if index in stated) - present[-1]
-            unknown.append(open_types)
-            hidden.update((i, number) for number in open_types for i in range(sentence.start, sentence.end))
             for event, token in here:
                 if token is None or not sentence.start <= token < sentence.end:
                     number = type_number(event.type, event.direction)
@@ -116,7 +98,6 @@ def document_examples(
             genre,
             block,
             tuple(present),
-            tuple(unknown),
             frozenset(hidden - shown),
             scored,
             triggers,
@@ -230,9 +211,9 @@ def _day(event: Event, block: Block, document: Document) -> int:
 
 
 def _place(event: Event, token: int, block: Block, document: Document) -> int:
-    """Return what names the place; IGNORE where nothing in the block does, or nobody labelled it."""
+    """Return what names the place; IGNORE where nothing in the block does."""
     if event.place is None:
-        return IGNORE if event.batch == SILVER else PLACE_SOURCES.index("none")
+        return PLACE_SOURCES.index("none")
     exact = [n for n in _at(event.place_span, block.mentions, document) if block.mentions[n].kind in PLACES]
     if exact:
         return len(PLACE_SOURCES) + min(exact, key=lambda n: abs(block.mentions[n].head - token))

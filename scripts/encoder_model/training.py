@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from encoder_model.batches import batches
-from encoder_model.examples import BlockExample, fold_of
+from encoder_model.examples import BlockExample
 from encoder_model.losses import loss_of
 from encoder_model.measuring import measure
 from encoder_model.network import Network
@@ -23,7 +23,6 @@ _HEADS_RATE = 2e-3
 _TABLES_RATE = 1e-2
 _SIZE = 16
 _WARM = 0.1
-_LESS = 0.5
 #: The share of blocks whose countries and surnames are replaced.
 SWAPPED = 0.5
 
@@ -34,7 +33,6 @@ class _Run:
 
     examples: Sequence[BlockExample]
     dev: Sequence[BlockExample]
-    before: Sequence[BlockExample]
     out: Path
     swapper: Swapper
     epochs: int
@@ -56,7 +54,6 @@ class _State:
 def train(
     examples: list[BlockExample],
     dev: list[BlockExample],
-    before: list[BlockExample],
     weights: Path,
     out: Path,
     *,
@@ -71,13 +68,12 @@ def train(
 ) -> None:
     """Train from published weights; checkpoints and figures go to a folder, from which an interrupted run resumes.
 
-    `before` are silver examples, seen once before the others. `start` is the checkpoint of a finished training that
-    this one goes on from. `rate` is a share of the learning rates, `last` what of it is left at the end. `dropout` is
-    that of the encoder, and what the heads read is dropped twice as often. Each of `processes` learns from batches of
-    its own, on one thread.
+    `start` is the checkpoint of a finished training that this one goes on from. `rate` is a share of the learning
+    rates, `last` what of it is left at the end. `dropout` is that of the encoder, and what the heads read is dropped
+    twice as often. Each of `processes` learns from batches of its own, on one thread.
     """
 
-    run = _Run(tuple(examples), tuple(dev), tuple(before), out, swapper, epochs, seed, rate, last)
+    run = _Run(tuple(examples), tuple(dev), out, swapper, epochs, seed, rate, last)
 
     def work(group: ProcessGroup) -> None:
         torch.set_num_threads(1)
@@ -95,19 +91,17 @@ def train(
 
 def _train(run: _Run, network: Network, group: ProcessGroup) -> None:
     optimizer = torch.optim.AdamW(_groups(network, run.rate), weight_decay=0.01, fused=True)
-    rounds = [(run.before, _LESS)] * bool(run.before) + [(run.examples, 1.0)] * run.epochs
-    steps = sum((len(found) + _SIZE - 1) // _SIZE // group.size for found, _ in rounds)
+    steps = run.epochs * ((len(run.examples) + _SIZE - 1) // _SIZE // group.size)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps, run.last))
     state = _State(network, optimizer, schedule, group)
     first = _resume(run.out, state)
-    for epoch, (found, worth) in enumerate(rounds):
-        if epoch >= first:
-            _epoch(run, state, found, epoch, worth)
+    for epoch in range(first, run.epochs):
+        _epoch(run, state, epoch)
 
 
-def _epoch(run: _Run, state: _State, examples: Sequence[BlockExample], epoch: int, worth: float) -> None:
+def _epoch(run: _Run, state: _State, epoch: int) -> None:
     began = time.monotonic()
-    losses = _learn(run, state, examples, random.Random(run.seed * 1000 + epoch), worth)
+    losses = _learn(run, state, random.Random(run.seed * 1000 + epoch))
     if state.processes.rank:
         return
     genres = sorted({example.genre for example in run.dev})
@@ -131,19 +125,17 @@ def _epoch(run: _Run, state: _State, examples: Sequence[BlockExample], epoch: in
             file.write(json.dumps({"epoch": epoch + 1, "part": part} | rounded) + "\n")
 
 
-def _learn(
-    run: _Run, state: _State, examples: Sequence[BlockExample], rng: random.Random, worth: float
-) -> dict[str, float]:
+def _learn(run: _Run, state: _State, rng: random.Random) -> dict[str, float]:
     """See every example once; return the mean losses."""
     network, sums, seen, began = state.network, dict[str, float](), 0, time.monotonic()
     parameters = list(network.parameters())
     network.train()
-    named = [run.swapper.swapped(e, rng) if rng.random() < SWAPPED else e for e in examples]
+    named = [run.swapper.swapped(e, rng) if rng.random() < SWAPPED else e for e in run.examples]
     for batch in batches(named, _SIZE, rng, state.processes):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = network(batch.pieces, batch.mask, batch.marks, batch.belongs)
         loss, parts = loss_of(network, batch, encoded)
-        torch.autograd.backward(worth * loss)
+        torch.autograd.backward(loss)
         state.processes.average_gradients(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         state.optimizer.step()
@@ -154,7 +146,7 @@ def _learn(
             sums[name] = sums.get(name, 0.0) + part
         if seen % 50 == 0 and not state.processes.rank:
             print(
-                f"  {seen * _SIZE * state.processes.size}/{len(examples)} {time.monotonic() - began:.0f} s",
+                f"  {seen * _SIZE * state.processes.size}/{len(run.examples)} {time.monotonic() - began:.0f} s",
                 {k: round(v / seen, 3) for k, v in sums.items()},
                 flush=True,
             )
@@ -191,14 +183,12 @@ def _rate(step: int, steps: int, last: float) -> float:
     return step / warm if step < warm else last + (1 - last) * left
 
 
-def part_of(
-    examples: list[BlockExample], share: float = 1.0, without: str | None = None, fold: int | None = None
-) -> list[BlockExample]:
+def part_of(examples: list[BlockExample], share: float = 1.0, without: str | None = None) -> list[BlockExample]:
     """Return the examples of a share of the documents, for a learning curve; larger shares hold the smaller ones.
 
-    `without` is a genre that is left out, `fold` a fold of documents that is.
+    `without` is a genre that is left out.
     """
     documents = sorted({e.document for e in examples})
     random.Random(1).shuffle(documents)
-    kept = {document for document in documents[: int(len(documents) * share)] if fold_of(document) != fold}
+    kept = set(documents[: int(len(documents) * share)])
     return [e for e in examples if e.document in kept and e.genre != without]

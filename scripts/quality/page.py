@@ -44,9 +44,8 @@ _ROUNDS = {
 }
 _AGREEMENT = {"f1": "detection", "actors": "actors", "status": "status", "date": "dates", "place": "place"}
 _CURVE = {"sentence": "types of sentences", "trigger": "triggers", "role": "roles", "status": "status", "day": "day"}
-#: Training runs by name: those that were shipped; shares of the corpus.
-_EARLIER = ("third", "fourth", "fifth", "sixth", "seventh")
-_SHIPPED = "eighth"
+#: Training runs by name: those that made the network that ships, one upon the other; shares of the corpus.
+_RUNS = ("eighth", "ninth")
 _SHARES = ("quarter", "half", "whole")
 Figures = Mapping[str, Any]
 
@@ -63,8 +62,7 @@ def page(figures: Figures, matrix: Share, times: Share) -> str:
         "confidence": lambda: _confidence(figures["columns"]),
         "bands": lambda: _bands(figures["columns"]["default"]),
         "confidence curve": lambda: _confidence_curve(figures.get("curves", {}).get("confidence", ())),
-        "network epochs": lambda: _network_epochs(figures["networks"], _EARLIER),
-        "last network epochs": lambda: _network_epochs(figures["networks"], (_SHIPPED,)),
+        "network epochs": lambda: _network_epochs(figures["networks"]),
         "network curve": lambda: _network_curve(figures["networks"]),
         "ablation": lambda: _ablation(figures["ablation"]["modules"]),
         "ablation before": lambda: _ablation(figures["ablation"]["before"]),
@@ -215,15 +213,15 @@ def _confidence_curve(rows: Sequence[Figures]) -> Iterator[str]:
     )
 
 
-def _network_epochs(runs: Figures, names: Iterable[str]) -> Iterator[str]:
+def _network_epochs(runs: Figures) -> Iterator[str]:
     rows = []
-    for name in names:
+    for name in _RUNS:
         run = runs[name]
         for epoch in run["epochs"]:
             first = epoch is run["epochs"][0]
-            counts = [name, f"{run['events']:,}", f"{run['silver']:,}"] if first else ["", "", ""]
+            counts = [name, f"{run['events']:,}"] if first else ["", ""]
             rows.append([*counts, str(epoch["epoch"]), *(_f(epoch[key]) for key in _CURVE)])
-    yield from _table(["run", "labelled events", "silver labels", "epoch", *_CURVE.values()], rows)
+    yield from _table(["run", "labelled events", "epoch", *_CURVE.values()], rows)
 
 
 def _network_curve(runs: Figures) -> Iterator[str]:
@@ -246,11 +244,9 @@ def agreement_table(rounds: Figures) -> Iterator[str]:
 
 
 def _models(runs: Figures) -> Iterator[str]:
-    run = runs[_SHIPPED]
+    run = runs[_RUNS[-1]]
     confidence = tomllib.loads((ROOT / "data" / "confidence.toml").read_text(encoding="utf-8"))["cross_validated"]
     network = f"split `train`: {run['documents']:,} documents, {run['events']:,} events"
-    if run["silver"]:
-        network += f"; before that {run['silver']:,} reports of the last release on unlabelled texts, at half weight"
     made = {
         "data/confidence.toml": (
             "scripts/train_confidence.py",

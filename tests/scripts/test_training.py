@@ -1,10 +1,8 @@
-"""If these fail, the network is trained from other weights, on texts that measure it, or not to the end."""
+"""If these fail, the network is trained from other weights, or not to the end."""
 
 from __future__ import annotations
 
-import gzip
 import importlib
-import json
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -30,39 +28,6 @@ def scripts(checkout: Path) -> Iterator[None]:
 @pytest.fixture
 def weights(scripts: None) -> ModuleType:
     return importlib.import_module("encoder_model.weights")
-
-
-@pytest.fixture
-def unlabelled(scripts: None) -> ModuleType:
-    return importlib.import_module("encoder_model.unlabelled")
-
-
-@pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    """A folder of shared data with short and long texts."""
-    (tmp_path / "corpora").mkdir()
-    (tmp_path / "gold").mkdir()
-    for name in ("news_items", "articles", "whitehouse"):
-        with gzip.open(tmp_path / "corpora" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
-            for number in range(200):
-                text = "Chad met Sudan. " * (400 if number % 2 else 2)
-                file.write(json.dumps({"id": f"{name}:{number}", "text": text, "date": None}) + "\n")
-    for name, number in (("check.docs", 4), ("clusters.dev.docs", 6)):
-        row = {"id": f"news_items:{number}", "text": "Chad."}
-        (tmp_path / "gold" / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    return tmp_path
-
-
-def test_texts_that_measure_are_left_out_and_long_ones_too(unlabelled: ModuleType, texts: Path) -> None:
-    without = unlabelled.left_out(texts)
-    assert without == {"news_items:4", "news_items:6"}
-    chosen = [row["id"] for row in unlabelled.texts(texts, without)]
-    assert not without & set(chosen)
-    count = {name: sum(key.startswith(name) for key in chosen) for name in ("news_items", "articles", "whitehouse")}
-    assert count["news_items"] == 198
-    assert 20 < count["whitehouse"] < count["articles"] == 100
-    assert all(int(key.partition(":")[2]) % 2 == 0 for key in chosen if not key.startswith("news_items"))
-    assert chosen == [row["id"] for row in unlabelled.texts(texts, without)]
 
 
 def test_other_weights_are_refused(weights: ModuleType, tmp_path: Path) -> None:
@@ -111,7 +76,7 @@ def test_other_names_move_no_label(scripts: None, checkout: Path) -> None:
     flat = tuple(piece for part in parts for piece in part)
     ranges = ((0, ends[11]), (ends[11], ends[-1]))
     block = Block(flat, block_marks(len(flat), at, mentions, ()), at, (0, 1), ranges, mentions, ())
-    example = made.BlockExample("d", "news", block, (), (), frozenset(), (), ())
+    example = made.BlockExample("d", "news", block, (), frozenset(), (), ())
     countries = set()
     for seed in range(20):
         new = swapper.swapped(example, random.Random(seed)).block

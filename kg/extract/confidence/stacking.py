@@ -1,8 +1,8 @@
 """Rules and network stacked into one probability per event (`data/model/stack.toml`).
 
-Logistic regression (Wolpert 1992, stacked generalisation) over the features of the confidence model, such as the rule
-that found an event, and over the network's scores for the words, their sentence, the participants and the status.
-`scripts/fit_stack.py` fits the weights on documents that the network which scores them was not trained on.
+Logistic regression (Wolpert 1992, stacked generalisation) over the confidence of the rules, the commonest features of
+their confidence model, and the network's scores for the words, their sentence and the participants.
+`scripts/fit_stack.py` fits the weights on documents that the network was not trained on.
 """
 
 import math
@@ -64,7 +64,7 @@ class StackedScorer:
     def _stacked(self, draft: Draft, score: ConfidenceScore, document: Document) -> ConfidenceScore:
         if draft.leading.mention.given.confidence is not None or not opinions_of(draft):
             return score
-        numbers = dict.fromkeys(score.features, 1.0) | dict(numbers_of(draft, document))
+        numbers = dict.fromkeys(score.features, 1.0) | dict(numbers_of(draft, document, score.confidence))
         confidence = self._stack.of(numbers)
         return ConfidenceScore(confidence, confidence < self._stack.least, score.features, MappingProxyType(numbers))
 
@@ -74,8 +74,11 @@ def opinions_of(draft: Draft) -> tuple[Opinion, ...]:
     return tuple(reading.mention.opinion for reading in draft.mentions if reading.mention.opinion is not None)
 
 
-def numbers_of(draft: Draft, document: Document) -> Iterator[tuple[str, float]]:
-    """Yield what the network makes of an event of which it has an opinion, as numbers that the stack weighs."""
+def numbers_of(draft: Draft, document: Document, by_rules_alone: float) -> Iterator[tuple[str, float]]:
+    """Yield what the network makes of an event of which it has an opinion, as numbers that the stack weighs.
+
+    `by_rules_alone` is the confidence in the event without the network.
+    """
     by_rules = any(reading.mention.proposer != LEARNED for reading in draft.mentions)
     opinions = opinions_of(draft)
     words = log_odds(max(opinion.trigger for opinion in opinions))
@@ -84,6 +87,7 @@ def numbers_of(draft: Draft, document: Document) -> Iterator[tuple[str, float]]:
     if by_rules:
         yield "found by rules", 1.0
         yield "words found by rules", words
+        yield "confidence of rules", log_odds(by_rules_alone)
     if by_rules and draft.leading.mention.lacks:
         yield "near miss", 1.0
     yield from _of_participants(draft, opinions, document)
