@@ -21,7 +21,7 @@ class Bounds:
     beside: float = 0.98
     kept: float = 0.4
     status: float = 0.5
-    overrule: float = 0.9
+    overrule: float = 0.95
     day: float = 0.4
-    place: float = 0.7
-    dateline: float = 0.8
+    place: float = 0.5
+    dateline: float = 0.7
