@@ -1,6 +1,6 @@
 """Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights (docs/training.md).
 
-    train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--workers N] [--processes N]
+    train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--processes N]
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
     train_model.py train TRAIN.pickle --dev DEV.pickle --weights FILE --vocabulary vocab.txt --out FOLDER
                          [--start CHECKPOINT] [--epochs N] [--share F] [--without GENRE] [--seed N]

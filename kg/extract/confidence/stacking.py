@@ -75,7 +75,7 @@ def opinions_of(draft: Draft) -> tuple[Opinion, ...]:
 
 
 def numbers_of(draft: Draft, document: Document, by_rules_alone: float) -> Iterator[tuple[str, float]]:
-    """Yield what the network makes of an event of which it has an opinion, as numbers that the stack weighs.
+    """Yield the numbers that the stack weighs beside features, for an event of which the network has an opinion.
 
     `by_rules_alone` is the confidence in the event without the network.
     """
