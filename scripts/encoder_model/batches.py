@@ -91,20 +91,21 @@ def batches(
     size: int,
     rng: random.Random | None = None,
     processes: ProcessGroup | None = None,
+    corruption: float = 1.0,
 ) -> Iterator[Batch]:
-    """Yield batches of blocks of similar length; with `rng`, shuffled and with corrupted marks.
+    """Yield batches of blocks of similar length; with `rng`, shuffled and with corrupted pieces and marks.
 
-    With `processes`, those of this process alone.
+    With `processes`, those of this process alone. `corruption` is a share of the usual corruption.
     """
     order = sorted(
         range(len(examples)), key=lambda n: len(examples[n].block.pieces) + (rng.random() * 16 if rng else 0)
     )
     groups = [order[at : at + size] for at in range(0, len(order), size)]
     for group in (processes or ProcessGroup()).share(groups, rng):
-        yield _batch([examples[n] for n in group], rng)
+        yield _batch([examples[n] for n in group], rng, corruption)
 
 
-def _batch(found: list[BlockExample], rng: random.Random | None) -> Batch:
+def _batch(found: list[BlockExample], rng: random.Random | None, corruption: float) -> Batch:
     length = max(len(e.block.pieces) for e in found)
     count = max(len(e.block.sentences) for e in found)
     pieces = torch.zeros(len(found), length, dtype=torch.long)
@@ -116,8 +117,8 @@ def _batch(found: list[BlockExample], rng: random.Random | None) -> Batch:
     for row, example in enumerate(found):
         block = example.block
         size = len(block.pieces)
-        pieces[row, :size] = torch.tensor(_hidden(block.pieces, rng) if rng else block.pieces)
-        marks[row, :size] = torch.tensor(_falsified(example, rng) if rng else block.marks)
+        pieces[row, :size] = torch.tensor(_hidden(block.pieces, rng, corruption) if rng else block.pieces)
+        marks[row, :size] = torch.tensor(_falsified(example, rng, corruption) if rng else block.marks)
         mask[row, :size] = True
         for number, (start, end) in enumerate(block.ranges):
             belongs[row, number, start:end] = True
@@ -233,16 +234,16 @@ def _columns(rows: Sequence[tuple[int, ...]], width: int) -> tuple[Tensor, ...]:
     return tuple(torch.tensor(rows, dtype=torch.long).reshape(-1, width).unbind(1))
 
 
-def _hidden(pieces: Sequence[int], rng: random.Random) -> list[int]:
-    return [_MASK if rng.random() < HIDDEN else piece for piece in pieces]
+def _hidden(pieces: Sequence[int], rng: random.Random, corruption: float) -> list[int]:
+    return [_MASK if rng.random() < HIDDEN * corruption else piece for piece in pieces]
 
 
-def _falsified(example: BlockExample, rng: random.Random) -> list[int]:
+def _falsified(example: BlockExample, rng: random.Random, corruption: float) -> list[int]:
     block = example.block
     marks = list(block.marks)
     marked: tuple[MarkedMention | Time, ...] = (*block.mentions, *block.times)
     for found in marked:
-        if rng.random() < FALSIFIED:
+        if rng.random() < FALSIFIED * corruption:
             kind = rng.choice((None, *range(len(KINDS)), TIME))
             first, last = block.words[found.start][0], block.words[found.end - 1][1]
             for at in range(first, last + 1):

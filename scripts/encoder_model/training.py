@@ -21,7 +21,7 @@ from encoder_model.swapping import Swapper
 _ENCODER_RATE = 1e-4
 _HEADS_RATE = 2e-3
 _TABLES_RATE = 1e-2
-_SIZE = 16
+_SIZE = 8
 _WARM = 0.1
 #: The share of blocks whose countries and surnames are replaced.
 SWAPPED = 0.5
@@ -39,6 +39,7 @@ class _Run:
     seed: int
     rate: float
     last: float
+    corruption: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,17 @@ def train(
     rate: float = 1.0,
     last: float = 0.0,
     dropout: float = 0.1,
+    corruption: float = 1.0,
 ) -> None:
     """Train from published weights; checkpoints and figures go to a folder, from which an interrupted run resumes.
 
     `start` is the checkpoint of a finished training that this one goes on from. `rate` is a share of the learning
     rates, `last` what of it is left at the end. `dropout` is that of the encoder, and what the heads read is dropped
-    twice as often. Each of `processes` learns from batches of its own, on one thread.
+    twice as often. `corruption` is a share of the pieces that are usually hidden, marks falsified and names replaced.
+    Each of `processes` learns from batches of its own, on one thread.
     """
 
-    run = _Run(tuple(examples), tuple(dev), out, swapper, epochs, seed, rate, last)
+    run = _Run(tuple(examples), tuple(dev), out, swapper, epochs, seed, rate, last, corruption)
 
     def work(group: ProcessGroup) -> None:
         torch.set_num_threads(1)
@@ -130,8 +133,9 @@ def _learn(run: _Run, state: _State, rng: random.Random) -> dict[str, float]:
     network, sums, seen, began = state.network, dict[str, float](), 0, time.monotonic()
     parameters = list(network.parameters())
     network.train()
-    named = [run.swapper.swapped(e, rng) if rng.random() < SWAPPED else e for e in run.examples]
-    for batch in batches(named, _SIZE, rng, state.processes):
+    swapped = SWAPPED * run.corruption
+    named = [run.swapper.swapped(e, rng) if rng.random() < swapped else e for e in run.examples]
+    for batch in batches(named, _SIZE, rng, state.processes, run.corruption):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = network(batch.pieces, batch.mask, batch.marks, batch.belongs)
         loss, parts = loss_of(network, batch, encoded)
