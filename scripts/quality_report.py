@@ -4,7 +4,7 @@ quality_report.py texts OUT                          the texts of all parts, for
 quality_report.py column NAME --extractor NAMES      figures of this code: `frames` and `default` (`frames,model`)
 quality_report.py column last --reports FOLDER       figures of what another version made of the texts
 quality_report.py curve                              the learning curve of the confidence of the rules
-quality_report.py network NAME FIGURES.jsonl --documents N --events N [--silver N]   figures of a training run
+quality_report.py network NAME FIGURES.jsonl --documents N --events N    figures of a training run
 quality_report.py agreement ROUND [--corpus FOLDER] [--batch NAME]…                  of second annotations
 quality_report.py ablation FIGURES.jsonl             of scripts/ablation.py --modules
 quality_report.py page                               write the page
@@ -65,7 +65,7 @@ def _measured(options: argparse.Namespace) -> tuple[str, str, Any]:
     if options.command == "network":
         rows = [json.loads(line) for line in options.figures.read_text(encoding="utf-8").rstrip("\n").split("\n")]
         epochs = [row for row in rows if row.pop("part") == "all"]
-        counts = {"documents": options.documents, "events": options.events, "silver": options.silver}
+        counts = {"documents": options.documents, "events": options.events}
         return "networks", options.name, {**counts, "epochs": epochs}
     corpus = load(options.corpus)
     if options.batch:
@@ -109,7 +109,6 @@ def _options() -> argparse.Namespace:
     made["network"].add_argument("figures", type=Path)
     made["network"].add_argument("--documents", type=int, required=True)
     made["network"].add_argument("--events", type=int, required=True)
-    made["network"].add_argument("--silver", type=int, default=0)
     made["agreement"].add_argument("round", choices=("first", "second", "third", "fourth", "fifth", "now"))
     made["agreement"].add_argument("--corpus", type=Path, default=CORPUS)
     made["agreement"].add_argument("--batch", action="append")
