@@ -34,8 +34,8 @@ help: ## show this list
 demo: $(RUNTIME) ## build the graph of the sample articles into ./kg-demo
 	$(BIN)/kg demo
 
-test: $(TOOLS) ## run all tests but the long fault tests: 15 minutes of processor time, eleven on two cores
-	@echo "All tests take about 15 minutes of processor time, eleven on two cores; \`make quick\` takes less than two."
+test: $(TOOLS) ## run all tests but the long fault tests: 24 minutes of processor time, sixteen on two cores
+	@echo "All tests take about 24 minutes of processor time, sixteen on two cores; \`make quick\` takes less than two."
 	$(BIN)/python -m pytest $(PYTEST) -m "$(MARKS)"
 
 quick: $(TOOLS) ## run the tests of queries, resources and scripts: less than two minutes
