@@ -4,8 +4,7 @@
     train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
     train_model.py train TRAIN.pickle --dev DEV.pickle --weights FILE --vocabulary vocab.txt --out FOLDER
                          [--start CHECKPOINT] [--epochs N] [--share F] [--without GENRE] [--seed N]
-                         [--processes N] [--rate SHARE] [--last SHARE] [--dropout P]
-                         [--corruption SHARE]
+                         [--processes N] [--rate SHARE] [--last SHARE] [--dropout P] [--corruption SHARE]
     train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
     train_model.py restore OUT.pt --weights FILE [--out FOLDER]
 
@@ -87,7 +86,7 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--rate", type=float, default=1.0, help="the learning rates, as a share of the usual ones")
     fit.add_argument("--last", type=float, default=0.0, help="what of the rates is left at the end, as a share")
     fit.add_argument("--dropout", type=float, default=0.1)
-    fit.add_argument("--corruption", type=float, default=1.0, help="a share of the usual corruption of examples")
+    fit.add_argument("--corruption", type=float, default=1.0, help="how much of an example is corrupted, as a share")
     for command in (whole, fit):
         command.add_argument("--processes", type=int, default=1, help="how many train together")
     for name in ("export", "restore"):

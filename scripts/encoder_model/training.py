@@ -72,8 +72,8 @@ def train(
 
     `start` is the checkpoint of a finished training that this one goes on from. `rate` is a share of the learning
     rates, `last` what of it is left at the end. `dropout` is that of the encoder, and what the heads read is dropped
-    twice as often. `corruption` is a share of the pieces that are usually hidden, marks falsified and names replaced.
-    Each of `processes` learns from batches of its own, on one thread.
+    twice as often. `corruption` is a share of the usual rates at which pieces are hidden, marks falsified and names
+    replaced. Each of `processes` learns from batches of its own, on one thread.
     """
 
     run = _Run(tuple(examples), tuple(dev), out, swapper, epochs, seed, rate, last, corruption)

@@ -13,7 +13,8 @@ from kg.resources.gazetteer import load_gazetteer
 from tests.query.ask.grading import Graded, Verdict, grade, read_questions
 from tests.support.demo import Demo
 
-#: What is kept of each set, below what was measured (README of the questions), as extraction may change by a little.
+#: At least so many right and at most so many wrong or incomplete: what was measured (README of the questions), or a
+#: little less, as extraction may change by a little.
 FLOORS = {"blind": (93, 11), "later": (21, 3)}
 
 
