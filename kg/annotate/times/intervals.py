@@ -324,7 +324,7 @@ def resolve_period(value: Period, setting: Setting) -> Interval | None:
     if value.part is PeriodPart.EARLIER:
         return whole[0], anchor
     if value.part is PeriodPart.LATER:
-        return min(days.plus_days(anchor, 1), whole[1]), whole[1]
+        return max(anchor, whole[0]), whole[1]
     if value.part is not None:
         return days.period_of(value.unit, anchor, shift, value.part)
     if shift == 0 and setting.is_future:

@@ -5,8 +5,8 @@ The anchor is the dateline's day, else the publication date. Rules that a reader
 - A weekday in the past is the last one up to the anchor, in the future the first one from the anchor on.
 - A date without a year takes the year that puts it nearest to the anchor on the side that the tense asks for.
 - "This week" (month, year) ends at the anchor in the past, begins there in the future, else it is the whole period.
-  "Earlier this week" ends at the anchor, as a bound does that the text does not give; "later this week" begins on the
-  day after. On a Saturday or Sunday the week ahead is meant by "later in the week" and by "this week" in the future.
+  "Earlier this week" ends at the anchor, as a bound does that the text does not give; "later this week" begins there.
+  On a Saturday or Sunday the week ahead is meant by "later in the week" and by "this week" in the future.
 - Offsets of days and weeks give a day, of months and years the whole month or year; but "two weeks ago" is that
   calendar week, "a year ago" that month.
 - What is over and open ("since 2014") ends at the anchor; what goes on keeps its end open. "By" and "before" keep

@@ -44,7 +44,7 @@ class PeriodPart(StrEnum):
     THIRD_QUARTER = "third quarter"
     FOURTH_QUARTER = "fourth quarter"
     EARLIER = "earlier"  #: up to the anchor
-    LATER = "later"  #: from the day after the anchor
+    LATER = "later"  #: from the anchor on
 
 
 class OffsetDirection(StrEnum):
