@@ -58,7 +58,7 @@ def _is_at_bound(bound: OpenKind, kind: Traits, status: Status) -> bool:
 
 
 def length_time(duration: Duration, kind: Traits, status: Status, anchor: date) -> TimeSpan:
-    """Return the days of an event of which only the length is stated, which is counted from the anchor.
+    """Return the days of an event of which only the length is stated, counted from a day: the anchor or another.
 
     What is over ends on it ("ended two days of talks"); a visit or meeting that goes on began on it ("opened a
     two-day meeting"). How long anything else has gone on says nothing of its end.

@@ -24,12 +24,16 @@ _SURE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """The time expression that a proposer points at, with its span, its head, and the days it may count from."""
+    """The time expression that a proposer points at, with its span, its head, and the days it may count from.
+
+    A length counts from the recent day `beside` it in its sentence: "ended two days of talks on Tuesday".
+    """
 
     expression: TimeExpression
     span: Span
     base: TimeSpan | None
     head: Token
+    beside: date | None
 
 
 def given_time(
@@ -73,7 +77,7 @@ def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: d
     planned = status is Status.CANCELLED and is_of_the_plan(pointed.head, mention)
     tense = Tense.FUTURE if status in _AHEAD or planned else Tense.PAST if status in _NEWS else None
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
-        time = length_time(value, mention.kind, status, anchor)
+        time = length_time(value, mention.kind, status, pointed.beside or anchor)
     else:
         time = event_time(pointed.expression, mention.kind, status, anchor=anchor, tense=tense, previous=pointed.base)
     return time if time.start is None and time.end is None else replace(time, mention=pointed.span)

@@ -140,8 +140,20 @@ class TimeReader:
         for placed in self.times(sentence):
             if placed.span.start < words.end and placed.span.end > words.start:
                 base = self._base(placed, sentence) or previous
-                return Pointed(placed.expression, placed.span, base, self._document.doc[placed.head])
+                beside = self._day_beside(placed, sentence)
+                return Pointed(placed.expression, placed.span, base, self._document.doc[placed.head], beside)
         return None
+
+    def _day_beside(self, placed: PlacedTime, sentence: Sentence) -> date | None:
+        """Return the day of the last week that a sentence names nearest to a time, None if it names none."""
+        anchor = self._document.anchor.day
+        days: list[tuple[int, int, date]] = []
+        for other in self.times(sentence):
+            day = resolve_time(other.expression, anchor=anchor, tense=Tense.PAST)
+            recent = anchor is not None and day.start is not None and 0 <= (anchor - day.start).days <= _RECENT
+            if other is not placed and recent and day.start is not None and day.start == day.end:
+                days.append((abs(other.head - placed.head), other.head, day.start))
+        return min(days)[2] if days else None
 
     def _opening_day(self) -> TimeSpan | None:
         """Return the days of the first sentence, where those are the latest before the anchor.

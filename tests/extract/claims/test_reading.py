@@ -200,13 +200,16 @@ def test_events_that_an_extractor_tells_apart_stay_apart(extractor: Extractor) -
 
 
 @pytest.mark.parametrize(("words", "days"), [
-    ("three days", (date(2023, 6, 18), date(2023, 6, 20))),
+    # A length ends on the day beside it, else on that of the news.
+    ("three days", (date(2023, 6, 16), date(2023, 6, 18))),
+    ("two days of", (date(2023, 6, 19), date(2023, 6, 20))),
     ("two days later", (date(2023, 6, 14), date(2023, 6, 14))),
     ("Sunday", (date(2023, 6, 18), date(2023, 6, 18))),
 ])  # fmt: skip
 def test_a_day_may_be_named_in_another_sentence(extractor: Extractor, words: str, days: tuple[date, date]) -> None:
     text = (
-        "The envoys quarrelled on June 12 and made up two days later. They sat for three days and parted on Sunday."
+        "The envoys quarrelled on June 12 and made up two days later. They sat for three days and parted on Sunday. "
+        "Their ministers are content with two days of talk."
     )
     lead = "Blinken and Qin Gang discussed trade."
     made = claim("Meeting", lead, "discussed", ("participant", "Blinken"), when=Words(words), news=False)
