@@ -13,6 +13,7 @@ from kg.annotate.times.values import (
     NthDay,
     Offset,
     OffsetDirection,
+    Period,
     RelativeDay,
     TimeValue,
     Unit,
@@ -218,6 +219,8 @@ class _CountBuilders:
     def the_day(self, match: re.Match[str]) -> TimeValue:
         word, unit = match["dir"].lower(), self.lexicon.units.get(match["u"].lower(), Unit.DAY)
         if _STANDS_ALONE.match(match.string, match.end()):
+            if unit is Unit.WEEK:
+                return Period(unit, 1 if word == "after" else -1, from_event=True)  # Monday to Sunday
             return Offset(1, unit, _DIRECTIONS[word])
         return Gap(1, unit, word == "after")
 

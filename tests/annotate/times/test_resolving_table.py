@@ -175,6 +175,7 @@ ROWS_AFTER = (
     ("They had met earlier that year.", "past", "2023-01-01..2023-09-04"),
     ("They met again that day.", "past", "2023-09-05"),
     ("They had met the previous week.", "past", "2023-08-28..2023-09-03"),
+    ("They had met the week before.", "past", "2023-08-28..2023-09-03"),
     ("They had met the previous Friday.", "past", "2023-09-01"),
     ("They met on Monday.", "past", "2023-09-11"),
     ("They had met the evening before.", "past", "2023-09-04"),
