@@ -21,13 +21,9 @@ RARE = frozenset({Status.DENIED, Status.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Realis:
-    """The status of a mention, its change, the cue that decided it, and whether it is background.
-
-    `pledged` says that the announced act lies ahead, and the pledge or announcement itself is the event.
-    """
+    """The status of a mention, its change, the cue that decided it, and whether it is background."""
 
     status: Status
     change: Change | None = None
     cue: str = "tense"
     background: bool = False
-    pledged: bool = False

@@ -132,7 +132,7 @@ class RealisReader:
             and base.status is Status.PLANNED
         ):
             # To announce leaving an agreement or calling off a visit is, in the news, to have done so.
-            return Realis(fixed, change, f"frame {fixed}", pledged=True)
+            return Realis(fixed, change, f"frame {fixed}")
         if fixed is Status.CANCELLED and (
             base.status is Status.DENIED or (base.status is Status.POSSIBLE and mention.kind.is_encounter)
         ):
