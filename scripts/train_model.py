@@ -1,7 +1,7 @@
 """Train the encoder that `kg/extract/learned` runs, from `data/corpus` and published weights (docs/training.md).
 
     train_model.py all --work FOLDER [--shared FOLDER] [--out FOLDER] [--processes N]
-    train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME]
+    train_model.py examples OUT.pickle --vocabulary vocab.txt [--shared FOLDER] [--split NAME] [--epoch N]
     train_model.py train TRAIN.pickle --dev DEV.pickle --weights FILE --vocabulary vocab.txt --out FOLDER
                          [--start CHECKPOINT] [--epochs N] [--share F] [--without GENRE] [--seed N]
                          [--processes N] [--rate SHARE] [--last SHARE] [--dropout P] [--corruption SHARE]
@@ -10,7 +10,8 @@
 
 `all` does every step: weights, examples, training, export. Run again, it goes on where it was stopped; training
 writes a checkpoint after each epoch. `restore` makes a checkpoint to go on from out of the files that `export` wrote,
-with the weights in 7 or 8 bits that they have there. The other commands are single steps.
+with the weights in 7 or 8 bits that they have there. The other commands are single steps. `--epoch` takes only the
+documents that the network which ships read in one of its epochs (`data/corpus/epochs.csv`).
 """
 
 import argparse
@@ -27,7 +28,7 @@ def main() -> None:
     if options.command == "all":
         chain.run(options.work, options.shared, options.out, processes=options.processes)
     elif options.command == "examples":
-        chain.write_split(options.out, options.split, options.shared, options.vocabulary)
+        chain.write_split(options.out, options.split, options.shared, options.vocabulary, options.epoch)
     elif options.command == "export":
         from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
 
@@ -72,6 +73,7 @@ def _options() -> argparse.Namespace:
     lay.add_argument("--vocabulary", type=Path, required=True)
     lay.add_argument("--shared", type=Path, default=Path("../shared"))
     lay.add_argument("--split")
+    lay.add_argument("--epoch", type=int)
     fit = commands.add_parser("train")
     fit.add_argument("train", type=Path)
     fit.add_argument("--dev", type=Path, required=True)

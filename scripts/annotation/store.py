@@ -13,6 +13,7 @@ CORPUS = Path(__file__).parents[2] / "data" / "corpus"
 SECOND = "second"
 """The folder of the second, independent annotations."""
 SPLITS = "splits.csv"
+EPOCHS = "epochs.csv"
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,9 @@ def _read(paths: list[Path]) -> tuple[dict[str, Document], dict[str, tuple[Event
             event = Event.from_json(row)
             events[event.doc].append(event)
     return documents, {key: tuple(found) for key, found in events.items()}
+
+
+def read_in_epoch(epoch: int, folder: Path = CORPUS) -> tuple[str, ...]:
+    """Return the ids of the documents that the network which ships read in one of its epochs, counted from 1."""
+    with (folder / EPOCHS).open(encoding="utf-8", newline="") as file:
+        return tuple(row["id"] for row in csv.DictReader(file) if str(epoch) in row["epochs"].split())

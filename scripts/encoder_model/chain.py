@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotation.joining import texts as texts_of_others
-from annotation.store import load
+from annotation.store import load, read_in_epoch
 
 from encoder_model.examples import BlockExample, examples
 from encoder_model.swapping import Swapper
@@ -49,10 +49,13 @@ def once(path: Path, step: Callable[[Path], object]) -> None:
         part.replace(path)
 
 
-def write_split(path: Path, split: str | None, shared: Path, vocabulary: Path) -> None:
-    """Write the examples of a split of the corpus, of all of it without one."""
+def write_split(path: Path, split: str | None, shared: Path, vocabulary: Path, epoch: int | None = None) -> None:
+    """Write the examples of a split of the corpus, or of all of it; with `epoch` of what was read in that epoch."""
     corpus = load()
     chosen = [i for i in corpus.documents if split is None or corpus.splits.get(i) == split]
+    if epoch is not None:
+        there = set(read_in_epoch(epoch))
+        chosen = [i for i in chosen if i in there]
     found = examples(corpus, chosen, texts_of_others(shared), load_block_maker(vocabulary))
     _write(path, found, f"{split or 'all'}: {sum(len(corpus.events.get(i, ())) for i in chosen)} events,")
 
