@@ -33,7 +33,7 @@ HELD: Mapping[int, str] = {
     16: "António Guterres",
     17: "kg samples",
     18: "Mexico severs ties with Ecuador after raid on embassy",
-    19: "Oman",
+    19: "Saudi Arabia",
     20: "KOR",
     22: "USA",
     23: "Criticism: Japan, South Korea, United States → North Korea",
