@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +14,6 @@ from kg.annotate.document import Document
 from kg.extract.mentions import Filler
 from kg.extract.roles.possible import ACTING, REACHED, without_own_side
 from kg.model import Actor, ActorKind, Field, Span
-import pytest
-
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import documents_of, reports_of, shared_annotator
 
@@ -30,7 +29,7 @@ def test_a_resolution_remembered_is_no_support_of_today(extractor: Extractor) ->
     assert actors == [PUTIN]
 
 
-@pytest.mark.xfail(strict=True, reason="the eleventh network reads Wang Yi, named only later, in 'the talks' (0.61)")
+@pytest.mark.xfail(strict=True, reason="the eleventh network takes Wang Yi for one of 'the talks' (0.61)")
 def test_who_met_one_of_two_did_not_meet_the_other_with_him(learned: Extractor) -> None:
     text = (
         "BEIJING, June 19 - Chinese President Xi Jinping received US Secretary of State Antony Blinken on Monday.\n\n"
