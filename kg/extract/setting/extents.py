@@ -57,19 +57,18 @@ def _is_at_bound(bound: OpenKind, kind: Traits, status: Status) -> bool:
     return bound is OpenKind.BY and status is Status.OCCURRED
 
 
-def length_time(duration: Duration, kind: Traits, status: Status, anchor: date) -> TimeSpan:
-    """Return the days of an event of which only the length is stated, counted from a day: the anchor or another.
+def length_time(duration: Duration, kind: Traits, status: Status, day: date) -> TimeSpan:
+    """Return the days of an event of which only the length is stated, counted from a day.
 
     What is over ends on it ("ended two days of talks"); a visit or meeting that goes on began on it ("opened a
     two-day meeting"). How long anything else has gone on says nothing of its end.
     """
-    day = TimeSpan(anchor, anchor, TimeBasis.RELATIVE)
-    span = lengthen(day, duration)
+    span = lengthen(TimeSpan(day, day, TimeBasis.RELATIVE), duration)
     if status is Status.ONGOING and kind.duration is Length.DAYS:
         return span
     if status is not Status.OCCURRED or span.end is None:
         return TimeSpan()
-    return replace(span, start=anchor - (span.end - anchor), end=anchor)
+    return replace(span, start=day - (span.end - day), end=day)
 
 
 def is_of_the_plan(head: Token, mention: EventMention) -> bool:

@@ -140,12 +140,13 @@ class TimeReader:
         for placed in self.times(sentence):
             if placed.span.start < words.end and placed.span.end > words.start:
                 base = self._base(placed, sentence) or previous
-                beside = self._day_beside(placed, sentence)
+                is_length = isinstance(placed.expression.value, Duration)
+                beside = self._day_beside(placed, sentence) if is_length else None
                 return Pointed(placed.expression, placed.span, base, self._document.doc[placed.head], beside)
         return None
 
     def _day_beside(self, placed: PlacedTime, sentence: Sentence) -> date | None:
-        """Return the day of the last week that a sentence names nearest to a time, None if it names none."""
+        """Return the recent day that a sentence names nearest to a time, None if it names none."""
         anchor = self._document.anchor.day
         days: list[tuple[int, int, date]] = []
         for other in self.times(sentence):
