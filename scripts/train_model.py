@@ -5,7 +5,7 @@
     train_model.py train TRAIN.pickle --dev DEV.pickle --weights FILE --vocabulary vocab.txt --out FOLDER
                          [--start CHECKPOINT] [--epochs N] [--share F] [--without GENRE] [--seed N]
                          [--processes N] [--rate SHARE] [--last SHARE] [--dropout P] [--corruption SHARE]
-    train_model.py export CHECKPOINT --weights FILE [--out FOLDER]
+    train_model.py export CHECKPOINT… --weights FILE [--out FOLDER]
     train_model.py restore OUT.pt --weights FILE [--out FOLDER]
 
 `all` does every step: weights, examples, training, export. Run again, it goes on where it was stopped; training
@@ -32,7 +32,7 @@ def main() -> None:
     elif options.command == "export":
         from encoder_model.exporting import export  # noqa: PLC0415 (needs the extra `train`)
 
-        export(options.checkpoint, options.weights, options.out)
+        export(options.checkpoints, options.weights, options.out)
     elif options.command == "restore":
         from encoder_model.restoring import restore  # noqa: PLC0415 (needs the extra `train`)
 
@@ -91,9 +91,10 @@ def _options() -> argparse.Namespace:
     fit.add_argument("--corruption", type=float, default=1.0, help="how much of an example is corrupted, as a share")
     for command in (whole, fit):
         command.add_argument("--processes", type=int, default=1, help="how many train together")
-    for name in ("export", "restore"):
-        write = commands.add_parser(name)
-        write.add_argument("checkpoint", type=Path)
+    writers = {name: commands.add_parser(name) for name in ("export", "restore")}
+    writers["export"].add_argument("checkpoints", type=Path, nargs="+", help="several: the mean of their weights")
+    writers["restore"].add_argument("checkpoint", type=Path)
+    for write in writers.values():
         write.add_argument("--weights", type=Path, required=True)
         write.add_argument("--out", type=Path, default=OUTPUT)
     return parser.parse_args()

@@ -31,7 +31,7 @@ def run(work: Path, shared: Path, out: Path, *, processes: int) -> None:
     found, dev = (read(work / f"{name}.pickle") for name in ("train", "dev"))
     names = swapper(vocabulary)
     train(found, dev, weights, work / "run", swapper=names, epochs=EPOCHS, seed=SEED, processes=processes)
-    export(work / "run" / "checkpoint.pt", weights, out)
+    export([work / "run" / "checkpoint.pt"], weights, out)
     shutil.copyfile(vocabulary, out / "vocabulary.txt")
 
 

@@ -8,7 +8,7 @@ of what comes out. Blocks are run one at a time, so that scores depend on the bl
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +40,21 @@ class _Outputs(torch.nn.Module):
         return tuple(getattr(encoded, name) for name in OUTPUTS)
 
 
-def export(checkpoint: Path, weights: Path, out: Path) -> None:
-    """Write the network of a checkpoint to a folder."""
+def mean_weights(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the means of weights by name."""
+    return {
+        name: torch.stack([state[name].double() for state in states]).mean(0).to(held.dtype)
+        for name, held in states[0].items()
+    }
+
+
+def export(checkpoints: Sequence[Path], weights: Path, out: Path) -> None:
+    """Write the network of a checkpoint to a folder, or that whose weights are the means of several checkpoints.
+
+    The mean of trainings that started from one network is often better than each (Wortsman et al. 2022, model soups).
+    """
     network = Network.start(weights)
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    network.load_state_dict(mean_weights([torch.load(path, weights_only=True)["network"] for path in checkpoints]))
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
     plain = out / "plain.onnx"

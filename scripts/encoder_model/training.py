@@ -170,9 +170,8 @@ def _resume(out: Path, state: _State) -> int:
 
 
 def _groups(network: Network, share: float) -> list[dict[str, Any]]:
-    """Return the parameters with their learning rates; word embeddings stay frozen."""
-    network.encoder.words.requires_grad_(False)
-    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    """Return the parameters with their learning rates."""
+    encoder = list(network.encoder.parameters())
     pairs = network.pairs
     tables = [pairs.roles, *pairs.role_features, *pairs.mix_features, *pairs.time_features, *pairs.place_features]
     taken = {id(p) for p in (*network.encoder.parameters(), *tables)}
