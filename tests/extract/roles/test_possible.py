@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +28,6 @@ def test_a_resolution_remembered_is_no_support_of_today(extractor: Extractor) ->
     assert actors == [PUTIN]
 
 
-@pytest.mark.xfail(strict=True, reason="the eleventh network takes Wang Yi for one of 'the talks' (0.61)")
 def test_who_met_one_of_two_did_not_meet_the_other_with_him(learned: Extractor) -> None:
     text = (
         "BEIJING, June 19 - Chinese President Xi Jinping received US Secretary of State Antony Blinken on Monday.\n\n"

@@ -27,8 +27,8 @@ pytestmark = pytest.mark.one_python
 TYPES = {"meeting": "Meeting", "call": "PhoneCall", "visit": "Visit", "contact": "Meeting,PhoneCall,Visit"}
 #: A little less than what was reached (README of the counts): at least so many of the 60 right, at most so many over,
 #: and so many the same both ways.
-RIGHT, OVER, SAME = 49, 5, 56
-RIGHT_BY_QUERY = 48
+RIGHT, OVER, SAME = 49, 4, 56
+RIGHT_BY_QUERY = 47
 
 
 @dataclass(frozen=True, slots=True)
