@@ -100,6 +100,8 @@ def _role_at(scan: Scan, at: int, end: int, covered: set[int]) -> _Bare | None:
     match = scan.gazetteer.title_match(scan.texts, at)
     if match is not None and at + match[0] <= end and not _is_name_part(scan, at, match[0], covered):
         length, title = match
+        if length == 1 and scan.doc[at].pos_ == "ADJ" and scan.doc[at].dep_ == "amod" and scan.doc[at].text.islower():
+            return None  # "Merkel's official visit"
         return _Bare(length + _suffix_length(scan.texts, at + length, end, scan.words), title)
     token = scan.doc[at]
     if token.pos_ not in NOMINAL or not _represents(token, scan.words):

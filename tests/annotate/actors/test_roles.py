@@ -41,6 +41,12 @@ def test_whose_people(annotator: Annotator, text: str, words: str, countries: se
     assert {actor.country for actor in actors_at(document, words)} == countries
 
 
+@pytest.mark.parametrize("text", ["Angela Merkel's official visit ended.", "Angela Merkel’s official visit ended."])
+def test_an_official_visit_is_nobody(annotator: Annotator, text: str) -> None:
+    (document,) = documents_of(annotator, [text])
+    assert {actor.name for actor in document.actors} == {"Angela Merkel"}
+
+
 def test_one_office_holder_without_a_name_is_a_person(annotator: Annotator) -> None:
     (document,) = documents_of(annotator, ["The Indian foreign minister left."])
     (minister,) = actors_at(document, "foreign minister")
