@@ -85,6 +85,7 @@ class TimeReader:
         self._news = news
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
+        self._bases: dict[Span, TimeSpan | None] = {}  # what the words of a time were counted from
         self._opening: PlacedTime | None = None  # the expression by which the first sentence names its day
         self._opening_span = self._opening_day()
 
@@ -105,7 +106,9 @@ class TimeReader:
                 if value.kind is OpenKind.SINCE and self._is_sum(placed, mention):
                     return TimeSpan()
                 continue
-            base = self._base(placed, mention.sentence) or (None if placed is self._opening else previous)
+            base = self._base(placed, mention.sentence)
+            if base is None and placed is not self._opening:
+                base = self._counted_from(placed.span, previous)
             off = realis.status is Status.CANCELLED and is_of_the_plan(self._document.doc[placed.head], mention)
             span = event_time(
                 placed.expression,
@@ -139,7 +142,7 @@ class TimeReader:
         sentence = self._document.sentence_at(tokens[0])
         for placed in self.times(sentence):
             if placed.span.start < words.end and placed.span.end > words.start:
-                base = self._base(placed, sentence) or previous
+                base = self._base(placed, sentence) or self._counted_from(placed.span, previous)
                 is_length = isinstance(placed.expression.value, Duration)
                 beside = self._day_beside(placed, sentence) if is_length else None
                 return Pointed(placed.expression, placed.span, base, self._document.doc[placed.head], beside)
@@ -194,6 +197,12 @@ class TimeReader:
                     span = replace(span, end=span.start) if since else span
                     base = span if span.start is not None and (of_year or span.start == span.end) else base
         return base
+
+    def _counted_from(self, words: Span, previous: TimeSpan | None) -> TimeSpan | None:
+        """Return the time of the event before that which the words date: "the next day they held talks" twice."""
+        if previous is None or previous.mention != words:
+            self._bases[words] = previous
+        return self._bases.get(words)
 
     def _reported_on(self, mention: EventMention, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was reported: "said on Tuesday it was expelling two diplomats"."""

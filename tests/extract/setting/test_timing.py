@@ -105,6 +105,16 @@ def test_the_day_that_the_opening_names_is_counted_once(extractor: Extractor) ->
     assert date(2005, 8, 27) not in days
 
 
+def test_words_counted_from_a_day_before_are_counted_once(learned: Extractor) -> None:
+    # "The next day" dates "held" and "talks", two mentions of one event.
+    text = (
+        "MOSCOW, Sept 7 - Russian President Vladimir Putin met Bulgarian President Georgi Parvanov on Friday.\n\n"
+        "The next day the two presidents held official talks in Moscow."
+    )
+    found = reports_of(learned, text, day=date(2003, 9, 7))
+    assert sorted(r.time.edtf for r in found if r.type == "Meeting") == ["2003-09-05", "2003-09-06"]
+
+
 def test_what_is_called_off_has_the_day_for_which_it_was_set(extractor: Extractor) -> None:
     text = "Olaf Scholz's trip to Turkey, pencilled in for Thursday, was scrapped at short notice."
     (visit,) = [r for r in reports_of(extractor, text, day=FRIDAY) if r.type == "Visit"]
