@@ -86,7 +86,7 @@ def test_the_phone_call(reports: Sequence[Report]) -> None:
 def test_the_possible_summit(reports: Sequence[Report]) -> None:
     summit = only(reports, "Meeting", Status.POSSIBLE, "Xi Jinping", "Joe Biden")
     assert parties(summit) == {("participant", "Xi Jinping", "CHN"), ("participant", "Joe Biden", "USA")}
-    # "Later in the year": the eleventh network reads no day there. Another day would be wrong.
+    # "Later in the year": the network may read no day there. Another day would be wrong.
     assert days(summit) in {(None, None), (date(2023, 6, 16), date(2023, 12, 31))}
 
 

@@ -97,13 +97,13 @@ def _role_at(scan: Scan, at: int, end: int, covered: set[int]) -> _Bare | None:
     """Return the role that begins at a token."""
     if at in covered or not scan.texts[at][:1].isalpha():
         return None
+    token = scan.doc[at]
     match = scan.gazetteer.title_match(scan.texts, at)
     if match is not None and at + match[0] <= end and not _is_name_part(scan, at, match[0], covered):
         length, title = match
-        if length == 1 and scan.doc[at].pos_ == "ADJ" and scan.doc[at].dep_ == "amod" and scan.doc[at].text.islower():
+        if length == 1 and token.pos_ == "ADJ" and token.dep_ == "amod" and token.text.islower():
             return None  # "Merkel's official visit"
         return _Bare(length + _suffix_length(scan.texts, at + length, end, scan.words), title)
-    token = scan.doc[at]
     if token.pos_ not in NOMINAL or not _represents(token, scan.words):
         return None
     following = scan.doc[at + 1] if at + 1 < end else None

@@ -85,7 +85,7 @@ class TimeReader:
         self._news = news
         self._document = document
         self._found: dict[int, tuple[PlacedTime, ...]] = {}
-        self._bases: dict[Span, TimeSpan | None] = {}  # what the words of a time were counted from
+        self._bases: dict[Span, TimeSpan | None] = {}  # the times from which words were counted
         self._opening: PlacedTime | None = None  # the expression by which the first sentence names its day
         self._opening_span = self._opening_day()
 
@@ -199,7 +199,10 @@ class TimeReader:
         return base
 
     def _counted_from(self, words: Span, previous: TimeSpan | None) -> TimeSpan | None:
-        """Return the time of the event before that which the words date: "the next day they held talks" twice."""
+        """Return the time that words such as "the next day" count from.
+
+        It is that of the event before the first of those that the words date, as "held" and "talks" may be two.
+        """
         if previous is None or previous.mention != words:
             self._bases[words] = previous
         return self._bases.get(words)
