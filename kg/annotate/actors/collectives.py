@@ -1,20 +1,27 @@
 """Collectives: parties that a text counts or describes but does not name ("195 countries", "six world powers")."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.annotate.actors.descriptions import Descriptions
 from kg.annotate.actors.phrases import ActorWords, Form, Phrase, Scan
 from kg.model import ActorKind
 
 _LEFT = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "punct"})
 
 
-def find_collectives(scan: Scan, covered: Collection[int]) -> Iterator[Phrase]:
+def find_collectives(
+    scan: Scan, descriptions: Descriptions, names: Sequence[Phrase], covered: Collection[int]
+) -> Iterator[Phrase]:
     """Yield the collectives of a parse: plural states or leaders with a number or a word such as "world".
 
-    Nouns in `covered` already stand for somebody.
+    Those of a region act for its body ("Arab leaders"), armed people with a party's name before them are that party
+    ("Unita rebels"), and "the rebels" the last party named. Nouns in `covered` already stand for somebody.
     """
+    parties = {phrase.head: phrase for phrase in names if phrase.kind is ActorKind.GROUP}
+    armed = [phrase for phrase in parties.values() if phrase.key not in scan.words.unarmed_parties]
     for start, end in scan.bounds:
         for token in scan.doc[start:end]:
             if token.i in covered:
@@ -22,10 +29,35 @@ def find_collectives(scan: Scan, covered: Collection[int]) -> Iterator[Phrase]:
             modifiers = _modifiers(token, covered, scan.words)
             if all(child.is_punct for child in modifiers):
                 continue
-            first = min(child.left_edge.i for child in modifiers if not child.is_punct)
-            text = scan.doc[first : token.i + 1].text
-            key = f"collective:{text.casefold()}"
-            yield Phrase(first, token.i + 1, token.i, Form.OFFICIALS, ActorKind.GROUP, text, key=key)
+            named = [parties[child.i] for child in modifiers if child.i in parties]
+            party = named[0] if named else _last_named(armed, token) if modifiers == [token] else None
+            if party is not None:
+                first = party.start if named else token.i
+                yield replace(party, start=first, end=token.i + 1, head=token.i, form=Form.OFFICIALS)
+                continue
+            phrase = _described(scan, descriptions, token, modifiers)
+            if modifiers != [token] and token.lemma_.lower() in scan.words.bare_rebels:
+                armed.append(phrase)
+            yield phrase
+
+
+def _described(scan: Scan, descriptions: Descriptions, token: Token, modifiers: Sequence[Token]) -> Phrase:
+    """Return the phrase of a party that has no name: a noun with the words that describe it."""
+    first = min(child.left_edge.i for child in modifiers if not child.is_punct)
+    text = scan.doc[first : token.i + 1].text
+    code = descriptions.members(text, token.lemma_.lower(), scan.day)
+    body = scan.gazetteer.body(code) if code is not None else None
+    country = body.country if body is not None else None
+    key = f"collective:{text.casefold()}"
+    return Phrase(first, token.i + 1, token.i, Form.OFFICIALS, ActorKind.GROUP, text, country, key=key)
+
+
+def _last_named(parties: Sequence[Phrase], token: Token) -> Phrase | None:
+    """Return the party that "the rebels" are: the last one before, else the only one of the text."""
+    before = [phrase for phrase in parties if phrase.end <= token.i]
+    if before:
+        return max(before, key=lambda phrase: phrase.start)
+    return parties[0] if len({phrase.key for phrase in parties}) == 1 else None
 
 
 def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> list[Token]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.annotate.actors.clustering import tie
 from kg.annotate.actors.collectives import find_collectives
+from kg.annotate.actors.descriptions import Descriptions, find_described, load_descriptions
 from kg.annotate.actors.employers import Employers, Unowned
 from kg.annotate.actors.governments import find_led_governments, leader_names
 from kg.annotate.actors.holders import KnownPeople
@@ -31,6 +32,7 @@ class ActorFinder:
         self._gazetteer = gazetteer
         self._words: ActorWords = load_actor_words()
         self._nominals: NominalWords = load_nominal_words()
+        self._descriptions: Descriptions = load_descriptions()
         self._publishers: Publishers = load_publishers()
 
     def find(self, document: Document) -> Document:
@@ -67,6 +69,7 @@ class ActorFinder:
             publisher,
         )
         names = find_names(scan)
+        names.extend(find_described(scan, self._descriptions, _cover(names, ())))
         leaders = leader_names(scan)
         roles = find_roles(scan, names, leaders)
         covered = _cover(names, roles)
@@ -82,7 +85,7 @@ class ActorFinder:
                 head = doc[role.start : role.end].root.i
                 phrases.extend(role_phrases(scan, role, head, last.lemma_.lower()))
         named = {phrase.head for phrase in phrases} | set(_cover(names, ()))
-        phrases.extend(find_collectives(scan, named))
+        phrases.extend(find_collectives(scan, self._descriptions, names, named))
         return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end, phrase.name))
 
 

@@ -101,9 +101,12 @@ class Nominals:
         best: tuple[Phrase, int] | None = None
         for phrase, number in self._phrases_before(token, _REPEATED_BACK):
             last = self.document.doc[phrase.head if phrase.form is not Form.NAME else phrase.end - 1]
-            if last.lemma_.lower() != token.lemma_.lower() and last.lower_ != token.lower_:
-                continue
             words = {t.lower_ for t in self.document.doc[phrase.start : phrase.end]}
+            if last.lemma_.lower() != token.lemma_.lower() and last.lower_ != token.lower_:
+                # "The EU", "the IMF": the union, the fund.
+                words = set(phrase.name.lower().split())
+                if phrase.kind is not ActorKind.BODY or phrase.name.lower().split()[-1] != token.lower_:
+                    continue
             if beside <= words and (best is None or phrase.start > best[0].start):
                 best = phrase, number
         if best is None:

@@ -27,6 +27,8 @@ def compose_persons(
             phrases.append(body)
             continue
         honorific = run.start > 0 and scan.doc[run.start - 1].lower_ in scan.words.honorifics
+        if run.text in scan.words.group_words and run.start > 0 and scan.doc[run.start - 1].lower_ == "the":
+            continue  # "The Union", "the Council": whatever was named before
         if (
             set(run.text.split()) & scan.words.group_words
             and not honorific

@@ -24,6 +24,8 @@ _LOOSE = (
 )  # fmt: skip
 _ENDINGS = ("iy", "yy", "ii", "ij", "ey", "ei", "ej", "ay", "aj", "y", "j")
 _ARTICLES = frozenset({"el", "ul", "il", "as", "ad", "ar", "an", "ash", "at", "al"})
+_PARTIES = frozenset({NameKind.BODY, NameKind.GROUP})
+_SHORTEST_SPOKEN = 5  # letters of an acronym; shorter ones look like words ("Pace", "Mend")
 _VOWELS = re.compile(r"[aeiou]+h?(?=[bdfgklmnrstvz])|[aeiou]+h?$|[aeiou]+")
 _DOUBLES = re.compile(r"(\w)\1+")
 
@@ -150,6 +152,8 @@ def _cases(surface: str, entry: NameEntry) -> Iterator[str]:
         yield surface[0].upper() + surface[1:]
     elif entry.kind is NameKind.MINISTRY and " " in surface:
         yield surface.lower()
+    elif entry.kind in _PARTIES and surface.isupper() and surface.isalpha() and len(surface) >= _SHORTEST_SPOKEN:
+        yield surface.capitalize()  # "Ecowas", as the British press writes it
     if len(surface) > 3:  # headlines in capitals; "US" must not come from "us"
         yield surface.upper()
 
