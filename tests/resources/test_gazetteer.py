@@ -53,6 +53,7 @@ def match(text: str, start: int = 0) -> tuple[str, list[tuple[str, str | None]]]
         ("European Commission President", "European Commission", "body", "EUCOMMISSION"),
         ("P5+1 talks", "P5 + 1", "body", "P5PLUS1"),
         ("Sharm el-Sheikh", "Sharm el - Sheikh", "city", "EGY"),
+        ("Ecowas ministers", "Ecowas", "body", "ECOWAS"),
         ("Hamas leaders", "Hamas", "group", "HAMAS"),
     ],
 )

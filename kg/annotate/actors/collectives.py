@@ -30,7 +30,9 @@ def find_collectives(
             if all(child.is_punct for child in modifiers):
                 continue
             named = [parties[child.i] for child in modifiers if child.i in parties]
-            party = named[0] if named else _last_named(armed, token) if modifiers == [token] else None
+            party = named[0] if named else None
+            if modifiers == [token] and token.lemma_.lower() in scan.words.bare_rebels:
+                party = _last_named(armed, token)
             if party is not None:
                 first = party.start if named else token.i
                 yield replace(party, start=first, end=token.i + 1, head=token.i, form=Form.OFFICIALS)
@@ -43,7 +45,7 @@ def find_collectives(
 
 def _described(scan: Scan, descriptions: Descriptions, token: Token, modifiers: Sequence[Token]) -> Phrase:
     """Return the phrase of a party that has no name: a noun with the words that describe it."""
-    first = min(child.left_edge.i for child in modifiers if not child.is_punct)
+    first = min(token.i if child == token else child.left_edge.i for child in modifiers if not child.is_punct)
     text = scan.doc[first : token.i + 1].text
     code = descriptions.members(text, token.lemma_.lower(), scan.day)
     body = scan.gazetteer.body(code) if code is not None else None
@@ -75,8 +77,9 @@ def _modifiers(token: Token, covered: Collection[int], words: ActorWords) -> lis
     if armed or (lemma in words.people_forces and of_people):
         # "Iraqi insurgents": a party of their own, not the state's.
         return beside
-    if lemma in words.bare_rebels and not any(child.dep_ in {"poss", "nummod"} for child in token.lefts):
-        # "Agreed with rebels", "the separatists signed".
+    bare = lemma in words.bare_rebels | words.bare_parties
+    if bare and not any(child.dep_ in {"poss", "nummod"} for child in token.lefts):
+        # "Agreed with rebels", "the separatists signed", "a conference of donors".
         return beside or [token]
     before = {child.lower_ for child in free}
     unarmed = before & words.peoples and lemma in words.people_officials

@@ -95,6 +95,7 @@ class ActorWords:
     collective_adjectives: frozenset[str]
     armed_nouns: frozenset[str]
     bare_rebels: frozenset[str]
+    bare_parties: frozenset[str]
     unarmed_parties: frozenset[str]
     people_forces: frozenset[str]
     institutions: frozenset[str]

@@ -43,7 +43,7 @@ SAMPLES = {
         "BLR",
         "OSC",
         "place:Kiev",
-        "group:the rebels",
+        "group:rebels",
         "place:Donetsk",
         "place:Luhansk",
         "place:Brussels",

@@ -18,6 +18,8 @@ from tests.support.extraction import actors_at, documents_of
             ["Greece", "Turkey"],
         ),
         ("The European Union met. The bloc urged calm.", "bloc", ["European Union"]),
+        ("The IMF met Mali. The Fund urged calm.", "The Fund", ["International Monetary Fund"]),
+        ("The AU met. The Union urged calm.", "The Union", ["African Union"]),
         ("The Taliban met. The militant group urged calm.", "group", ["Taliban"]),
         ("Taiwan met France. The island urged calm.", "island", ["Taiwan"]),
         ("Cyprus met Taiwan. The island urged calm.", "island", []),
