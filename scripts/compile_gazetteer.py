@@ -11,6 +11,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from gazetteer.history import fill_history
 from gazetteer.names import bodies_table, countries_table, members_table, regions_table
 from gazetteer.people import People
 
@@ -47,12 +48,14 @@ def main() -> None:
     bodies = bodies_table(read(raw / "organisations.csv"), read(HAND / "bodies.csv"), read(HAND / "groups.csv"))
     members = members_table(read(raw / "organisation_members.csv"), bodies[1])
     people = People(
-        {row[0]: row[3] for row in countries[1]} | {row[0]: row[4] for row in bodies[1]},
+        {row[0]: row[3] for row in countries[1]},
+        {row[0]: row[4] for row in bodies[1]},
         {row["language"]: frozenset(row["names"].split("|")) for row in read(HAND / "surnames.csv")},
     )
     people.take_raw(read(raw / "people.csv"), read(HAND / "persons.csv"))
     people.drop(read(HAND / "drops.csv"))
     people.take_additions(read(HAND / "tenures.csv"))
+    fill_history(people, read(HAND / "history.csv"))
     people.settle()
 
     tables = {

@@ -50,9 +50,12 @@ class Term:
 class People:
     """Collects people and terms from the raw list and from our additions."""
 
-    def __init__(self, names: Mapping[str, str], surnames: Mapping[str, frozenset[str]]) -> None:
-        """Make an empty collection; `names` are the states and bodies by code."""
-        self.names = names
+    def __init__(
+        self, states: Mapping[str, str], bodies: Mapping[str, str], surnames: Mapping[str, frozenset[str]]
+    ) -> None:
+        """Make an empty collection; `states` and `bodies` are their names by code."""
+        self.names = {**states, **bodies}
+        self.bodies = frozenset(bodies)
         self.surnames = surnames
         self.people: dict[str, Person] = {}
         self.terms: list[Term] = []
@@ -77,7 +80,9 @@ class People:
             self._name(row)
 
     def _take(self, row: Mapping[str, str]) -> str:
-        country = "UNO" if row["country"] in AGENCIES else CODES.get(row["country"], row["country"])
+        # "NAM" is Namibia here; of people, the codes of states come first.
+        own = row["country"] if row["country"] in self.names else CODES.get(row["country"], row["country"])
+        country = "UNO" if row["country"] in AGENCIES else own
         names = [name for name in (clean_name(n) for n in [row["name"], *split(row["aliases"])]) if name]
         flat = [form for name in names for form in name]
         if "BY-SA" in row["source_refs"] or "BY-SA" in row["licence"]:

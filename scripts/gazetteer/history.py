@@ -1,0 +1,78 @@
+"""Terms before about 1990, which the raw list lacks: they fill gaps and never replace a term that it has."""
+
+from collections import Counter, defaultdict
+
+from gazetteer.names import Rows, split
+from gazetteer.people import EXCLUSIVE, SHARED, People, Person, Term, slug
+from gazetteer.spelling import folded
+
+
+def fill_history(people: People, rows: Rows) -> None:
+    """Add terms of which neither the person has one in the same office then, nor somebody else, if only one can."""
+    known: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    for term in people.terms:
+        known[term.country, term.office].append(term)
+    named: dict[str, set[str]] = defaultdict(set)
+    for person in people.people.values():
+        for name in person.names:
+            named[folded(name)].add(person.id)
+    for row in rows:
+        if row["country"] not in people.names:
+            continue
+        person = _person(people, named, row["country"], [row["name"], *split(row["aliases"])], row["family"])
+        if person is None:
+            people.dropped["terms of our history of whom several people may be"] += 1
+            continue
+        term = Term(
+            person.id, row["country"], row["office"], row["label"], "", row["start"], row["end"], "",
+            "own compilation (history)", "CC0-1.0",
+        )  # fmt: skip
+        if any(_clashes(term, other) for other in known[term.country, term.office]):
+            people.dropped["terms of our history that the raw list or our additions have"] += 1
+        else:
+            people.terms.append(term)
+
+
+def _person(
+    people: People, named: dict[str, set[str]], country: str, names: list[str], family: str
+) -> Person | None:
+    """Return the person of a state with most of some names, a new one if there is none, None if several have them.
+
+    Who has served a body may have served any state.
+    """
+    shared: Counter[str] = Counter()
+    for name in dict.fromkeys(map(folded, names)):
+        shared.update(named[name])
+    found = [i for i in shared if _may_serve(people, people.people[i], country)]
+    best = max((shared[i] for i in found), default=0)
+    found = sorted(i for i in found if shared[i] == best)
+    if len(found) > 1:
+        found = [i for i in found if i.startswith("Q") and country in people.people[i].countries]
+        if len(found) != 1:
+            return None
+    if found:
+        return people.people[found[0]]
+    key = slug(names[0])
+    key = f"{key}-{country.lower()}" if key in people.people else key
+    # A name that others have, too, does not tell this person from them.
+    own = [names[0], *(name for name in names[1:] if not named[folded(name)])]
+    person = Person(key, "", Counter(own), names[0], family, Counter([country]))
+    people.people[key] = person
+    for name in own:
+        named[folded(name)].add(key)
+    return person
+
+
+def _may_serve(people: People, person: Person, country: str) -> bool:
+    served = set(person.countries)
+    return country in served or country in people.bodies or bool(served & people.bodies)
+
+
+def _clashes(new: Term, old: Term) -> bool:
+    """Whether two terms overlap, by year for one person, by the days known for two who cannot hold it together."""
+    if new.person == old.person:
+        return new.start[:4] <= (old.end or "9999")[:4] and old.start[:4] <= new.end[:4]
+    if new.office not in EXCLUSIVE or new.country in SHARED:
+        return False
+    last = old.end or "9999"
+    return new.start[: len(last)] < last[: len(new.start)] and old.start[: len(new.end)] < new.end[: len(old.start)]
