@@ -45,13 +45,16 @@ def report_participations(report: Report, namespace: Namespace) -> dict[str, lis
 
 
 def event_participations(event: Event, stated: Sentences, namespace: Namespace) -> list[Named]:
-    """Return the participations of an event, in its order: where reports state one, that of the first of them."""
+    """Return the participations of an event, in its order: where reports state one, that of the first of them.
+
+    Only a report counts whose sentences the event has for its own; not one that denies what the others say.
+    """
     own = [Named(name, None) for name in _names(event.id, event.participants, namespace)]
+    grounds = [{terms.evidence_iri(ground, namespace) for ground in p.grounds} for p in event.participants]
     for report in reversed(event.reports):
-        shared = _names(report, event.participants, namespace)
-        own = [
-            Named(name, stated[name]) if name in stated else known for name, known in zip(shared, own, strict=True)
-        ]
+        for place, name in enumerate(_names(report, event.participants, namespace)):
+            if name in stated and grounds[place].issuperset(stated[name]):
+                own[place] = Named(name, stated[name])
     return own
 
 
