@@ -16,6 +16,7 @@ from kg.syntax.tags import PROPER
 
 _DIRECTIONS = frozenset({"North", "South", "East", "West"})
 _JOINED = frozenset({"and", "or", "to", "from", ",", "/", "-"})
+_OWNERS = frozenset({NameKind.STATE, NameKind.BODY})
 _NAMED = frozenset({"compound", "nmod", "amod", "poss"})
 
 
@@ -88,12 +89,15 @@ def choose_reading(
 
 
 def _is_of_another(doc: Doc, end: int, entry: NameEntry, context: Context) -> bool:
-    """Whether the text gives an office that one state is known for to another: "the Congress of Colombia"."""
+    """Whether the text gives an office that one state is known for to another: "the Congress of Colombia".
+
+    Or to a body: "the State Council of the Union State".
+    """
     if entry.kind is not NameKind.OFFICE or end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
     at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
     spans = [doc[at:stop] for stop in range(at + 1, min(len(doc), at + 3) + 1)]
-    owners = {e.key for span in spans for e in context.gazetteer.lookup(span.text) if e.kind is NameKind.STATE}
+    owners = {e.key for span in spans for e in context.gazetteer.lookup(span.text) if e.kind in _OWNERS}
     return bool(owners) and entry.key not in owners
 
 

@@ -64,8 +64,12 @@ class Arguments:
                 best[side] = min(best.get(side, kind), kind)
         kept: list[Filler] = []
         states: set[str] = set()
+        bodies = {self.side(f.actor) for f in fillers if f.role == role and self._is(f, ActorKind.BODY)}
         for filler in fillers:
             side, kind = self.side(filler.actor), rank[self._document.actors[filler.actor].kind]
+            described = self._is(filler, ActorKind.GROUP) and self._document.doc[filler.token].pos_ == "NOUN"
+            if filler.role == role and side in bodies and described:
+                continue  # "the Arab League summit ended with Arab leaders agreeing"
             if filler.role == role and kind >= 2 and (kind > best[side] or side in states):
                 continue
             if role in _DEEP_ROLES and filler.role == role and kind == 1 and best[side] == 0:
@@ -75,6 +79,9 @@ class Arguments:
                 states.add(side)
             kept.append(filler)
         return tuple(kept)
+
+    def _is(self, filler: Filler, kind: ActorKind) -> bool:
+        return self._document.actors[filler.actor].kind is kind
 
     def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
         """Return the actor at some tokens that is of another side than all fillers, if there is just one such."""
