@@ -1,4 +1,4 @@
-"""Terms before about 1990, which the raw list lacks: they fill gaps and never replace a term that it has."""
+"""Terms that the raw list lacks, above all before 1990: they fill gaps and never replace a term that it has."""
 
 from collections import Counter, defaultdict
 
@@ -24,8 +24,8 @@ def fill_history(people: People, rows: Rows) -> None:
             people.dropped["terms of our history of whom several people may be"] += 1
             continue
         term = Term(
-            person.id, row["country"], row["office"], row["label"], "", row["start"], row["end"], "",
-            "own compilation (history)", "CC0-1.0",
+            person.id, row["country"], row["office"], row["label"], row["target"], row["start"], row["end"],
+            row["known_until"], "own compilation (two lists)", "CC0-1.0",
         )  # fmt: skip
         if any(_clashes(term, other) for other in known[term.country, term.office]):
             people.dropped["terms of our history that the raw list or our additions have"] += 1
@@ -71,8 +71,9 @@ def _may_serve(people: People, person: Person, country: str) -> bool:
 def _clashes(new: Term, old: Term) -> bool:
     """Whether two terms overlap, by year for one person, by the days known for two who cannot hold it together."""
     if new.person == old.person:
-        return new.start[:4] <= (old.end or "9999")[:4] and old.start[:4] <= new.end[:4]
+        overlap = new.start[:4] <= (old.end or "9999")[:4] and old.start[:4] <= (new.end or "9999")[:4]
+        return overlap and new.target == old.target
     if new.office not in EXCLUSIVE or new.country in SHARED:
         return False
-    last = old.end or "9999"
-    return new.start[: len(last)] < last[: len(new.start)] and old.start[: len(new.end)] < new.end[: len(old.start)]
+    last, end = old.end or "9999", new.end or "9999"
+    return new.start[: len(last)] < last[: len(new.start)] and old.start[: len(end)] < end[: len(old.start)]
