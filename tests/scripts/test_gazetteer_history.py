@@ -1,0 +1,72 @@
+"""Terms that fill gaps of the gazetteer. If these fail, they replace better ones, or two people become one."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _scripts(checkout: Path) -> Iterator[None]:
+    """The folder of scripts on the path."""
+    sys.path.insert(0, str(checkout / "scripts"))
+    yield
+    sys.path.remove(str(checkout / "scripts"))
+
+
+def compiled(*given: tuple[str, ...], raw: tuple[tuple[str, ...], ...] = ()) -> dict[str, list[tuple[str, str, str]]]:
+    """Return the terms by person, of rows of name, aliases, country, office, start and end."""
+    people: Any = importlib.import_module("gazetteer.people").People(
+        {"EGY": "Egypt", "NAM": "Namibia"}, {"UNO": "United Nations", "NONALIGNED": "Movement"}, {}
+    )
+    keys = ("name", "aliases", "country", "office", "start", "end")
+    people.take_raw([_raw(dict(zip(keys, row, strict=True)), number) for number, row in enumerate(raw)], [])
+    rows = [dict(zip(keys, row, strict=True)) for row in given]
+    importlib.import_module("gazetteer.history").fill_history(
+        people, [{**row, "family": "", "label": "", "target": "", "known_until": ""} for row in rows]
+    )
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for term in people.terms:
+        found.setdefault(term.person, []).append((term.country, term.start, term.end))
+    return found
+
+
+def _raw(row: dict[str, str], number: int) -> dict[str, str]:
+    rest = {"office_class": row["office"], "office_label": "Minister of Foreign Affairs", "target": "", "qid": ""}
+    ends = {"end_basis": "explicit", "known_until": "", "source": "raw", "licence": "CC0-1.0", "source_refs": ""}
+    return {**row, **rest, **ends, "person_id": f"Q{number}"}
+
+
+GHALI = ("Boutros Boutros-Ghali", "", "UNO", "io_head", "1992-01-01", "1996-12-31")
+
+
+def test_a_person_of_a_body_may_have_served_a_state() -> None:
+    earlier = ("Boutros Boutros-Ghali", "Boutros Ghali", "EGY", "foreign_minister", "1977-11", "1991-05")
+    assert compiled(earlier, raw=(GHALI,)) == {
+        "Q0": [("UNO", "1992-01-01", "1996-12-31"), ("EGY", "1977-11", "1991-05")]
+    }
+
+
+def test_a_term_that_is_known_stays_as_it_is() -> None:
+    raw = ("Ahmed Maher", "", "EGY", "foreign_minister", "2001-05-15", "2004-07-14")
+    same = ("Ahmed Maher", "", "EGY", "foreign_minister", "2001", "2004")
+    rival = ("Amr Moussa", "", "EGY", "foreign_minister", "1991-05", "2002")
+    before = ("Amr Moussa", "", "EGY", "foreign_minister", "1991-05", "2001-05")
+    assert list(compiled(same, rival, raw=(raw,))) == ["Q0"]
+    assert list(compiled(before, raw=(raw,))) == ["Q0", "gaz:amr-moussa"]
+
+
+def test_namesakes_of_two_states_are_two_people() -> None:
+    one = ("Sam Nujoma", "", "NAM", "head_of_state", "1990-03-21", "2005-03-21")
+    other = ("Sam Nujoma", "", "EGY", "head_of_state", "1950", "1951")
+    assert list(compiled(one, other)) == ["gaz:sam-nujoma", "gaz:sam-nujoma-egy"]
+
+
+def test_the_code_of_a_state_comes_before_an_acronym() -> None:
+    raw = ("Theo-Ben Gurirab", "", "NAM", "foreign_minister", "1990-03-21", "2002-08-27")
+    assert compiled(raw=(raw,)) == {"Q0": [("NAM", "1990-03-21", "2002-08-27")]}
