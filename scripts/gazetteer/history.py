@@ -33,9 +33,7 @@ def fill_history(people: People, rows: Rows) -> None:
             people.terms.append(term)
 
 
-def _person(
-    people: People, named: dict[str, set[str]], country: str, names: list[str], family: str
-) -> Person | None:
+def _person(people: People, named: dict[str, set[str]], country: str, names: list[str], family: str) -> Person | None:
     """Return the person of a state with most of some names, a new one if there is none, None if several have them.
 
     Who has served a body may have served any state.
