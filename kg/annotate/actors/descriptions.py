@@ -17,7 +17,7 @@ _LONGEST = 4  # tokens of the words for a region
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class RegionWords:
     """Words for a region, its body (a code), the first year in which they mean it, and nouns, as lemmas.
 
     `people` so qualified are members of the body; `things` are the body's own.
@@ -49,7 +49,7 @@ class ShortForm:
 class Descriptions:
     """The descriptions of `data/described.toml`."""
 
-    regions: tuple[Region, ...]
+    regions: tuple[RegionWords, ...]
     short: tuple[ShortForm, ...]
     peoples: tuple[ShortForm, ...]
 
