@@ -8,7 +8,10 @@ from gazetteer.spelling import folded
 
 
 def fill_history(people: People, rows: Rows) -> None:
-    """Add terms of which neither the person has one in the same office then, nor somebody else, if only one can."""
+    """Add the terms that clash with none: of the same person, or of another in an office that one person holds.
+
+    Raises SystemExit for a row whose state or body is unknown.
+    """
     known: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in people.terms:
         known[term.country, term.office].append(term)
@@ -18,17 +21,17 @@ def fill_history(people: People, rows: Rows) -> None:
             named[folded(name)].add(person.id)
     for row in rows:
         if row["country"] not in people.names:
-            continue
+            raise SystemExit(f"history.csv: {row['name']} serves {row['country']!r}, which is no code of a table")
         person = _person(people, named, row["country"], [row["name"], *split(row["aliases"])], row["family"])
         if person is None:
-            people.dropped["terms of our history of whom several people may be"] += 1
+            people.dropped["terms of history.csv that several people may have held"] += 1
             continue
         term = Term(
             person.id, row["country"], row["office"], row["label"], row["target"], row["start"], row["end"],
             row["known_until"], "own compilation (two lists)", "CC0-1.0",
         )  # fmt: skip
         if any(_clashes(term, other) for other in known[term.country, term.office]):
-            people.dropped["terms of our history that the raw list or our additions have"] += 1
+            people.dropped["terms of history.csv that the raw list or our additions have"] += 1
         else:
             people.terms.append(term)
 

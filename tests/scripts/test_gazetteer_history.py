@@ -61,6 +61,11 @@ def test_a_term_that_is_known_stays_as_it_is() -> None:
     assert list(compiled(before, raw=(raw,))) == ["Q0", "gaz:amr-moussa"]
 
 
+def test_an_unknown_state_is_named() -> None:
+    with pytest.raises(SystemExit, match="history.csv: Ana Ruiz serves 'ESX'"):
+        compiled(("Ana Ruiz", "", "ESX", "foreign_minister", "1950", "1951"))
+
+
 def test_namesakes_of_two_states_are_two_people() -> None:
     one = ("Sam Nujoma", "", "NAM", "head_of_state", "1990-03-21", "2005-03-21")
     other = ("Sam Nujoma", "", "EGY", "head_of_state", "1950", "1951")

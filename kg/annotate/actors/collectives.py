@@ -29,16 +29,15 @@ def find_collectives(
             modifiers = _modifiers(token, covered, scan.words)
             if all(child.is_punct for child in modifiers):
                 continue
-            named = [parties[child.i] for child in modifiers if child.i in parties]
-            party = named[0] if named else None
-            if modifiers == [token] and token.lemma_.lower() in scan.words.bare_rebels:
-                party = _last_named(armed, token)
+            alone, rebels = modifiers == [token], token.lemma_.lower() in scan.words.bare_rebels
+            named = next((parties[child.i] for child in modifiers if child.i in parties), None)
+            party = _last_named(armed, token) if alone and rebels else named
             if party is not None:
-                first = party.start if named else token.i
+                first = token.i if named is None else named.start
                 yield replace(party, start=first, end=token.i + 1, head=token.i, form=Form.OFFICIALS)
                 continue
             phrase = _described(scan, descriptions, token, modifiers)
-            if modifiers != [token] and token.lemma_.lower() in scan.words.bare_rebels:
+            if rebels and not alone:
                 armed.append(phrase)
             yield phrase
 
