@@ -62,7 +62,7 @@ def test_a_term_that_is_known_stays_as_it_is() -> None:
 
 
 def test_an_unknown_state_is_named() -> None:
-    with pytest.raises(SystemExit, match="history.csv: Ana Ruiz serves 'ESX'"):
+    with pytest.raises(SystemExit, match=r"history\.csv: Ana Ruiz serves 'ESX'"):
         compiled(("Ana Ruiz", "", "ESX", "foreign_minister", "1950", "1951"))
 
 
