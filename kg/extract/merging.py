@@ -35,25 +35,8 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
                 break
         else:
             drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
-    split = [part for draft in drafts for part in _single_visits(draft, document)]
-    dated = [_with_stay_time(draft, split, document) for draft in split]
+    dated = [_with_stay_time(draft, drafts, document) for draft in drafts]
     return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
-
-
-def _single_visits(draft: Draft, document: Document) -> list[Draft]:
-    """Return one visit for each country visited by those who are not at home there, and any other draft as it is."""
-    home = set(people_by_side(draft.fillers, "visitor", document))
-    hosts = [side for side in people_by_side(draft.fillers, "host", document) if side not in home]
-    lands = {side_of(f, document) for f in draft.fillers if document.actors[f.actor].kind is not ActorKind.BODY}
-    if lands & set(hosts):
-        # "Headed to a NATO summit in Warsaw": to Poland.
-        hosts = [side for side in hosts if side in lands]
-    if not draft.kind.is_journey or not hosts:
-        return [draft]
-    return [
-        replace(draft, fillers=tuple(f for f in draft.fillers if f.role != "host" or side_of(f, document) == side))
-        for side in hosts
-    ]
 
 
 def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Document) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
 from kg.extract.refusals import Tried
 from kg.extract.roles.arguments import Arguments
+from kg.extract.roles.distribution import distributed
 from kg.extract.roles.possible import possible_fillers
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selector
@@ -45,7 +46,11 @@ class MentionReader:
         """Return what was read of the mentions of a sentence, and of its near misses."""
         selected = self._selection.select(mentions)
         self.tried += selected.tried
-        events = [(self._completing.completed(mention), realis) for mention, realis in selected.events]
+        events = [
+            (part, realis)
+            for mention, realis in selected.events
+            for part in distributed(self._completing.completed(mention), self._document)
+        ]
         said, tried = self._selection.said(
             selected.sayings, [mention for mention, realis in events if not self._is_open(realis)]
         )

@@ -66,6 +66,10 @@ class Where(StrEnum):
     CLAUSE = "clause"
 
 
+#: Who is named before or after the word that states an event (`Traits.each`).
+BEFORE, AFTER = "before", "after"
+
+
 @dataclass(frozen=True, slots=True)
 class MergeSpan:
     """How far apart, in days, reports of one type may lie and still be of one event."""
@@ -95,7 +99,7 @@ class Traits:
     stands_as: Status | None
     pledge: Pledge
     by_invitation: bool
-    in_turn: bool
+    each: frozenset[str]
     place: Where
     place_after: frozenset[str]
     envoys: bool
@@ -115,6 +119,11 @@ class Traits:
     def second_role(self) -> str:
         """The role of whom a directed event is aimed at; of a mutual one that of all who take part."""
         return tuple(self.roles)[-1]
+
+    @property
+    def in_turn(self) -> bool:
+        """Whether states do it one after another, each by an act of its own ("France expels four, Italy two")."""
+        return self.first_role in self.each
 
     @property
     def is_encounter(self) -> bool:

@@ -74,9 +74,12 @@ def load_descriptions() -> Descriptions:
 def find_described(scan: Scan, descriptions: Descriptions, covered: Collection[int]) -> Iterator[Phrase]:
     """Yield the bodies that a text describes; words in `covered` already name somebody."""
     said = frozenset(scan.texts)
+    regions = {word.split()[0].split("-")[0] for region in descriptions.regions for word in region.words}
+    short = {word for form in (*descriptions.short, *descriptions.peoples) for word in form.words}
     for start, end in scan.bounds:
         for at in range(start, end):
-            if at in covered:
+            text = scan.texts[at]
+            if at in covered or (text not in short and text.split("-")[0] not in regions):
                 continue
             found = _thing_of_region(scan, descriptions, at, end) or _short_form(scan, descriptions, at, end, said)
             if found is not None:

@@ -24,7 +24,6 @@ from kg.extract.refusals import Reason, Refusal, Tried
 from kg.extract.roles.arguments import Arguments
 from kg.extract.roles.hosts import with_host_before
 from kg.extract.roles.possible import without_own_side
-from kg.extract.roles.reciprocal import each_way
 from kg.extract.roles.targets import TARGET, Aim, Targets
 from kg.extract.select.selection import Selector
 from kg.syntax.arguments import objects, subjects, subjects_of_reporter
@@ -66,7 +65,7 @@ class Matcher:
         """
         near: list[EventMention] = []
         tried = [self._at(token, sentence, near) for token in self._document.tokens(sentence)]
-        found = [event for mention in tried if mention for event in each_way(mention, self._document)]
+        found = [mention for mention in tried if mention]
         for event, _ in self._selection.select(found).events:
             self._targets.hear(event)
         return [*found, *near]

@@ -10,6 +10,7 @@ from kg.extract.mentions import Filler
 from kg.extract.roles.arguments import Arguments
 from kg.model import ActorKind, Span
 from kg.resources.traits import Traits
+from kg.syntax.coordination import conjuncts, first_conjunct
 
 
 def fillers_of(
@@ -23,11 +24,14 @@ def fillers_of(
     found = list(known)
     by_rule = {filler.role for filler in found}
     arguments = Arguments(document)
+    # Where each of several has an event of its own, the network has learned to share its score among them.
+    shared = kind.roles.keys() if kind.mutual and kind.each else kind.each - by_rule
     for score in sorted(trigger.roles, key=lambda score: (-score.score, score.mention.start, score.role)):
         sides = {document.actors[filler.actor].side for filler in found if filler.role == score.role}
         filled = len(sides) >= max(1, kind.roles[score.role])
         least = bounds.needed if not filled else bounds.beside if score.role in by_rule else bounds.role
-        if score.score < least:
+        listed = score.role in shared and _is_listed(score.mention, score.role, found, kind, document)
+        if score.score < (bounds.needed if listed else least):
             continue
         span = span_of(score.mention, document)
         acts = score.role == kind.first_role
@@ -37,6 +41,13 @@ def fillers_of(
             filler = Filler(score.role, actor, span, score.mention.head)
             found = _with(found, filler, kind, document)
     return tuple(found)
+
+
+def _is_listed(mention: MarkedMention, role: str, found: Iterable[Filler], kind: Traits, document: Document) -> bool:
+    """Whether a mention is in a list with somebody who has the role; if it is mutual, another has it outside of that."""
+    beside = {token.i for token in conjuncts(first_conjunct(document.doc[mention.head]))}
+    listed = {filler.token in beside for filler in found if filler.role == role}
+    return True in listed and (not kind.mutual or False in listed)
 
 
 def span_of(mention: MarkedMention, document: Document) -> Span:

@@ -111,7 +111,11 @@ class LearnedPeers:
             for actor in score.mention.actors:
                 key = score.role, self._document.actors[actor].side
                 likely[key] = max(score.score, likely.get(key, 0.0))
-        kept = [f for f in mention.fillers if likely.get((f.role, self._side(f)), 0.0) >= self._bounds.kept]
+        kept = [
+            f
+            for f in mention.fillers
+            if f.role in mention.kind.each or likely.get((f.role, self._side(f)), 0.0) >= self._bounds.kept
+        ]
         found = fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
         had, has = (Counter(filler.role for filler in fillers) for fillers in (mention.fillers, found))
         if any(has[role] < min(least, had[role]) for role, least in mention.kind.roles.items()):
