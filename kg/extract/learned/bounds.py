@@ -19,6 +19,7 @@ class Bounds:
     role: float = 0.6
     needed: float = 0.15
     beside: float = 0.98
+    listed: float = 0.4
     kept: float = 0.4
     status: float = 0.5
     overrule: float = 0.95

@@ -30,8 +30,9 @@ def fillers_of(
         sides = {document.actors[filler.actor].side for filler in found if filler.role == score.role}
         filled = len(sides) >= max(1, kind.roles[score.role])
         least = bounds.needed if not filled else bounds.beside if score.role in by_rule else bounds.role
-        listed = score.role in shared and _is_listed(score.mention, score.role, found, kind, document)
-        if score.score < (bounds.needed if listed else least):
+        if _is_listed(score.mention, score.role, found, kind, document):
+            least = min(least, bounds.needed if score.role in shared else bounds.listed)
+        if score.score < least:
             continue
         span = span_of(score.mention, document)
         acts = score.role == kind.first_role
@@ -44,10 +45,10 @@ def fillers_of(
 
 
 def _is_listed(mention: MarkedMention, role: str, found: Iterable[Filler], kind: Traits, document: Document) -> bool:
-    """Whether a mention is in a list with somebody who has the role; if it is mutual, another has it outside of that."""
+    """Whether a mention is in a list with one who has the role; if each meets alone, another must stand outside."""
     beside = {token.i for token in conjuncts(first_conjunct(document.doc[mention.head]))}
     listed = {filler.token in beside for filler in found if filler.role == role}
-    return True in listed and (not kind.mutual or False in listed)
+    return True in listed and (not kind.mutual or not kind.each or False in listed)
 
 
 def span_of(mention: MarkedMention, document: Document) -> Span:
