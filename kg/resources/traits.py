@@ -3,7 +3,7 @@
 What each trait means stands at the top of that file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -124,6 +124,11 @@ class Traits:
     def in_turn(self) -> bool:
         """Whether states do it one after another, each by an act of its own ("France expels four, Italy two")."""
         return self.first_role in self.each
+
+    @property
+    def distributed(self) -> Iterable[str]:
+        """The roles of which each of several may have an event of its own."""
+        return self.roles.keys() if self.mutual and self.each else self.each
 
     @property
     def is_encounter(self) -> bool:

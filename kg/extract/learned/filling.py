@@ -25,7 +25,7 @@ def fillers_of(
     by_rule = {filler.role for filler in found}
     arguments = Arguments(document)
     # Where each of several has an event of its own, the network has learned to share its score among them.
-    shared = kind.roles.keys() if kind.mutual and kind.each else kind.each - by_rule
+    shared = [role for role in kind.distributed if kind.mutual or role not in by_rule]
     for score in sorted(trigger.roles, key=lambda score: (-score.score, score.mention.start, score.role)):
         sides = {document.actors[filler.actor].side for filler in found if filler.role == score.role}
         filled = len(sides) >= max(1, kind.roles[score.role])

@@ -114,7 +114,7 @@ class LearnedPeers:
         kept = [
             f
             for f in mention.fillers
-            if f.role in mention.kind.each or likely.get((f.role, self._side(f)), 0.0) >= self._bounds.kept
+            if f.role in mention.kind.distributed or likely.get((f.role, self._side(f)), 0.0) >= self._bounds.kept
         ]
         found = fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
         had, has = (Counter(filler.role for filler in fillers) for fillers in (mention.fillers, found))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,3 +124,23 @@ def test_a_state_may_appoint_one_of_its_own(rules: Extractor) -> None:
         ("appointer", "USA"),
         ("appointee", "USA"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Germany, Italy and Spain condemned Iran on Monday.", {"DEU", "ITA"}),
+        ("Germany condemned Iran on Monday, while Italy and Spain said nothing.", {"DEU"}),
+    ],
+)
+def test_who_is_listed_with_one_who_acts_needs_a_lower_score(text: str, expected: set[str], rules: Extractor) -> None:
+    (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
+    likely = {"Germany": 0.9, "Italy": BOUNDS.listed + 0.05, "Spain": BOUNDS.listed - 0.05}
+    assert BOUNDS.listed + 0.05 < BOUNDS.role
+    drawn = [
+        RoleScore(mention, "actor", likely[name])
+        for mention in mentions_of(document)
+        if (name := document.doc[mention.head].text) in likely
+    ]
+    found = fillers_of(trigger(drawn), load_traits()["Criticism"], document, BOUNDS)
+    assert {document.actors[filler.actor].country for filler in found} == expected
