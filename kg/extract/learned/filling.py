@@ -31,7 +31,7 @@ def fillers_of(
         filled = len(sides) >= max(1, kind.roles[score.role])
         least = bounds.needed if not filled else bounds.beside if score.role in by_rule else bounds.role
         if _is_listed(score.mention, score.role, found, kind, document):
-            least = min(least, bounds.needed if score.role in shared else bounds.listed)
+            least = 0.0 if score.role in shared else min(least, bounds.listed)
         if score.score < least:
             continue
         span = span_of(score.mention, document)
@@ -46,9 +46,13 @@ def fillers_of(
 
 def _is_listed(mention: MarkedMention, role: str, found: Iterable[Filler], kind: Traits, document: Document) -> bool:
     """Whether a mention is in a list with one who has the role; if each meets alone, another must stand outside."""
-    beside = {token.i for token in conjuncts(first_conjunct(document.doc[mention.head]))}
-    listed = {filler.token in beside for filler in found if filler.role == role}
-    return True in listed and (not kind.mutual or not kind.each or False in listed)
+    filled, beside = {filler.token for filler in found if filler.role == role}, listed_at(mention.head, document)
+    return not filled.isdisjoint(beside) and not (kind.mutual and kind.each and filled <= beside)
+
+
+def listed_at(token: int, document: Document) -> set[int]:
+    """Return the tokens that are in one list with a token, and the token."""
+    return {conjunct.i for conjunct in conjuncts(first_conjunct(document.doc[token]))}
 
 
 def span_of(mention: MarkedMention, document: Document) -> Span:

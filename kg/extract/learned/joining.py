@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
-from kg.extract.learned.filling import fillers_of, span_of
+from kg.extract.learned.filling import fillers_of, listed_at, span_of
 from kg.extract.learned.scoring import DocumentScores, LikelyTrigger, TriggerScore
 from kg.extract.mentions import EventMention, Filler, Opinion
 
@@ -112,15 +112,21 @@ class LearnedPeers:
                 key = score.role, self._document.actors[actor].side
                 likely[key] = max(score.score, likely.get(key, 0.0))
         kept = [
-            f
-            for f in mention.fillers
-            if f.role in mention.kind.distributed or likely.get((f.role, self._side(f)), 0.0) >= self._bounds.kept
+            filler
+            for filler in mention.fillers
+            if likely.get((filler.role, self._side(filler)), 0.0) >= self._bounds.kept
+            or (filler.role in mention.kind.distributed and self._is_listed(filler, mention))
         ]
         found = fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
         had, has = (Counter(filler.role for filler in fillers) for fillers in (mention.fillers, found))
         if any(has[role] < min(least, had[role]) for role, least in mention.kind.roles.items()):
             return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
         return found
+
+    def _is_listed(self, filler: Filler, mention: EventMention) -> bool:
+        """Whether another of a role stands in one list with a filler of it."""
+        beside = listed_at(filler.token, self._document)
+        return any(f.token in beside for f in mention.fillers if f.role == filler.role and f != filler)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
         if mention.opinion is not None:
