@@ -31,7 +31,7 @@ def fillers_of(
         filled = len(sides) >= max(1, kind.roles[score.role])
         least = bounds.needed if not filled else bounds.beside if score.role in by_rule else bounds.role
         if _is_listed(score.mention, score.role, found, kind, document):
-            least = 0.0 if score.role in shared else min(least, bounds.listed)
+            least = min(least, bounds.needed if score.role in shared else bounds.listed)
         if score.score < least:
             continue
         span = span_of(score.mention, document)

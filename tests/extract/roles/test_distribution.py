@@ -124,15 +124,6 @@ def test_what_only_the_network_reads_is_told_apart_too(learned: Extractor) -> No
     assert parties_of(calls, "PhoneCall") == mutual("FRA DEU", "FRA ESP")
 
 
-def test_a_long_list_is_read_to_its_end(learned: Extractor) -> None:
-    text = (
-        "Denmark, Estonia, Italy, Portugal, Slovenia and Spain expel over 100 Russian diplomatic staff from their "
-        "countries."
-    )
-    actors = ("DNK", "EST", "ITA", "PRT", "SVN", "ESP")
-    assert parties_of(reported(learned, text), "Expulsion") == directed(*((actor, "RUS") for actor in actors))
-
-
 def test_who_is_only_named_behind_the_act_has_none_of_it(learned: Extractor) -> None:
     text = "Armenia suspends diplomatic relations with Hungary after Ramil Safarov's extradition to Azerbaijan."
     assert parties_of(reported(learned, text), "Expulsion") == directed(("ARM", "HUN"))
