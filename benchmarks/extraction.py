@@ -4,9 +4,9 @@ Usage: extraction.py CORPUS.jsonl[.gz] [--articles 2000] [--few 500]
 
 `kg extract` runs twice, with the rules alone (`frames`) and with the trained model beside them (`frames,model`).
 
-The bare pipeline is the full default pipeline over the same texts, paragraph by paragraph, in batches of 64, in one
-process. Each part runs in a process of its own, so that the peaks of memory are theirs; both are pinned to one
-thread. Wall-clock time is what users wait for; the ratio of processor times is what a busy machine does not distort.
+The bare pipeline is the full default pipeline over the same texts, paragraph by paragraph. All three take turns on
+batches of articles, in one process and one thread, so that a machine that is faster at times favours none; each is
+loaded before. The ratio is of processor times. For memory, each extraction runs in a process of its own.
 """
 
 import argparse
@@ -17,14 +17,16 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from kg.model import Article
 
+TURNS, BARE, FRAMES, BOTH = "turns", "bare", "frames", "frames,model"
+_TURN = 16  # articles that each takes at a time
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
@@ -37,15 +39,27 @@ def articles(corpus: Path, number: int) -> Iterator[Article]:
             yield Article(id=record["id"], text=record["text"], title=record.get("title"), date=day)
 
 
-def bare(corpus: Path, number: int) -> int:
-    """Run the bare model; return the number of paragraphs."""
+def turns(corpus: Path, number: int) -> dict[str, float]:
+    """Return the processor seconds of the bare pipeline and of both extractions, which take turns."""
     import spacy
 
     from kg.annotate import DEFAULT_MODEL
+    from kg.pipeline.extraction import Extractor
 
     nlp = spacy.load(DEFAULT_MODEL)
-    paragraphs = (part for article in articles(corpus, number) for part in article.text.split("\n") if part.strip())
-    return sum(1 for _ in nlp.pipe(paragraphs, batch_size=64))
+    ways = {extractor: Extractor(extractor=extractor) for extractor in (FRAMES, BOTH)}
+    took = dict.fromkeys((BARE, *ways), 0.0)
+    stream = articles(corpus, number)
+    while batch := list(islice(stream, _TURN)):
+        began = time.process_time()
+        paragraphs = (part for article in batch for part in article.text.split("\n") if part.strip())
+        deque(nlp.pipe(paragraphs, batch_size=64), maxlen=0)
+        took[BARE] += time.process_time() - began
+        for extractor, way in ways.items():
+            began = time.process_time()
+            deque(way.extract(batch), maxlen=0)
+            took[extractor] += time.process_time() - began
+    return took
 
 
 def extract(corpus: Path, number: int, extractor: str) -> int:
@@ -67,54 +81,48 @@ def resident() -> float:
     return int(status.read_text().split()[1]) * resource.getpagesize() / 2**20 if status.exists() else 0.0
 
 
-FRAMES, BOTH = "frames", "frames,model"
-_PARTS: dict[str, Callable[[Path, int], int]] = {
-    "bare": bare,
-    FRAMES: partial(extract, extractor=FRAMES),
-    BOTH: partial(extract, extractor=BOTH),
-}
-
-
-def measure(part: str, corpus: Path, number: int) -> dict[str, float]:
-    """Run a part in a process of its own; return its wall-clock and processor seconds and its peak MiB."""
+def run(part: str, corpus: Path, number: int) -> dict[str, float]:
+    """Run a part in a process of its own; return its figures."""
     environment = os.environ | dict.fromkeys(_THREADS, "1")
     command = [sys.executable, __file__, str(corpus), "--articles", str(number), "--part", part]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     figures: dict[str, float] = json.loads(done.stdout)
-    print(
-        f"{part:12s} {number:5d} articles: {figures['wall']:7.1f} s, {number / figures['wall']:6.2f} articles/s; "
-        f"processor {figures['cpu']:7.1f} s, {number / figures['cpu']:6.2f} articles/s; "
-        f"peak {figures['peak']:.0f} MiB, at the end {figures['resident']:.0f} MiB",
-        flush=True,
-    )
     return figures
 
 
+def memory(extractor: str, corpus: Path, number: int) -> dict[str, float]:
+    """Return the articles a second of an extraction, and the MiB that it holds at the peak and at the end."""
+    began = time.perf_counter()
+    extract(corpus, number, extractor)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"speed": number / (time.perf_counter() - began), "peak": peak, "end": resident()}
+
+
 def main() -> None:
-    """Measure both parts and print the ratios; or run one part, for the process that measures."""
+    """Measure and print; or run one part, for the process that measures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--few", type=int, default=500, help="articles of the smaller run for memory")
-    parser.add_argument("--part", choices=sorted(_PARTS))
+    parser.add_argument("--part", choices=(TURNS, FRAMES, BOTH))
     options = parser.parse_args()
     if options.part:
-        wall, cpu = time.perf_counter(), time.process_time()
-        _PARTS[options.part](options.corpus, options.articles)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-        print(json.dumps(took | {"peak": peak, "resident": resident()}))
+        figures = (
+            turns(options.corpus, options.articles)
+            if options.part == TURNS
+            else memory(options.part, options.corpus, options.articles)
+        )
+        print(json.dumps(figures))
         return
-    plain = measure("bare", options.corpus, options.articles)
+    took = run(TURNS, options.corpus, options.articles)
+    print(f"{options.articles} articles, processor time of the bare pipeline: {took[BARE]:.1f} s", flush=True)
     for part in (FRAMES, BOTH):
-        ours = measure(part, options.corpus, options.articles)
-        few = measure(part, options.corpus, options.few)
-        peak, end = (ours[name] - few[name] for name in ("peak", "resident"))
+        many, few = (run(part, options.corpus, number) for number in (options.articles, options.few))
         print(
-            f"{part}: {ours['cpu'] / plain['cpu']:.2f} times the processor time of the bare pipeline, "
-            f"{ours['wall'] / plain['wall']:.2f} times its time by the clock; "
-            f"memory of {options.articles} articles over that of {options.few}: {peak:+.0f} MiB at the peak, "
-            f"which the longest paragraphs make, {end:+.0f} MiB at the end",
+            f"{part}: {took[part]:.1f} s, {took[part] / took[BARE]:.2f} times that; with loading, "
+            f"{many['speed']:.2f} articles/s; {many['peak']:.0f} MiB at the peak, {many['end']:.0f} MiB at the end, "
+            f"which is {many['peak'] - few['peak']:+.0f} and {many['end'] - few['end']:+.0f} MiB over those of "
+            f"{options.few} articles; the longest paragraphs make the peak",
             flush=True,
         )
 
