@@ -6,7 +6,7 @@ Usage: extraction.py CORPUS.jsonl[.gz] [--articles 2000] [--few 500]
 
 The bare pipeline is the full default pipeline over the same texts, paragraph by paragraph. All three take turns on
 batches of articles, in one process and one thread, so that a machine that is faster at times favours none; each is
-loaded before. The ratio is of processor times. For memory, each extraction runs in a process of its own.
+loaded beforehand. The ratio is of processor times. For memory, each extraction runs in a process of its own.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def run(part: str, corpus: Path, number: int) -> dict[str, float]:
 
 
 def memory(extractor: str, corpus: Path, number: int) -> dict[str, float]:
-    """Return the articles a second of an extraction, and the MiB that it holds at the peak and at the end."""
+    """Return the articles per second of an extraction, and the MiB that it holds at the peak and at the end."""
     began = time.perf_counter()
     extract(corpus, number, extractor)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -45,7 +45,7 @@ def fillers_of(
 
 
 def _is_listed(mention: MarkedMention, role: str, found: Iterable[Filler], kind: Traits, document: Document) -> bool:
-    """Whether a mention is in a list with one who has the role; if each meets alone, another must stand outside."""
+    """Whether a mention is in a list with somebody who has the role; where each acts alone, a partner is outside."""
     filled, beside = {filler.token for filler in found if filler.role == role}, listed_at(mention.head, document)
     return not filled.isdisjoint(beside) and not (kind.mutual and kind.each and filled <= beside)
 

@@ -103,8 +103,9 @@ class LearnedPeers:
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
         """Return the participants of rule and network; the rule's go where the network gives them less than `kept`.
 
-        Whoever is not named in the block that it has read counts as unlikely too. If a role that the type requires
-        would then lack somebody whom the rule has, all of the rule's stay.
+        Those in a list stay where each may have an event of its own: the network shares its score among them. Whoever
+        is not named in the block that it has read counts as unlikely too. If a role that the type requires would then
+        lack somebody whom the rule has, all of the rule's stay.
         """
         likely: dict[tuple[str, str], float] = {}
         for score in trigger.roles:
@@ -124,7 +125,7 @@ class LearnedPeers:
         return found
 
     def _is_listed(self, filler: Filler, mention: EventMention) -> bool:
-        """Whether another of a role stands in one list with a filler of it."""
+        """Whether a filler stands in a list with another who has its role."""
         beside = listed_at(filler.token, self._document)
         return any(f.token in beside for f in mention.fillers if f.role == filler.role and f != filler)
 

@@ -47,7 +47,7 @@ CASES = [
         "Expulsion",
         directed(("RUS", "DEU"), ("RUS", "FRA"), ("RUS", "ITA")),
     ),
-    # Who is hit is not said: nothing tells the acts apart but who acts.
+    # Without a target they stay one event.
     (
         "Kuwait, Qatar and Oman each pulled out their ambassadors.",
         "Expulsion",
@@ -114,7 +114,7 @@ def test_the_land_where_a_body_meets_is_visited_and_not_the_body(extractor: Extr
     assert visits(reports_of(extractor, "Joe Biden travelled to a NATO summit in Poland.")) == {("USA", "POL")}
 
 
-def test_what_only_the_network_reads_is_told_apart_too(learned: Extractor) -> None:
+def test_what_only_the_network_finds_is_split_too(learned: Extractor) -> None:
     text = "Denmark and Italy sent home a total of fifty-one Russian envoys, Copenhagen said."
     assert parties_of(reported(learned, text), "Expulsion") == {
         (frozenset({"DNK"}), frozenset({"RUS"})),
@@ -124,11 +124,11 @@ def test_what_only_the_network_reads_is_told_apart_too(learned: Extractor) -> No
     assert parties_of(calls, "PhoneCall") == mutual("FRA DEU", "FRA ESP")
 
 
-def test_who_is_only_named_behind_the_act_has_none_of_it(learned: Extractor) -> None:
+def test_who_is_named_after_the_act_is_not_its_target(learned: Extractor) -> None:
     text = "Armenia suspends diplomatic relations with Hungary after Ramil Safarov's extradition to Azerbaijan."
     assert parties_of(reported(learned, text), "Expulsion") == directed(("ARM", "HUN"))
 
 
-def test_who_a_rule_says_was_called_too_is_not_lost_to_the_network(learned: Extractor) -> None:
+def test_whom_a_rule_finds_in_a_list_stays(learned: Extractor) -> None:
     found = reported(learned, "Emmanuel Macron telephoned the leaders of Germany, Spain and Greece on Monday.")
     assert parties_of(found, "PhoneCall") == mutual("FRA DEU", "FRA ESP", "FRA GRC")
