@@ -81,11 +81,17 @@ class MentionReader:
         )
 
     def _settled(self, mention: EventMention, realis: Realis, time: TimeSpan) -> Realis:
-        """Return the realis once the time is known: what begins after the anchor has not taken place yet."""
+        """Return the realis once the time is known: what begins after the anchor has not taken place yet.
+
+        An encounter that lasts until after the anchor is under way.
+        """
         anchor = self._document.anchor.day
-        ahead = anchor is not None and time.start is not None and time.start > anchor
-        if ahead and realis.status is Status.OCCURRED and mention.status is None:
+        if anchor is None or time.start is None or realis.status is not Status.OCCURRED or mention.status is not None:
+            return realis
+        if time.start > anchor:
             return Realis(Status.PLANNED, realis.change, "time", realis.background)
+        if self._times.is_under_way(mention, realis, time):
+            return Realis(Status.ONGOING, realis.change, "time", realis.background)
         return realis
 
 

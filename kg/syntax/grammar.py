@@ -40,6 +40,12 @@ class Grammar:
     announcing_topics: frozenset[str]
     stances: frozenset[str]
     of_facts: frozenset[str]
+    beginnings: frozenset[str]
+    ends: frozenset[str]
+    final: frozenset[str]
+    opening: frozenset[str]
+    closing: frozenset[str]
+    arriving: frozenset[str]
     first_person: frozenset[str]
     second_person: frozenset[str]
 

@@ -112,13 +112,15 @@ def _small(model: onnx.ModelProto) -> onnx.ModelProto:
     """Return a model whose large weights are 8-bit integers with scales.
 
     Those of embeddings and heads are turned back by Cast and Mul, which onnxruntime does for the heads once, when it
-    loads the file. (It would take DequantizeLinear before MatMul for a wish to multiply integers.)
+    loads the file. (It would take DequantizeLinear before MatMul for a wish to multiply integers; what is rounded on
+    the way is turned back by it, as only a subtraction follows.)
     """
     graph = model.graph
     users: dict[str, list[onnx.NodeProto]] = {}
     for node in graph.node:
         for name in node.input:
             users.setdefault(name, []).append(node)
+    constants = {tensor.name for tensor in graph.initializer}
     kept: list[onnx.TensorProto] = []
     before: list[onnx.NodeProto] = []
     instead: dict[str, list[onnx.NodeProto]] = {}
@@ -136,7 +138,9 @@ def _small(model: onnx.ModelProto) -> onnx.ModelProto:
         small, sizes = f"{tensor.name}_8", f"{tensor.name}_scale"
         kept += [numpy_helper.from_array(numbers, small), numpy_helper.from_array(scale, sizes)]
         if inside:
-            instead[user.output[0]] = list(_product(user, small, sizes))
+            (after, *_) = users[user.output[0]]
+            bias = next(name for name in after.input if name in constants)
+            instead |= {user.output[0]: [], after.output[0]: list(_product(user, after, bias, small, sizes))}
         elif user.op_type == "Gather":
             instead[user.output[0]] = _picked(user, small, sizes)
         else:
@@ -149,16 +153,24 @@ def _small(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def _product(node: onnx.NodeProto, small: str, sizes: str) -> Iterator[onnx.NodeProto]:
-    """Yield what multiplies integers in place of a MatMul; its left side has been rounded under names of its own."""
+def _product(
+    node: onnx.NodeProto, after: onnx.NodeProto, bias: str, small: str, sizes: str
+) -> Iterator[onnx.NodeProto]:
+    """Yield what multiplies integers in place of a MatMul and adds the bias, as does the Add `after` it.
+
+    Its left side has been rounded under names of its own. The bias goes to the first product, since a product, its
+    scale and a bias are one step for onnxruntime.
+    """
     left, output = node.input[0], node.output[0]
+    coarse, fine = (f"{output}_{part}_product" for part in _PARTS)
     for part in _PARTS:
         whole, step = f"{output}_{part}", f"{output}_{part}_step"
         yield helper.make_node("MatMulInteger", [f"{left}_{part}", small, f"{left}_{part}_zero"], [whole])
         yield helper.make_node("Cast", [whole], [f"{whole}_float"], to=onnx.TensorProto.FLOAT)
         yield helper.make_node("Mul", [f"{left}_{part}_step", sizes], [step])
         yield helper.make_node("Mul", [f"{whole}_float", step], [f"{whole}_product"])
-    yield helper.make_node("Add", [f"{output}_{part}_product" for part in _PARTS], [output])
+    yield helper.make_node("Add", [coarse, bias], [f"{coarse}_biased"])
+    yield helper.make_node("Add", [f"{coarse}_biased", fine], list(after.output))
 
 
 def _with_rounded(nodes: Iterable[onnx.NodeProto]) -> Iterator[onnx.NodeProto]:
@@ -170,11 +182,9 @@ def _with_rounded(nodes: Iterable[onnx.NodeProto]) -> Iterator[onnx.NodeProto]:
         if left and left not in done and not left.endswith(f"_{fine}"):
             done.add(left)
             rounded, rest = f"{left}_{coarse}", f"{left}_rest"
+            scale = [f"{rounded}_step", f"{rounded}_zero"]
             yield _rounded(left, rounded)
-            yield helper.make_node("Cast", [rounded], [f"{rounded}_float"], to=onnx.TensorProto.FLOAT)
-            yield helper.make_node("Cast", [f"{rounded}_zero"], [f"{rounded}_shift"], to=onnx.TensorProto.FLOAT)
-            yield helper.make_node("Sub", [f"{rounded}_float", f"{rounded}_shift"], [f"{rounded}_steps"])
-            yield helper.make_node("Mul", [f"{rounded}_steps", f"{rounded}_step"], [f"{rounded}_value"])
+            yield helper.make_node("DequantizeLinear", [rounded, *scale], [f"{rounded}_value"])
             yield helper.make_node("Sub", [left, f"{rounded}_value"], [rest])
             yield _rounded(rest, f"{left}_{fine}")
         yield node

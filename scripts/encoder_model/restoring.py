@@ -65,8 +65,8 @@ def _matrices(graph: onnx.GraphProto, held: Mapping[str, np.ndarray]) -> Iterato
         layer = f"encoder.{module[1]}"
         part = _PRODUCTS[count[layer]]
         count[layer] += 1
-        output = node.output[0].removesuffix("_coarse")
-        (bias,) = (held[name] for n in graph.node if output in n.input for name in n.input if name in held)
+        product = f"{node.output[0]}_product"
+        (bias,) = (held[name] for n in graph.node if product in n.input for name in n.input if name in held)
         sides = [part] if part else _SIDES
         shares = zip(sides, np.split(values.T, len(sides)), np.split(bias, len(sides)), strict=True)
         for side, rows, shift in shares:

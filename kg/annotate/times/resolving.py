@@ -71,18 +71,18 @@ def resolve_time(
     return TimeSpan(start, end, TimeBasis.STATED if _is_stated(expression.value) else TimeBasis.RELATIVE)
 
 
-def lengthen(span: TimeSpan, duration: Duration) -> TimeSpan:
-    """Return a span of one known start that lasts for a duration: "on Monday" and "a three-day visit".
+def days_of(length: Duration, day: date, *, begins: bool) -> Interval | None:
+    """Return the days of a length that begins or ends on a day: "on Monday" and "a three-day visit".
 
-    A span without a start, one longer than a day, and durations in hours, months or years leave it as it is: those
-    are seldom the length of the event itself ("a 27-year dispute").
+    None for hours, months and years, which are seldom the length of the event itself ("a 27-year dispute"), and
+    beyond the calendar.
     """
-    if span.start is None or span.start != span.end or duration.unit not in (Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
-        return span
+    if length.unit not in (Unit.DAY, Unit.WEEK, Unit.FORTNIGHT):
+        return None
     try:
-        return replace(span, end=_last_day(span.start, duration))
+        return (day, _last_day(day, length)) if begins else (_first_day(day, length), day)
     except OverflowError:
-        return span
+        return None
 
 
 def _bounds(value: TimeValue, setting: Setting) -> Bounds:

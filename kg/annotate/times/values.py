@@ -251,7 +251,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length, with the day it starts or ends on where the text gives one; alone it only lengthens another span."""
+    """A length, with the day it starts or ends on where the text gives one; alone it needs a day from elsewhere."""
 
     count: int
     unit: Unit

@@ -1,4 +1,4 @@
-"""The days that an event has, given the time expression that dates it, or how long it takes.
+"""The days that an event has, given the time expression that dates it.
 
 The annotators of `data/corpus` mostly agree on this (`scripts/time_report.py`): what goes on is dated by its
 beginning and has no end yet; a momentary act with "since" or "from" a day took place on that day; what is planned
@@ -10,8 +10,8 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from kg.annotate.times.resolving import lengthen, resolve_time
-from kg.annotate.times.values import Duration, Open, OpenKind, Tense, TimeExpression
+from kg.annotate.times.resolving import resolve_time
+from kg.annotate.times.values import Open, OpenKind, Tense, TimeExpression
 from kg.extract.mentions import EventMention
 from kg.extract.setting.attachments import attachment
 from kg.model import Status, TimeBasis, TimeSpan
@@ -57,18 +57,13 @@ def _is_at_bound(bound: OpenKind, kind: Traits, status: Status) -> bool:
     return bound is OpenKind.BY and status is Status.OCCURRED
 
 
-def length_time(duration: Duration, kind: Traits, status: Status, day: date) -> TimeSpan:
-    """Return the days of an event of which only the length is stated, counted from a day.
+def day_of_length(kind: Traits, status: Status, day: date) -> TimeSpan:
+    """Return the day that a stated length is counted from: the last of what is over, the first of what goes on.
 
-    What is over ends on it ("ended two days of talks"); a visit or meeting that goes on began on it ("opened a
-    two-day meeting"). How long anything else has gone on says nothing of its end.
+    How long anything but an encounter has gone on says nothing of its end.
     """
-    span = lengthen(TimeSpan(day, day, TimeBasis.RELATIVE), duration)
-    if status is Status.ONGOING and kind.duration is Length.DAYS:
-        return span
-    if status is not Status.OCCURRED or span.end is None:
-        return TimeSpan()
-    return replace(span, start=day - (span.end - day), end=day)
+    goes_on = status is Status.ONGOING and kind.duration is Length.DAYS
+    return TimeSpan(day, day, TimeBasis.RELATIVE) if goes_on or status is Status.OCCURRED else TimeSpan()
 
 
 def is_of_the_plan(head: Token, mention: EventMention) -> bool:

@@ -9,7 +9,8 @@ from kg.annotate.document import Document
 from kg.annotate.times.values import Duration, Tense, TimeExpression
 from kg.extract.mentions import EventMention, Opinion
 from kg.extract.realis import Realis
-from kg.extract.setting.extents import event_time, is_of_the_plan, length_time
+from kg.extract.setting.extents import day_of_length, event_time, is_of_the_plan
+from kg.extract.setting.lengths import StatedLength, lasting
 from kg.extract.words import actors_of, tokens_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
@@ -41,7 +42,7 @@ def given_time(
 ) -> TimeSpan | None:
     """Return the days that the proposer states; None where it leaves them to be read.
 
-    `pointed` is the expression that the proposer points at; of a length alone, see `length_time`.
+    `pointed` is the expression that the proposer points at; a length is counted from the day beside it, or the news.
     """
     given = mention.given
     if given.when is not None:
@@ -77,7 +78,8 @@ def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: d
     planned = status is Status.CANCELLED and is_of_the_plan(pointed.head, mention)
     tense = Tense.FUTURE if status in _AHEAD or planned else Tense.PAST if status in _NEWS else None
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
-        time = length_time(value, mention.kind, status, pointed.beside or anchor)
+        day = day_of_length(mention.kind, status, pointed.beside or anchor)
+        time = lasting(day, StatedLength(value, pointed.head), status=status)
     else:
         time = event_time(pointed.expression, mention.kind, status, anchor=anchor, tense=tense, previous=pointed.base)
     return time if time.start is None and time.end is None else replace(time, mention=pointed.span)

@@ -7,7 +7,7 @@ possibilities.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -26,7 +26,6 @@ from kg.annotate.times.values import (
     OpenKind,
     Period,
     Tense,
-    TimeExpression,
     Unit,
     Unresolved,
     UnresolvedReason,
@@ -34,6 +33,7 @@ from kg.annotate.times.values import (
 from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import Realis
 from kg.extract.setting.attachments import (
+    PlacedTime,
     attachment,
     crosses_clause,
     is_of_noun,
@@ -44,6 +44,7 @@ from kg.extract.setting.attachments import (
 )
 from kg.extract.setting.extents import event_time, is_of_the_plan
 from kg.extract.setting.given import Pointed, given_time, is_sure_of_day, likely_words
+from kg.extract.setting.lengths import lasting, own_length
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.words import tokens_of
 from kg.model import Span, Status, TimeBasis, TimeSpan
@@ -68,15 +69,6 @@ _LOOSE = frozenset({"PRON", "ADV"})
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTime:
-    """A time expression of a sentence, with its span in the article and its head token."""
-
-    expression: TimeExpression
-    span: Span
-    head: int
-
-
 class TimeReader:
     """Finds and chooses the time expressions of one document."""
 
@@ -91,6 +83,20 @@ class TimeReader:
 
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
+        span = self._dated(mention, realis, previous)
+        length = own_length(mention, realis, self.times(mention.sentence), self._document)
+        return span if length is None else lasting(span, length, status=realis.status)
+
+    def is_under_way(self, mention: EventMention, realis: Realis, time: TimeSpan) -> bool:
+        """Whether a mention, by its length and the day it began on, lasts until after the anchor."""
+        anchor = self._document.anchor.day
+        ahead = (
+            anchor is not None and time.start is not None and time.end is not None and time.start <= anchor < time.end
+        )
+        return ahead and own_length(mention, realis, self.times(mention.sentence), self._document) is not None
+
+    def _dated(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
+        """Return the days that date a mention."""
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
         if given is not None and not self._overrules(mention):

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg.annotate.times.finding import load_time_finder
-from kg.annotate.times.resolving import lengthen, resolve_time
+from kg.annotate.times.resolving import days_of, resolve_time
 from kg.annotate.times.values import Duration, Tense, Unit
 from kg.model import TimeBasis, TimeSpan
 
@@ -306,9 +306,10 @@ def test_the_29th_of_february_finds_its_leap_year() -> None:
     assert resolve_time(expression, anchor=ANCHOR, tense=P).start == date(2020, 2, 29)
 
 
-def test_a_duration_lengthens_a_day_and_nothing_else() -> None:
-    monday = TimeSpan(date(2023, 6, 19), date(2023, 6, 19), TimeBasis.RELATIVE)
-    assert lengthen(monday, Duration(4, Unit.DAY)).end == date(2023, 6, 22)
-    assert lengthen(monday, Duration(2, Unit.WEEK)).end == date(2023, 7, 2)
-    assert lengthen(monday, Duration(27, Unit.YEAR)) == monday
-    assert lengthen(TimeSpan(), Duration(4, Unit.DAY)) == TimeSpan()
+def test_a_length_begins_or_ends_on_a_day() -> None:
+    monday = date(2023, 6, 19)
+    assert days_of(Duration(4, Unit.DAY), monday, begins=True) == (monday, date(2023, 6, 22))
+    assert days_of(Duration(2, Unit.WEEK), monday, begins=False) == (date(2023, 6, 6), monday)
+    assert days_of(Duration(1, Unit.DAY), monday, begins=False) == (monday, monday)
+    assert days_of(Duration(27, Unit.YEAR), monday, begins=True) is None
+    assert days_of(Duration(4, Unit.DAY), date.max, begins=True) is None

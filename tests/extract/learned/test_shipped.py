@@ -58,5 +58,9 @@ def test_the_network_fits_into_the_wheel(checkout: Path) -> None:
 
 
 def test_the_file_says_itself_what_is_rounded(checkout: Path) -> None:
-    """Only some versions of onnxruntime take DequantizeLinear before a MatMul for a wish to multiply integers."""
-    assert b"DequantizeLinear" not in (checkout / "data" / "model" / "encoder.onnx").read_bytes()
+    """Only some versions of onnxruntime take DequantizeLinear before a MatMul for a wish to multiply integers.
+
+    The operator turns back what was rounded on the way (its outputs end in "_coarse_value"), and no weights.
+    """
+    held = (checkout / "data" / "model" / "encoder.onnx").read_bytes()
+    assert held.count(b"DequantizeLinear") == held.count(b'_coarse_value"\x10DequantizeLinear') > 0

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from kg.annotate.times.finding import load_time_finder
-from kg.annotate.times.values import Duration, Tense, Unit
-from kg.extract.setting.extents import event_time, length_time
+from kg.annotate.times.values import Tense
+from kg.extract.setting.extents import day_of_length, event_time
 from kg.model import Status
 from kg.resources.traits import load_traits
 
@@ -38,12 +38,10 @@ def test_days_of_an_event(
     assert (span.start and span.start.isoformat(), span.end and span.end.isoformat()) == (start, end)
 
 
-def test_a_length_alone_ends_on_the_day_of_the_news_or_begins_there() -> None:
+def test_a_length_alone_is_counted_from_the_day_of_the_news() -> None:
     """ "Ended two days of talks" and "began a two-day meeting" have no other day; "shut for two days" has none."""
-    two, kinds = Duration(2, Unit.DAY), load_traits()
-    over = length_time(two, kinds["Meeting"], Status.OCCURRED, FRIDAY)
-    assert (over.start, over.end) == (date(2023, 6, 15), FRIDAY)
-    begun = length_time(two, kinds["Meeting"], Status.ONGOING, FRIDAY)
-    assert (begun.start, begun.end) == (FRIDAY, date(2023, 6, 17))
-    assert length_time(two, kinds["Sanction"], Status.ONGOING, FRIDAY).start is None
-    assert length_time(two, kinds["Meeting"], Status.PLANNED, FRIDAY).start is None
+    kinds = load_traits()
+    for kind, status in (("Meeting", Status.OCCURRED), ("Meeting", Status.ONGOING), ("Sanction", Status.OCCURRED)):
+        assert day_of_length(kinds[kind], status, FRIDAY).start == FRIDAY
+    for kind, status in (("Sanction", Status.ONGOING), ("Meeting", Status.PLANNED)):
+        assert day_of_length(kinds[kind], status, FRIDAY).start is None

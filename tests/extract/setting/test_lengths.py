@@ -1,0 +1,41 @@
+"""How long a visit takes: without it, a state visit of four days is a day, and who is still there has left."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import reports_of, told
+
+FRIDAY = date(2023, 6, 16)
+CASES = [
+    # What is over ends on the day that dates it.
+    ("Wang Yi ended a three-day visit to Ghana on Thursday.", "Visit", "occurred", "2023-06-13..2023-06-15"),
+    ("Wang Yi returned from a three-day visit to Ghana on Thursday.", "Visit", "occurred", "2023-06-13..2023-06-15"),
+    ("Iran and Oman ended two days of talks in Muscat on Thursday.", "Meeting", "occurred", "2023-06-14..2023-06-15"),
+    (
+        "Wang Yi spoke on Thursday at the end of a two-day visit to Ghana.",
+        "Visit",
+        "occurred",
+        "2023-06-14..2023-06-15",
+    ),
+    # What begins or is planned starts on it; what lasts until after the news is under way.
+    ("Wang Yi arrived in Ghana on Thursday for a three-day visit.", "Visit", "ongoing", "2023-06-15..2023-06-17"),
+    ("Wang Yi arrived in Ghana on Monday for a three-day visit.", "Visit", "occurred", "2023-06-12..2023-06-14"),
+    ("Wang Yi will begin a three-day visit to Ghana on Monday.", "Visit", "planned", "2023-06-19..2023-06-21"),
+    ("Wang Yi will fly to Ghana on Monday for a three-day visit.", "Visit", "planned", "2023-06-19..2023-06-21"),
+    # A length of something else, and one that is counted in months.
+    ("Wang Yi visited Ghana on Thursday after a three-day strike.", "Visit", "occurred", "2023-06-15..2023-06-15"),
+    ("Wang Yi visited Ghana on Thursday after a two-month delay.", "Visit", "occurred", "2023-06-15..2023-06-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "days"), CASES)
+def test_an_encounter_takes_as_long_as_its_words_say(
+    extractor: Extractor, text: str, kind: str, status: str, days: str
+) -> None:
+    reports = reports_of(extractor, text, day=FRIDAY)
+    found = [(r.status.value, f"{r.time.start}..{r.time.end}") for r in reports if r.type == kind]
+    assert found == [(status, days)], [told(report) for report in reports]
