@@ -121,7 +121,8 @@ def _joined(draft: Draft, reading: ReadMention, document: Document) -> Draft:
     if _leads(reading, draft):
         mentions = (reading, *draft.mentions)
     time = _better_time(draft.time, reading.time, lasts=draft.kind.is_journey)
-    apart = reading.realis.status is not draft.status and not leading.mention.sentence.headline
+    elsewhere = all(each.mention.sentence != reading.mention.sentence for each in draft.mentions)
+    apart = elsewhere and reading.realis.status is not draft.status and not leading.mention.sentence.headline
     if apart and draft.time.start is not None and mentions[0] is leading:
         # "Met on Sunday ... hope to meet at a summit on Friday": the future meeting does not date the past one.
         time = draft.time
@@ -153,7 +154,7 @@ def _better_time(left: TimeSpan, right: TimeSpan, *, lasts: bool) -> TimeSpan:
         return exact
 
     def rank(span: TimeSpan) -> tuple[int, int]:
-        return _BASIS_ORDER.index(span.basis), 0 if lasts and 0 < _width(span) < _LONGEST else _width(span)
+        return _BASIS_ORDER.index(span.basis), -1 if lasts and 0 < _width(span) < _LONGEST else _width(span)
 
     return left if rank(left) <= rank(right) else right
 

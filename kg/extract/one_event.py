@@ -8,9 +8,10 @@ held and what lies ahead, without a day or on a later one, are two encounters.
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.setting.attachments import is_past
+from kg.extract.setting.attachments import crosses_clause, is_past
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Speech
+from kg.syntax.grammar import load_grammar
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony", "session", "ministerial"})
@@ -149,6 +150,8 @@ def _is_definite(mention: EventMention, document: Document) -> bool:
 
 def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> bool:
     """Whether two statuses may be of one event: headline and text, background, or one dated encounter."""
+    if any(_arrives_for(each.mention, reading.mention, document) for each in draft.mentions):
+        return True
     if any(each.mention.sentence.index == reading.mention.sentence.index for each in draft.mentions):
         return False
     if {draft.status, reading.realis.status} & {Status.DENIED, Status.CANCELLED}:
@@ -164,6 +167,13 @@ def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> b
         # "Met the minister ... are to meet": two encounters, unless a headline only names the first.
         background, titled = False, _is_open_title(draft.leading, document)
     return same_day or titled or background
+
+
+def _arrives_for(one: EventMention, other: EventMention, document: Document) -> bool:
+    """Whether of two journeys of one sentence one is what the other sets out on ("arrived for a three-day visit")."""
+    verb, noun = (document.doc[mention.end - 1] for mention in sorted((one, other), key=lambda mention: mention.end))
+    arrives = one.kind.is_journey and verb.lemma_.lower() in load_grammar().arriving
+    return arrives and noun.pos_ == "NOUN" and verb.is_ancestor(noun) and not crosses_clause(noun.head, verb)
 
 
 def _is_open_title(reading: ReadMention, document: Document) -> bool:

@@ -42,7 +42,6 @@ class Grammar:
     of_facts: frozenset[str]
     beginnings: frozenset[str]
     ends: frozenset[str]
-    final: frozenset[str]
     opening: frozenset[str]
     closing: frozenset[str]
     arriving: frozenset[str]

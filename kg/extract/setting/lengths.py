@@ -18,14 +18,16 @@ from kg.extract.realis import Realis
 from kg.extract.setting.attachments import PlacedTime
 from kg.model import Status, TimeSpan
 from kg.resources.traits import Length
+from kg.syntax.clauses import PRESENT
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
+from kg.syntax.verb_forms import finite_tags
 
 _LASTING = frozenset({Length.DAYS, Length.PROCESS})
 _DATED = frozenset({Status.OCCURRED, Status.ONGOING, Status.PLANNED})
 _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "quantmod", "npadvmod"})
 #: Prepositions before what somebody comes for, and before what is over.
-_AHEAD = frozenset({"for", "on"})
+_AHEAD = frozenset({"for", "on", "upon"})
 _OVER = frozenset({"after", "from", "following"})
 
 
@@ -78,19 +80,21 @@ def _is_from(head: Token, status: Status) -> bool:
     grammar, noun = load_grammar(), _measured(head)
     above = noun.head
     while above.lower_ == "of" and above.head.pos_ in NOMINAL:
-        # "At the end of a two-day visit".
+        # "At the end of a two-day visit", "on its last day".
         noun, above = above.head, above.head.head
-        if noun.lemma_.lower() in grammar.ends or any(child.lower_ in grammar.final for child in noun.lefts):
-            return False
-        if noun.lemma_.lower() in grammar.beginnings:
-            return True
+        words = {noun.lemma_.lower(), *(child.lower_ for child in noun.lefts)}
+        if words & (grammar.beginnings | grammar.ends):
+            return not words & grammar.ends
     if noun.dep_ == "pobj" and above.lower_ in _OVER:
         return False
     verb = next((token for token in noun.ancestors if token.pos_ in VERBAL), noun)
     lemma = verb.lemma_.lower()
-    if lemma in grammar.opening or (lemma in grammar.arriving and above.lower_ in _AHEAD):
-        return True
-    return status is not Status.OCCURRED and lemma not in grammar.closing
+    if lemma in grammar.closing:
+        return False
+    comes = lemma in grammar.opening or (lemma in grammar.arriving and above.lower_ in _AHEAD)
+    # In the present tense a report says what begins: "Japan hosts a two-day summit".
+    present = verb in (above, above.head) and finite_tags(verb) & PRESENT
+    return comes or status is not Status.OCCURRED or bool(present)
 
 
 def _measured(head: Token) -> Token:

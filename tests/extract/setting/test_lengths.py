@@ -26,6 +26,10 @@ CASES = [
     ("Wang Yi arrived in Ghana on Monday for a three-day visit.", "Visit", "occurred", "2023-06-12..2023-06-14"),
     ("Wang Yi will begin a three-day visit to Ghana on Monday.", "Visit", "planned", "2023-06-19..2023-06-21"),
     ("Wang Yi will fly to Ghana on Monday for a three-day visit.", "Visit", "planned", "2023-06-19..2023-06-21"),
+    ("Japan hosts Wang Yi for a two-day visit.", "Visit", "ongoing", "2023-06-16..2023-06-17"),
+    # One visit, whose days its second mention states.
+    ("Wang Yi arrives in Ghana upon a five-day visit.", "Visit", "ongoing", "2023-06-16..2023-06-20"),
+    ("Wang Yi arrives in Ghana on the first day of a five-day visit.", "Visit", "occurred", "2023-06-16..2023-06-20"),
     # A length of something else, and one that is counted in months.
     ("Wang Yi visited Ghana on Thursday after a three-day strike.", "Visit", "occurred", "2023-06-15..2023-06-15"),
     ("Wang Yi visited Ghana on Thursday after a two-month delay.", "Visit", "occurred", "2023-06-15..2023-06-15"),
