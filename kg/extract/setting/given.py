@@ -14,7 +14,9 @@ from kg.extract.setting.lengths import StatedLength, lasting
 from kg.extract.words import actors_of, tokens_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 
-_NEWS = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
+_DONE = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
+#: What may be of the day of the news: also what is going on then.
+_NEWS = _DONE | {Status.ONGOING}
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _ENVOYS = frozenset({"ambassador", "envoy"})
 #: Prepositions before where an envoy is posted.
@@ -76,7 +78,7 @@ def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:
 def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: date | None) -> TimeSpan:
     status, value = realis.status, pointed.expression.value
     planned = status is Status.CANCELLED and is_of_the_plan(pointed.head, mention)
-    tense = Tense.FUTURE if status in _AHEAD or planned else Tense.PAST if status in _NEWS else None
+    tense = Tense.FUTURE if status in _AHEAD or planned else Tense.PAST if status in _DONE else None
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
         day = day_of_length(mention.kind, status, pointed.beside or anchor)
         time = lasting(day, StatedLength(value, pointed.head), status=status)
