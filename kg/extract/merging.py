@@ -12,6 +12,7 @@ from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import Filler
 from kg.extract.one_event import AHEAD, is_same_event, times_agree
 from kg.extract.roles.possible import are_opposed
+from kg.extract.setting.given import is_sure_of_news
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
 
 _GOALS = frozenset({"target", "recipient"})
@@ -53,7 +54,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
 
     "The Secretary met the minister on Monday. They agreed to ...": agreed on Monday, whatever the publication date.
     """
-    if draft.time.basis is not TimeBasis.REPORTED or draft.kind.is_contact:
+    if draft.time.basis is not TimeBasis.REPORTED or draft.kind.is_contact or is_sure_of_news(draft.leading.mention):
         return draft
     ours = {side_of(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
@@ -98,6 +99,8 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
 def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
     """Give an undated meeting the days of the visit that it belongs to, where the article dates just one."""
     if not draft.kind.gathering or draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
+        return draft
+    if is_sure_of_news(draft.leading.mention):
         return draft
     people = {f.actor for f in draft.fillers}
     trips = {

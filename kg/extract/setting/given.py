@@ -63,6 +63,12 @@ def is_sure_of_day(opinion: Opinion) -> bool:
     return opinion.day is not None and opinion.day[1] >= _SURE
 
 
+def is_sure_of_news(mention: EventMention) -> bool:
+    """Whether the network is sure that an event is of the day of the news."""
+    opinion = mention.opinion
+    return opinion is not None and opinion.day is not None and opinion.day[0] == "news" and is_sure_of_day(opinion)
+
+
 def likely_words(mention: EventMention) -> Span | None:
     """Return the words that, by the network, date an event which rules alone propose; None if it is not sure."""
     given, opinion = mention.given, mention.opinion

@@ -43,7 +43,7 @@ from kg.extract.setting.attachments import (
     says_when,
 )
 from kg.extract.setting.extents import event_time, is_of_the_plan
-from kg.extract.setting.given import Pointed, given_time, is_sure_of_day, likely_words
+from kg.extract.setting.given import Pointed, given_time, is_sure_of_day, is_sure_of_news, likely_words
 from kg.extract.setting.lengths import lasting, own_length
 from kg.extract.setting.newsday import NewsDay
 from kg.extract.words import tokens_of
@@ -102,6 +102,7 @@ class TimeReader:
         if given is not None and not self._overrules(mention):
             # The opening of the text names the day of its news; a plug-in's own day stands.
             of_news = given.basis is TimeBasis.REPORTED and mention.given.tool is None
+            of_news = of_news and not is_sure_of_news(mention)
             return (self._opening_span or given) if of_news else given
         tense = self._tense(mention, realis)
         for placed in self._ranked(mention):
