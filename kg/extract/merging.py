@@ -37,7 +37,8 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
         else:
             drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
     dated = [_with_stay_time(draft, drafts, document) for draft in drafts]
-    return [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
+    dated = [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
+    return [_with_time_of_parent(draft, dated, document) for draft in dated]
 
 
 def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Document) -> bool:
@@ -94,6 +95,28 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
             # Another sentence dates it; it is not evidence of this event.
             return replace(draft, time=replace(other.time, mention=None))
     return draft
+
+
+def _with_time_of_parent(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+    """Give what, by the network, was done in the course of an encounter the days of that encounter.
+
+    It is the one with most of the same sides; of these, the last that is mentioned before.
+    """
+    opinion, index = draft.leading.mention.opinion, draft.leading.mention.sentence.index
+    if opinion is None or opinion.day is None or opinion.day[0] != "event":
+        return draft
+    if draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
+        return draft
+    ours = {side_of(filler, document) for filler in draft.fillers}
+    ranked = []
+    for number, other in enumerate(drafts):
+        shared = len(ours & {side_of(filler, document) for filler in other.fillers})
+        if other is not draft and other.kind.is_encounter and other.status.is_actual and other.time.start and shared:
+            ranked.append((shared, -abs(index - other.leading.mention.sentence.index), -number))
+    if not ranked:
+        return draft
+    parent = drafts[-max(ranked)[2]]
+    return replace(draft, time=replace(parent.time, basis=TimeBasis.RELATIVE, mention=None))
 
 
 def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
