@@ -23,7 +23,7 @@ class Bounds:
     listed: float = 0.4
     kept: float = 0.4
     status: float = 0.5
-    overrule: float = 0.95
+    overrule: float = 0.85
     day: float = 0.4
     place: float = 0.5
     dateline: float = 0.7

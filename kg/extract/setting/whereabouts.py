@@ -59,11 +59,8 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
 
 
 def _reported(draft: Draft, dateline: Place | None) -> Place | None:
-    """Return the place of the dateline, if the proposer of the leading mention takes the event to be there.
-
-    Whether an encounter was there is decided by `_local` alone.
-    """
-    return dateline if draft.leading.mention.given.at_dateline and not draft.kind.is_encounter else None
+    """Return the place of the dateline, if the proposer of the leading mention takes the event to be there."""
+    return dateline if draft.leading.mention.given.at_dateline else None
 
 
 def _hosting(draft: Draft, document: Document) -> list[Place]:
