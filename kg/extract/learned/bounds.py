@@ -25,5 +25,5 @@ class Bounds:
     status: float = 0.5
     overrule: float = 0.85
     day: float = 0.4
-    place: float = 0.5
-    dateline: float = 0.7
+    place: float = 0.4
+    dateline: float = 0.5
