@@ -118,7 +118,7 @@ class AtDateline:
         ("GENEVA, May 4 (Reuters) - Kenya urged Somalia on Tuesday to reopen the border.", "Geneva"),
         ("GENEVA, May 4 (Reuters) - In Mombasa, Kenya urged Somalia on Tuesday to reopen the border.", "Mombasa"),
         ("Kenya urged Somalia on Tuesday to reopen the border.", None),
-        ("GENEVA, May 4 (Reuters) - The foreign ministers of Kenya and Somalia will meet next week.", None),
+        ("GENEVA, May 4 (Reuters) - The foreign ministers of Kenya and Somalia will meet next week.", "Geneva"),
     ],
 )
 def test_a_proposer_may_point_at_the_dateline(extractor: Extractor, text: str, place: str | None) -> None:
