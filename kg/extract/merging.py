@@ -97,25 +97,26 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
     return draft
 
 
-def _with_time_of_parent(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
+def _with_time_of_parent(draft: Draft, drafts: Sequence[Draft], document: Document) -> Draft:
     """Give what, by the network, was done in the course of an encounter the days of that encounter.
 
-    It is the one with most of the same sides; of these, the last that is mentioned before.
+    It is the one with most of the same sides; of these, that in the nearest sentence, and of these the first.
     """
-    opinion, index = draft.leading.mention.opinion, draft.leading.mention.sentence.index
-    if opinion is None or opinion.day is None or opinion.day[0] != "event":
-        return draft
-    if draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
+    opinion = draft.leading.mention.opinion
+    of_parent = opinion is not None and opinion.day is not None and opinion.day[0] == "event"
+    if not of_parent or draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
         return draft
     ours = {side_of(filler, document) for filler in draft.fillers}
-    ranked = []
-    for number, other in enumerate(drafts):
-        shared = len(ours & {side_of(filler, document) for filler in other.fillers})
-        if other is not draft and other.kind.is_encounter and other.status.is_actual and other.time.start and shared:
-            ranked.append((shared, -abs(index - other.leading.mention.sentence.index), -number))
-    if not ranked:
+
+    def nearness(other: Draft) -> tuple[int, int]:
+        theirs = {side_of(filler, document) for filler in other.fillers}
+        apart = draft.leading.mention.sentence.index - other.leading.mention.sentence.index
+        return len(ours & theirs), -abs(apart)
+
+    held = [d for d in drafts if d is not draft and d.kind.is_encounter and d.status.is_actual and d.time.start]
+    parent = max(held, key=nearness, default=None)
+    if parent is None or not nearness(parent)[0]:
         return draft
-    parent = drafts[-max(ranked)[2]]
     return replace(draft, time=replace(parent.time, basis=TimeBasis.RELATIVE, mention=None))
 
 
@@ -173,7 +174,7 @@ def _better_time(left: TimeSpan, right: TimeSpan, *, lasts: bool) -> TimeSpan:
     """Return the time with the better basis; on a tie the narrower, then the first.
 
     A month or more never beats the days inside it, whatever its basis. Where an event `lasts` for days, a span of
-    days is its length ("from July 20 to 26"), not a lack of precision.
+    days is its length ("from July 20 to 26"), not a lack of precision, and says more than a day.
     """
     vague, exact = (left, right) if _width(left) > _width(right) else (right, left)
     if _width(vague) >= _LONGEST and exact.start is not None and _is_within(exact, vague):

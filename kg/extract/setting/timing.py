@@ -90,20 +90,18 @@ class TimeReader:
     def is_under_way(self, mention: EventMention, realis: Realis, time: TimeSpan) -> bool:
         """Whether a mention, by its length and the day it began on, lasts until after the anchor."""
         anchor = self._document.anchor.day
-        ahead = (
-            anchor is not None and time.start is not None and time.end is not None and time.start <= anchor < time.end
-        )
-        return ahead and own_length(mention, realis, self.times(mention.sentence), self._document) is not None
+        if anchor is None or time.start is None or time.end is None or not time.start <= anchor < time.end:
+            return False
+        return own_length(mention, realis, self.times(mention.sentence), self._document) is not None
 
     def _dated(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return the days that date a mention."""
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
         if given is not None and not self._overrules(mention):
-            # The opening of the text names the day of its news; a plug-in's own day stands.
+            # The opening of the text names the day of its news; a plug-in's own day stands, and one that is sure.
             of_news = given.basis is TimeBasis.REPORTED and mention.given.tool is None
-            of_news = of_news and not is_sure_of_news(mention)
-            return (self._opening_span or given) if of_news else given
+            return (self._opening_span or given) if of_news and not is_sure_of_news(mention) else given
         tense = self._tense(mention, realis)
         for placed in self._ranked(mention):
             value = placed.expression.value
