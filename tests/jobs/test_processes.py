@@ -38,7 +38,7 @@ if "kg.jobs.worker" in sys.orig_argv:
 
     from kg.jobs import batch
 
-    batch._SECONDS = 0.3
+    batch._SECONDS = 1.5
     Extractor.__init__ = lambda self, *_: None
     Extractor.extract = extract
 """
