@@ -80,7 +80,7 @@ def _is_from(head: Token, status: Status) -> bool:
     grammar, noun = load_grammar(), _measured(head)
     above = noun.head
     while above.lower_ == "of" and above.head.pos_ in NOMINAL:
-        # "At the end of a two-day visit", "on its last day".
+        # "At the end of a two-day visit", "on the last day of the talks".
         noun, above = above.head, above.head.head
         words = {noun.lemma_.lower(), *(child.lower_ for child in noun.lefts)}
         if words & (grammar.beginnings | grammar.ends):

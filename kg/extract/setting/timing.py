@@ -99,7 +99,7 @@ class TimeReader:
         anchor = self._document.anchor.day
         given = given_time(mention, realis, self._pointed(mention.given.when, previous), anchor)
         if given is not None and not self._overrules(mention):
-            # The opening of the text names the day of its news; a plug-in's own day stands, and one that is sure.
+            # The opening of the text names the day of its news, unless a plug-in states it or the network is sure.
             of_news = given.basis is TimeBasis.REPORTED and mention.given.tool is None
             return (self._opening_span or given) if of_news and not is_sure_of_news(mention) else given
         tense = self._tense(mention, realis)

@@ -1,4 +1,4 @@
-"""Whose day counts: if these fail, an event gets the day that a report opens with, or that of other talks.
+"""If these fail, an event gets the day that a report opens with, or that of other talks.
 
 The network's opinion is put on what the rules find, so that each case has the score that it is about.
 """
@@ -66,7 +66,7 @@ class WithDay:
         (UNDER_WAY, "Visit", "none", 0.9, "None..None"),
     ],
 )
-def test_the_day_of_an_event_is_where_the_network_is_sure_of_it(
+def test_the_network_says_where_the_day_of_an_event_comes_from(
     extractor: Extractor, text: str, kind: str, source: str, score: float, days: str
 ) -> None:
     proposers = [WithDay(proposer, kind, source, score) for proposer in load_rules()]

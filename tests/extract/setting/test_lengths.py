@@ -1,4 +1,4 @@
-"""How long a visit takes: without it, a state visit of four days is a day, and who is still there has left."""
+"""If these fail, a state visit of four days takes one, or a visitor who is still there has left."""
 
 from __future__ import annotations
 
