@@ -27,8 +27,7 @@ def fillers_of(
     # Where each of several has an event of its own, the network has learned to share its score among them.
     shared = [role for role in kind.distributed if kind.mutual or role not in by_rule]
     for score in sorted(trigger.roles, key=lambda score: (-score.score, score.mention.start, score.role)):
-        sides = {document.actors[filler.actor].side for filler in found if filler.role == score.role}
-        filled = len(sides) >= max(1, kind.roles[score.role])
+        filled = is_filled(score.role, found, kind, document)
         least = bounds.needed if not filled else bounds.beside if score.role in by_rule else bounds.role
         if _is_listed(score.mention, score.role, found, kind, document):
             least = min(least, bounds.needed if score.role in shared else bounds.listed)
@@ -42,6 +41,13 @@ def fillers_of(
             filler = Filler(score.role, actor, span, score.mention.head)
             found = _with(found, filler, kind, document)
     return tuple(found)
+
+
+def is_filled(role: str, fillers: Iterable[Filler], kind: Traits, document: Document) -> bool:
+    """Whether a role has as many sides as its type requires; the members of a body meet and agree with each other."""
+    actors = [document.actors[filler.actor] for filler in fillers if filler.role == role]
+    among = kind.mutual and any(actor.kind is ActorKind.BODY for actor in actors)
+    return among or len({actor.side for actor in actors}) >= max(1, kind.roles[role])
 
 
 def _is_listed(mention: MarkedMention, role: str, found: Iterable[Filler], kind: Traits, document: Document) -> bool:

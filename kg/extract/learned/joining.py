@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
-from kg.extract.learned.filling import fillers_of, listed_at, span_of
+from kg.extract.learned.filling import fillers_of, is_filled, listed_at, span_of
 from kg.extract.learned.scoring import DocumentScores, LikelyTrigger, TriggerScore
 from kg.extract.mentions import EventMention, Filler, Opinion
 
@@ -46,10 +46,10 @@ class LearnedPeers:
         """Add a mention by the network, unless one of its type may be the same event, whose open roles it fills."""
         for number, other in enumerate(found):
             if other.type == mention.type and not other.lacks and self._may_be_one(other, mention):
-                had = Counter(filler.role for filler in other.fillers)
-                lacking = {role for role, least in other.kind.roles.items() if had[role] < max(1, least)}
+                kind = other.kind
+                lacking = {role for role in kind.roles if not is_filled(role, other.fillers, kind, self._document)}
                 sides = {self._side(filler) for filler in other.fillers}
-                free = [f for f in mention.fillers if other.kind.own_side or self._side(f) not in sides]
+                free = [f for f in mention.fillers if kind.own_side or self._side(f) not in sides]
                 new = [filler for filler in free if filler.role in lacking]
                 found[number] = replace(other, fillers=(*other.fillers, *new))
                 return
@@ -120,7 +120,10 @@ class LearnedPeers:
         ]
         found = fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
         had, has = (Counter(filler.role for filler in fillers) for fillers in (mention.fillers, found))
-        if any(has[role] < min(least, had[role]) for role, least in mention.kind.roles.items()):
+        if any(
+            has[role] < min(least, had[role]) and not is_filled(role, found, mention.kind, self._document)
+            for role, least in mention.kind.roles.items()
+        ):
             return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
         return found
 

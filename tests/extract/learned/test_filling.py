@@ -144,3 +144,23 @@ def test_who_is_listed_with_one_who_acts_needs_a_lower_score(text: str, expected
     ]
     found = fillers_of(trigger(drawn), load_traits()["Criticism"], document, BOUNDS)
     assert {document.actors[filler.actor].country for filler in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Leaders of NATO met in Lisbon on Friday, and Brazil sent no message.", {"NAT"}),
+        ("Leaders of Norway met in Lisbon on Friday, and Brazil sent no message.", {"NOR", "BRA"}),
+    ],
+)
+def test_a_body_meets_among_its_members(text: str, expected: set[str], rules: Extractor) -> None:
+    """If this fails, every summit of a body gets a second participant from anywhere in the text."""
+    (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
+    likely = {"NATO": 0.9, "Norway": 0.9, "Brazil": BOUNDS.needed + 0.05}
+    drawn = [
+        RoleScore(mention, "participant", likely[name])
+        for mention in mentions_of(document)
+        if (name := document.doc[mention.head].text) in likely
+    ]
+    found = fillers_of(trigger(drawn), load_traits()["Meeting"], document, BOUNDS)
+    assert {document.actors[filler.actor].country for filler in found} == expected
