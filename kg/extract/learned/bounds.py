@@ -22,6 +22,7 @@ class Bounds:
     beside: float = 0.98
     listed: float = 0.4
     kept: float = 0.4
+    unknown: float = 0.8
     status: float = 0.5
     overrule: float = 0.85
     day: float = 0.4

@@ -36,7 +36,7 @@ def fillers_of(
         span = span_of(score.mention, document)
         acts = score.role == kind.first_role
         for actor in score.mention.actors:
-            if acts and not arguments.is_diplomatic(actor):
+            if acts and score.score < bounds.unknown and not arguments.is_diplomatic(actor):
                 continue
             filler = Filler(score.role, actor, span, score.mention.head)
             found = _with(found, filler, kind, document)
