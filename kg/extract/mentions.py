@@ -15,6 +15,8 @@ LEARNED = "model"
 #: Roles of whoever acts on others, and of whom they act on.
 ACTING = frozenset({"actor", "donor", "speaker", "sender"})
 REACHED = frozenset({"target", "recipient", "audience"})
+#: From this probability of its type on, the network's view that words name an event stands against that of rules.
+_CONVINCED = 0.6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -172,6 +174,11 @@ class EventMention:
     def type(self) -> str:
         """The name of the event type."""
         return self.kind.name
+
+    @property
+    def is_evident(self) -> bool:
+        """Whether the network is convinced that the words name an event of the type."""
+        return self.opinion is not None and self.opinion.trigger >= _CONVINCED
 
     @property
     def adjunct(self) -> str | None:

@@ -10,9 +10,9 @@ class Bounds:
     `trigger` proposes a mention, `second` one whose word more likely states an event of another type. `needed` fills
     an empty role, `role` one that the network has filled, `beside` one that a rule has filled, and `listed` either of
     these with whoever is in a list with somebody who has the role; what a rule has filled stays from `kept` on.
-    `status` and `day` count where the text says nothing else, `overrule` even against words of plan, doubt and
-    denial. From `place` on the network's place stands, before that of the rules; from `dateline` on that of the
-    dateline, where the rules find none.
+    From `unknown` on somebody acts whose state or office is not known. `status` and `day` count where the text says
+    nothing else, `overrule` even against words of plan, doubt and denial. From `place` on the network's place stands,
+    before that of the rules; from `dateline` on that of the dateline, where the rules find none.
     """
 
     trigger: float = 0.5

@@ -19,7 +19,8 @@ def fillers_of(
     """Return the participants; `known` are already in place, and their roles take only others that are all but sure.
 
     A person stands for the state that he or she acts for. A role that has fewer than it needs takes the likeliest
-    actor at a lower score than one that is filled. Whoever acts must be an actor with diplomatic standing.
+    actor at a lower score than one that is filled. Whoever acts must have diplomatic standing as far as is known,
+    unless the network is sure.
     """
     found = list(known)
     by_rule = {filler.role for filler in found}

@@ -1,4 +1,7 @@
-"""Once per sentence: of two triggers in a sentence that name one event, only one makes a mention."""
+"""Once per sentence: of two triggers in a sentence that name one event, only one makes a mention.
+
+Where the network is convinced of both, and of different types, both do: "agreed to restore relations".
+"""
 
 from collections.abc import Sequence
 
@@ -35,7 +38,7 @@ class OncePerSentence:
             return Reason.STATED_BY_VERB
         if verb is not None and wording.trigger is not TriggerKind.VERB and self._stated_twice(mention, verb):
             return Reason.STATED_BY_VERB
-        if wording.yields and self._tells_another(mention):
+        if wording.yields and not mention.is_evident and self._tells_another(mention):
             return Reason.YIELDED
         return None
 
@@ -45,7 +48,7 @@ class OncePerSentence:
         A rejected demand was nevertheless made, a mediated deal belongs to its parties, and sanctions that another is
         asked to lift are in force.
         """
-        if noun.status is Status.OCCURRED or noun.type in verb.kind.parties_of:
+        if noun.status is Status.OCCURRED or noun.is_evident or noun.type in verb.kind.parties_of:
             return noun.type == verb.type
         lifts = self._doc[verb.predicate]
         asked = lifts.dep_ in {"xcomp", "ccomp"} and lifts.head.lemma_.lower() in load_grammar().object_control

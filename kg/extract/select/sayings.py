@@ -1,4 +1,7 @@
-"""Sayings that yield: a verb of saying is not a separate statement where its clause names another event."""
+"""Sayings that yield: a verb of saying is not a separate statement where its clause names another event.
+
+It is one where the network is convinced of the statement.
+"""
 
 from collections.abc import Sequence
 
@@ -32,6 +35,8 @@ def _refused(saying: EventMention, named: Sequence[EventMention], document: Docu
     verb = document.doc[saying.predicate]
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return Reason.ATTRIBUTE
+    if saying.is_evident:
+        return None
     if any(_frames(saying, verb, mention, document) or _is_said_beside(verb, mention) for mention in named):
         return Reason.FRAMES_EVENT
     return None

@@ -98,8 +98,8 @@ class Selector:
 def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMention], list[Tried]]:
     """Return for each trigger the mentions of the first proposer that names it, and why the others are left out.
 
-    A rule that the network doubts comes after the network. A near miss yields to whatever names its words, and a
-    saying to what is more specific; neither blocks others.
+    A rule that the network doubts comes after the network, and what the network is convinced of stands beside it. A
+    near miss yields to whatever names its words, and a saying to what is more specific; neither blocks others.
     """
     listed = list(mentions)
     first: dict[int, str] = {}
@@ -109,7 +109,8 @@ def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMe
     kept: list[EventMention] = []
     tried: list[Tried] = []
     for mention in listed:
-        if mention.wording.saying or mention.lacks or first[mention.end] == mention.proposer:
+        evident = mention.proposer == LEARNED and mention.is_evident
+        if mention.wording.saying or mention.lacks or evident or first[mention.end] == mention.proposer:
             kept.append(mention)
         else:
             tried.append(Tried.of(mention, Reason.SAME_WORDS))

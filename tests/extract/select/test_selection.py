@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from kg.annotate.document import Document
 from kg.extract.extractor import ReportExtractor
 from kg.extract.mentions import LEARNED, EventMention, Given, Opinion
@@ -63,6 +65,48 @@ def test_where_the_network_doubts_a_rule_its_own_reading_is_heard(extractor: Ext
     meeting = mention_of(document, "met", "Meeting", proposer=LEARNED)
     assert one_for_each_trigger([visit, meeting])[0] == [meeting]
     assert one_for_each_trigger([replace(visit, opinion=Opinion(0.8, 0.9)), meeting])[0][0].type == "Visit"
+
+
+def test_what_the_network_is_convinced_of_stands_beside_a_rule(extractor: Extractor) -> None:
+    (document,) = extractor.documents([article(TEXT)])
+    visit = mention_of(document, "met", "Visit", opinion=Opinion(0.8, 0.9))
+    meeting = mention_of(document, "met", "Meeting", proposer=LEARNED, opinion=Opinion(0.8, 0.9))
+    assert one_for_each_trigger([visit, meeting])[0] == [visit, meeting]
+    assert one_for_each_trigger([visit, replace(meeting, opinion=Opinion(0.5, 0.9))])[0] == [visit]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya and Uganda agreed on Monday to restore diplomatic relations.", "Agreement"),
+        ("Japan suspended loans to India on Thursday.", "Aid"),
+        ("Joe Biden said on Monday that he had met Olaf Scholz in Berlin.", "Statement"),
+        ("France is asking Germany to impose sanctions on Iran.", "Sanction"),
+    ],
+)
+def test_what_rules_take_for_part_of_another_event_stands_if_the_network_is_convinced(
+    text: str, kind: str, extractor: Extractor
+) -> None:
+    """If this fails, half of "agreed to restore relations" is lost though the network has read both."""
+    (document,) = extractor.documents([article(text)])
+    assert (kind in types_of(document, 0.0)) is False
+    assert kind in types_of(document, 0.9)
+
+
+def types_of(document: Document, score: float) -> set[str]:
+    """Return the types that the rules report where the network gives each trigger a score and calls it done."""
+
+    def seen(mention: EventMention) -> EventMention:
+        given = Given(status=Status.OCCURRED, overrules=True)
+        opinion = Opinion(score, score, mention.predicate, status=(Status.OCCURRED, 0.9))
+        return replace(mention, given=given, opinion=opinion)
+
+    found = [mention for rules in load_rules() for each in rules.propose((document,)) for mention in each.mentions]
+    proposer = Fixed(*(seen(mention) for mention in found))
+    return {
+        report.type
+        for report in ReportExtractor((proposer,), load_gazetteer(), Namespace()).extract(document).reports
+    }
 
 
 def test_what_a_proposer_leaves_open_is_completed_by_type(extractor: Extractor) -> None:
