@@ -76,9 +76,6 @@ class RealisReader:
         if given.tool is not None:
             return Realis(given.status, given.change, GIVEN)
         own = self._read(mention)
-        if own is None and mention.is_evident and given.overrules:
-            # What is asked for or supposed is mostly no event, but the network is sure of event and status.
-            return Realis(given.status, given.change, GIVEN, background=True)
         if own is None or own.status in (given.status, Status.CANCELLED) or own.change is not None:
             return own
         if own.cue == CALLED_FALSE or (own.cue not in _SILENT and not given.overrules):
