@@ -98,23 +98,30 @@ class Selector:
 def one_for_each_trigger(mentions: Iterable[EventMention]) -> tuple[list[EventMention], list[Tried]]:
     """Return for each trigger the mentions of the first proposer that names it, and why the others are left out.
 
-    A rule that the network doubts comes after the network, and what the network is convinced of stands beside it. A
-    near miss yields to whatever names its words, and a saying to what is more specific; neither blocks others.
+    A rule that the network doubts comes after the network, and what the network is convinced of stands beside it,
+    unless it does not know the rule's type. A near miss yields to whatever names its words, and a saying to what is
+    more specific; neither blocks others.
     """
     listed = list(mentions)
-    first: dict[int, str] = {}
+    first: dict[int, EventMention] = {}
     for mention in sorted(listed, key=lambda mention: _is_doubted(mention, listed)):
         if not mention.lacks and not mention.wording.saying:
-            first.setdefault(mention.end, mention.proposer)
+            first.setdefault(mention.end, mention)
     kept: list[EventMention] = []
     tried: list[Tried] = []
     for mention in listed:
-        evident = mention.proposer == LEARNED and mention.is_evident
-        if mention.wording.saying or mention.lacks or evident or first[mention.end] == mention.proposer:
+        if mention.wording.saying or mention.lacks or _stands_beside(mention, first[mention.end]):
             kept.append(mention)
         else:
             tried.append(Tried.of(mention, Reason.SAME_WORDS))
     return kept, tried
+
+
+def _stands_beside(mention: EventMention, first: EventMention) -> bool:
+    """Whether a mention is an event beside the first one of the same words."""
+    if mention.proposer == first.proposer:
+        return True
+    return mention.proposer == LEARNED and mention.is_evident and first.opinion is not None
 
 
 def _is_doubted(mention: EventMention, others: Iterable[EventMention]) -> bool:

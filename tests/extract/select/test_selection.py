@@ -73,6 +73,8 @@ def test_what_the_network_is_convinced_of_stands_beside_a_rule(extractor: Extrac
     meeting = mention_of(document, "met", "Meeting", proposer=LEARNED, opinion=Opinion(0.8, 0.9))
     assert one_for_each_trigger([visit, meeting])[0] == [visit, meeting]
     assert one_for_each_trigger([visit, replace(meeting, opinion=Opinion(0.5, 0.9))])[0] == [visit]
+    unknown = replace(visit, opinion=None)  # a type that the network was not trained on
+    assert one_for_each_trigger([unknown, meeting])[0] == [unknown]
 
 
 @pytest.mark.parametrize(
