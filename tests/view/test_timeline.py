@@ -11,13 +11,13 @@ from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener
 
 EVENTS = newsroom().events
+COUNTED = [e for e in EVENTS if e.status.is_actual]
 #: Plays faster, and keeps the dates of each step in the page, so that a slow machine misses none.
 RECORD = """() => {
   const every = setInterval, value = (id) => document.querySelector(id).value;
   window.played = [];
   window.setInterval = (act) => every(() => { act(); window.played.push(value("#f-from") + value("#f-to")); }, 150);
 }"""
-COUNTED = [e for e in EVENTS if e.status.is_actual]
 
 
 def month_of(event: Event) -> str | None:

@@ -13,6 +13,7 @@ class Bounds:
     From `unknown` on somebody acts whose state or office is not known. `status` and `day` count where the text says
     nothing else, `overrule` even against words of plan, doubt and denial. From `place` on the network's place stands,
     before that of the rules; from `dateline` on that of the dateline, where the rules find none.
+    From which probability of a trigger on rules yield, `kg.extract.mentions` and `kg.extract.select` say.
     """
 
     trigger: float = 0.5

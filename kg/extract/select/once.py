@@ -1,6 +1,7 @@
 """Once per sentence: of two triggers in a sentence that name one event, only one makes a mention.
 
-Where the network is convinced of both, and of different types, both do: "agreed to restore relations".
+A verb of which the network is convinced stands beside what it governs ("agreed to restore relations"), and so does
+such a noun beside a verb of another type.
 """
 
 from collections.abc import Sequence

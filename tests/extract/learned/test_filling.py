@@ -1,6 +1,6 @@
 """If these fail, one side stands in two roles of an event, or who takes part depends on the order of the scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,12 @@ def scores(mentions: Sequence[MarkedMention], data: st.DataObject) -> list[RoleS
     pairs = st.tuples(st.integers(0, len(mentions) - 1), st.sampled_from(ROLES))
     drawn = data.draw(st.dictionaries(pairs, st.integers(0, 1000), max_size=8))
     return [RoleScore(mentions[m], role, score / 1000) for (m, role), score in drawn.items()]
+
+
+def scores_of(document: Document, likely: Mapping[str, tuple[str, float]]) -> list[RoleScore]:
+    """Return the scores of the mentions that some words head: the role and the score of each word."""
+    heads = ((mention, document.doc[mention.head].text) for mention in mentions_of(document))
+    return [RoleScore(mention, *likely[word]) for mention, word in heads if word in likely]
 
 
 def of_rules(document: Document, mentions: Sequence[MarkedMention], data: st.DataObject) -> list[Filler]:
@@ -117,12 +123,7 @@ def test_who_acts_is_on_the_diplomatic_stage_unless_the_network_is_sure(
 def test_a_state_may_appoint_one_of_its_own(rules: Extractor) -> None:
     text = "President Clinton has appointed Madeleine Albright to lead a campaign against land mines."
     (document,) = rules.documents([Article("a", text, "", date(1997, 12, 3))])
-    both = [
-        RoleScore(mention, role, 0.9)
-        for mention in mentions_of(document)
-        for role in ("appointer", "appointee")
-        if document.doc[mention.head].text == ("Clinton" if role == "appointer" else "Albright")
-    ]
+    both = scores_of(document, {"Clinton": ("appointer", 0.9), "Albright": ("appointee", 0.9)})
     found = fillers_of(trigger(both), load_traits()["Appointment"], document, BOUNDS)
     assert [(filler.role, document.actors[filler.actor].country) for filler in found] == [
         ("appointer", "USA"),
@@ -141,11 +142,7 @@ def test_who_is_listed_with_one_who_acts_needs_a_lower_score(text: str, expected
     (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
     likely = {"Germany": 0.9, "Italy": BOUNDS.listed + 0.05, "Spain": BOUNDS.listed - 0.05}
     assert BOUNDS.listed + 0.05 < BOUNDS.role
-    drawn = [
-        RoleScore(mention, "actor", likely[name])
-        for mention in mentions_of(document)
-        if (name := document.doc[mention.head].text) in likely
-    ]
+    drawn = scores_of(document, {word: ("actor", score) for word, score in likely.items()})
     found = fillers_of(trigger(drawn), load_traits()["Criticism"], document, BOUNDS)
     assert {document.actors[filler.actor].country for filler in found} == expected
 
@@ -161,11 +158,7 @@ def test_a_body_meets_among_its_members(text: str, expected: set[str], rules: Ex
     """If this fails, every summit of a body gets a second participant from anywhere in the text."""
     (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
     likely = {"NATO": 0.9, "Norway": 0.9, "Brazil": BOUNDS.needed + 0.05}
-    drawn = [
-        RoleScore(mention, "participant", likely[name])
-        for mention in mentions_of(document)
-        if (name := document.doc[mention.head].text) in likely
-    ]
+    drawn = scores_of(document, {word: ("participant", score) for word, score in likely.items()})
     found = fillers_of(trigger(drawn), load_traits()["Meeting"], document, BOUNDS)
     assert {document.actors[filler.actor].country for filler in found} == expected
 
@@ -174,11 +167,6 @@ def test_a_visitor_whom_nobody_knows_still_visits(rules: Extractor) -> None:
     """If this fails, a visit by an envoy whom the gazetteer lacks is reported without its visitor."""
     text = "Tova Brandvold, who had never been abroad, travelled to Kenya on Tuesday."
     (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
-    roles = {"Tova": ("visitor", BOUNDS.unknown), "Kenya": ("host", 0.9)}
-    drawn = [
-        RoleScore(mention, *roles[word])
-        for mention in mentions_of(document)
-        if (word := document.doc[mention.start].text) in roles
-    ]
+    drawn = scores_of(document, {"Brandvold": ("visitor", BOUNDS.unknown), "Kenya": ("host", 0.9)})
     found = fillers_of(trigger(drawn), VISIT, document, BOUNDS)
     assert {document.actors[filler.actor].name for filler in found} == {"Tova Brandvold", "Kenya"}
