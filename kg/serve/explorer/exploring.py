@@ -1,8 +1,8 @@
 """The explorer over the store: the page of `kg view`, which asks for the data of the whole store and keeps them.
 
-The data have an address for each state of the store, so that browsers may keep them until the store changes. Filters
-work in the page; an address with the filter of a list (`/explorer?country=CHN`) leads to the page with that filter,
-`/between?one=China&other=Russia` to that of two parties and `/planned` to that of plans.
+The data have an address for each state of the store and for what makes them of it, so that browsers may keep them
+until either changes. Filters work in the page; an address with the filter of a list (`/explorer?country=CHN`) leads
+to the page with that filter, `/between?one=China&other=Russia` to that of two parties and `/planned` to that of plans.
 """
 
 import gzip
@@ -19,7 +19,7 @@ from kg.resources.paths import cache_path
 from kg.serve import catalogue
 from kg.serve.current import UNKNOWN, Site
 from kg.serve.errors import Rejected
-from kg.serve.explorer.cache import cached
+from kg.serve.explorer.cache import cached, maker
 from kg.serve.explorer.data import ExplorerData, explorer_data
 from kg.serve.filters import Filter, asked, check_actor
 from kg.serve.lists import actor_name, named_actors
@@ -62,7 +62,7 @@ class Exploring:
         fragment = self._fragment(wanted, ego)
         if fragment:
             return RedirectResponse(f"/explorer#{fragment}", 303)
-        live = Live(self._html.text("bar"), f"/explorer/data/{self._site.store.version()}/core")
+        live = Live(self._html.text("bar"), f"/explorer/data/{self._version()}/core")
         return HTMLResponse(
             render_live(live), headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
         )
@@ -87,7 +87,7 @@ class Exploring:
         version, name = request.path_params["version"], request.path_params["part"]
         if name not in _PARTS:
             raise Rejected(404, f"the data have no part {name!r}: choose {' or '.join(_PARTS)}")
-        current = self._site.store.version()
+        current = self._version()
         if version != current:
             return RedirectResponse(f"/explorer/data/{current}/{name}", 303, {"Cache-Control": "no-store"})
         body: bytes = getattr(self._site.store.remembered(ExplorerReader(version)), name)
@@ -97,6 +97,11 @@ class Exploring:
         else:
             body = gzip.decompress(body)
         return Response(body, media_type="application/json", headers=headers)
+
+    def _version(self) -> str:
+        """Return a name for the data as they are now: for what the store holds, and for what makes them of it."""
+        version = self._site.store.version()
+        return version if version == UNKNOWN else f"{version}.{maker()}"
 
     def _fragment(self, wanted: Filter, ego: str) -> str:
         """Return the filter in the address of the page. Raises Rejected if no actor has the name `ego`."""
