@@ -2,7 +2,7 @@
 
 The data have an address for each state of the store and for what makes them of it, so that browsers may keep them
 until either changes. Filters work in the page; an address with the filter of a list (`/explorer?country=CHN`) leads
-to the page with that filter, `/between?one=China&other=Russia` to that of two parties and `/planned` to that of plans.
+to the page with that filter, `/between?one=China&other=Russia` to that of two parties, `/planned` to that of plans.
 """
 
 import gzip
