@@ -39,8 +39,8 @@ class Filter:
     def of(cls, given: Mapping[str, str]) -> Self:
         """Return the filter in the parameters of an address; other parameters are ignored.
 
-        Raises QueryError for a malformed day or IRI, an unknown state or body, a counterpart of none, and an unknown
-        status.
+        Raises QueryError for a malformed day or IRI, days in the wrong order, an unknown state or body, a counterpart
+        of none, and an unknown status.
         """
         values = {field.name: given.get(field.name, "").strip()[:200] for field in fields(cls)}
         for name in ("since", "until"):
@@ -49,6 +49,8 @@ class Filter:
                 if day is None:
                     raise QueryError(f"{name} must be {DAY_FORMS}, not {values[name]!r}")
                 values[name] = day.isoformat()
+        if values["since"] and values["until"] and values["since"] > values["until"]:
+            raise QueryError(f"since {values['since']} is after until {values['until']}")
         for name in ("country", "counterpart"):
             if values[name]:
                 code = country_code(values[name])

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from kg.errors import QueryError
 from kg.exchange.text import cell_text
 from kg.graph import Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.event_graph import event_label
 from kg.layout import csv_text
-from kg.resources.event_types import EventTypes
+from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve import catalogue
 from kg.serve.catalogue import ActorEntry, ArticleEntry, EventEntry
 from kg.serve.current import CurrentStore
@@ -36,7 +37,13 @@ def paged(rows: Sequence[T], page: int) -> Listed[T]:
 
 
 def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
-    """Return the events that pass a filter, the newest first."""
+    """Return the events that pass a filter, the newest first.
+
+    Raises QueryError for a type that neither the ontology nor an event of the store has.
+    """
+    entries = current.remembered(catalogue.event_entries)
+    if wanted.type and wanted.type not in load_event_types() and all(entry.type != wanted.type for entry in entries):
+        raise QueryError(f"unknown event type {wanted.type!r}; /types lists them all")
     tests: list[Callable[[EventEntry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
     if wanted.type:
         tests.append(lambda entry: entry.type == wanted.type)
@@ -50,7 +57,6 @@ def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
         tests.append(lambda entry: entry.iri in acted)
     for word in wanted.words:
         tests.append(_mentioning(current, word))
-    entries = current.remembered(catalogue.event_entries)
     return [entry for entry in entries if all(test(entry) for test in tests)]
 
 

@@ -222,6 +222,9 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
     [
         ("/events?since=June", 400, "a day as YYYY-MM-DD"),
         ("/events?status=done", 400, "one of occurred"),
+        ("/events?type=Meting", 400, "unknown event type &#39;Meting&#39;; /types lists them all"),
+        ("/events.csv?type=meeting", 400, "unknown event type"),
+        ("/events?since=2024&until=2020", 400, "since 2024-01-01 is after until 2020-12-31"),
         ("/events?country=Nowhereland", 400, "a state or body by name or code"),
         ("/events?page=0", 400, "a number from 1"),
         ("/events?counterpart=China", 400, "needs a country on the other side"),
@@ -243,6 +246,16 @@ def test_what_is_wrong_is_reported_on_a_page(web: httpx.Client, path: str, statu
     answer = web.get(path, headers=HTML)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert message in answer.text
+
+
+def test_a_type_that_only_the_store_has_is_a_filter_too(tmp_path: Path) -> None:
+    own = replace(EVENTS[0], type="Picnic", reports=(), articles=(), history=())
+    with Store.open(tmp_path / "store", Mode.CREATE) as store:
+        store.replace_events([own], ())
+    with pages_of(tmp_path / "store") as client:
+        rows = list(csv.DictReader(io.StringIO(client.get("/events.csv?type=Picnic").text)))
+        assert [row["event_id"] for row in rows] == [own.id], "the page of an actor links to its events of each type"
+        assert client.get("/type/Picnic").status_code == 404
 
 
 def test_a_namespace_of_ones_own_resolves_too(tmp_path: Path) -> None:
