@@ -29,17 +29,17 @@ def reading_page(articles: Sequence[Marked]) -> bytes:
         "title": _text(_title(articles)),
         "style": style,
         "contents": _contents(articles) if len(articles) > 1 else "",
-        "articles": "\n".join(article_html(article) for article in articles),
+        "articles": "\n".join(article_html(each, number=number) for number, each in enumerate(articles, 1)),
     }
     return _SLOT.sub(lambda slot: slots[slot[1]], _read("page.html")).encode("utf-8")
 
 
-def article_html(article: Marked, more: Mapping[str, str] = NO_MORE, *, head: bool = True) -> str:
+def article_html(article: Marked, more: Mapping[str, str] = NO_MORE, *, head: bool = True, number: int = 1) -> str:
     """Return a marked article as HTML: legend, text and notes.
 
-    `more` is the HTML that ends the note on each report. `head` adds the title as a heading, and the source.
+    `more` is the HTML that ends the note on each report. `head` adds the title as a heading, and the source;
+    `number` is that of the article in its page.
     """
-    number = article.notes[0].number if article.notes else 0
     first = {note.number for note in article.notes}
     shown = {note.number: note for note in article.notes}
     title, text = (_pieces(each, shown, first) for each in (article.title, article.text))
@@ -69,11 +69,10 @@ def _title(articles: Sequence[Marked]) -> str:
 
 def _contents(articles: Sequence[Marked]) -> str:
     lines = [
-        f'<li><a href="#reading-{each.notes[0].number}">{_text(each.article.title or each.article.id)}</a></li>'
-        for each in articles
-        if each.notes
+        f'<li><a href="#reading-{number}">{_text(each.article.title or each.article.id)}</a></li>'
+        for number, each in enumerate(articles, 1)
     ]
-    return f'<nav aria-label="Articles"><ul class="plain">{"".join(lines)}</ul></nav>' if lines else ""
+    return f'<nav aria-label="Articles"><ul class="plain">{"".join(lines)}</ul></nav>'
 
 
 def _source(article: Marked) -> str:

@@ -1,5 +1,6 @@
 """If these fail, the page of an article hides what was read, runs what an article says, or shuts readers out."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -115,3 +116,11 @@ def test_articles_without_events_and_several_articles_make_a_page() -> None:
     assert "No event was found." in page
     assert page.count('class="reading"') == 2
     assert reading_page([]).count(b'class="reading"') == 0
+
+
+def test_the_contents_lead_to_each_article_with_events_or_without() -> None:
+    types = load_event_types()
+    page = reading_page([marked(ARTICLE, given, types) for given in ((), REPORTS, ())]).decode()
+    links = re.findall(r'<li><a href="#(reading-\d+)">', page)
+    assert links == re.findall(r'<article class="reading" id="([^"]+)">', page)
+    assert len(set(links)) == 3
