@@ -12,7 +12,7 @@ from kg.cli.events import decision_line, entry_line, label, outcome_lines, repor
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument, option
-from kg.errors import UsageError
+from kg.errors import LockedError, UsageError
 from kg.exchange.base import count
 from kg.layout import printable
 from kg.lines import BadLine
@@ -60,6 +60,8 @@ class Keys:
         return self._stream.readline().strip() or self._stream.readline().strip()
 
 
+#: The most articles that a message names.
+_NAMED = 5
 _HELP = "a accept, r reject, m merge, s split, c correct, n next, q quit"
 
 
@@ -108,15 +110,14 @@ def review(
     end the store is brought up to date. Keys may come from a pipe.
     """
     from kg.graph import Store as OpenStore
-    from kg.inspect.reviewing import apply, queue, review_of, undoable
+    from kg.inspect.reviewing import queue, review_of, undoable
     from kg.pipeline.merging import ledger_beside
     from kg.resolve.ledger import append_decisions
 
     path = ledger or ledger_beside(store)
-    bad: list[BadLine] = []
     if undo is not None:
         append_decisions(path, [undoable(path, undo)], undo=True)
-        _follow(apply(store, path, bad.append), f"line {undo} of {path} is undone", bad)
+        _follow(store, path, f"line {undo} of {path} is undone")
         return
     if labels is not None:
         _write_labels(store, path, labels, licence, with_texts)
@@ -131,7 +132,7 @@ def review(
         _say(f"{count(len(events), 'event')} below {below:g}; {_HELP}" if events else f"no event below {below:g}")
         decided = _Session(opened, path, Keys()).run(events)
     if decided:
-        _follow(apply(store, path, bad.append), f"{count(decided, 'decision')} added to {path}", bad)
+        _follow(store, path, f"{count(decided, 'decision')} added to {path}")
 
 
 def _write_labels(store: str, ledger: Path, target: Path, licence: str, with_texts: bool) -> None:
@@ -152,16 +153,27 @@ def _write_labels(store: str, ledger: Path, target: Path, licence: str, with_tex
     _end(bad)
 
 
-def _some(names: Sequence[str], most: int = 5) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{count(len(names), 'article')} ({', '.join(names[:most])}{more})"
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{count(len(names), 'article')} ({', '.join(names[:_NAMED])}{more})"
 
 
-def _follow(outcomes: "Sequence[DecisionOutcome]", done: str, bad: Sequence[BadLine]) -> None:
-    """Say what was done, and what became of the decisions of the ledger."""
-    for line in outcome_lines(outcomes):
-        _say(line)
-    _say(f"{done}; the store is up to date")
+def _follow(store: str, ledger: Path, done: str) -> None:
+    """Bring the store up to date with the ledger; say what was `done`, and what became of the decisions.
+
+    A store that another process is writing to follows at the next build: what was done stands in the ledger.
+    """
+    from kg.inspect.reviewing import apply
+
+    bad: list[BadLine] = []
+    try:
+        outcomes = apply(store, ledger, bad.append)
+    except LockedError:
+        _say(f"{done}; another process is writing to the store, which follows at the next `kg build`")
+    else:
+        for line in outcome_lines(outcomes):
+            _say(line)
+        _say(f"{done}; the store is up to date")
     _end(bad)
 
 

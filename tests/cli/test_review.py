@@ -217,6 +217,22 @@ def test_a_line_is_undone_by_its_number(kg: Kg, store: Path) -> None:
     assert (again.exit_code, "line 1 has no decision that counts" in again.stderr) == (2, True)
 
 
+def test_what_was_decided_while_a_build_writes_is_kept_and_applied_later(kg: Kg, store: Path) -> None:
+    before = events(store)
+    ledger = store.parent / "kg-ledger.jsonl"
+    with Store.open("kg-store", Mode.WRITE):
+        decided = kg("review", stdin="r\nq")
+    assert (decided.exit_code, f"1 decision added to {ledger}" in decided.stderr) == (0, True), decided.stderr
+    assert "follows at the next `kg build`" in decided.stderr
+    assert events(store) == before
+    with Store.open("kg-store", Mode.WRITE):
+        undone = kg("review", "--undo", "1")
+    assert (undone.exit_code, f"line 1 of {ledger} is undone" in undone.stderr) == (0, True), undone.stderr
+    assert "follows at the next `kg build`" in undone.stderr
+    kg("review", stdin="a\nq")
+    assert events(store)[IDS[3]].confidence == 1.0
+
+
 def test_labels_say_which_articles_were_left_out(kg: Kg, store: Path, tmp_path: Path) -> None:
     kg("review", stdin="a\nq")
     result = kg("review", "--labels", tmp_path / "corpus" / "rv")
