@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
@@ -36,6 +37,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: 
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue()
+
+
+@contextmanager
+def cells_up_to(length: int) -> Iterator[None]:
+    """Let the csv module read cells of some length in the block; its limit is one for the whole process."""
+    before = csv.field_size_limit(length)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def aligned(

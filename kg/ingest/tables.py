@@ -17,6 +17,7 @@ from kg.ingest.columns import Columns, Rules
 from kg.ingest.decoding import decode, repair, wide_encoding
 from kg.ingest.records import read_record
 from kg.ingest.values import Input, LocatedArticle, PageLink, SetAside, too_large
+from kg.layout import cells_up_to
 
 READER = ("table", "1")
 
@@ -112,14 +113,12 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
 
 
 def _next(rows: Iterator[list[str]], lines: _Lines, where: str, max_bytes: int) -> list[str] | None:
-    """Return the next row; the limit of the csv module, which is one for the whole process, is put back."""
-    before = csv.field_size_limit(max_bytes)
+    """Return the next row, None at the end."""
     try:
-        return next(rows, None)
+        with cells_up_to(max_bytes):
+            return next(rows, None)
     except csv.Error as error:
         raise ArticleError(f"{where}, line {lines.number}", f"not a row of a table: {error}") from error
-    finally:
-        csv.field_size_limit(before)
 
 
 def _fault(names: Sequence[str], row: Sequence[str], lines: _Lines, delimiter: str) -> str | None:

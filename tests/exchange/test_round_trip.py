@@ -108,6 +108,15 @@ def test_csv_gives_the_same_table_but_for_the_counts_of_reports(dyads: bool, tmp
     assert _kept(again.getvalue().decode()) == _kept((tmp_path / "out.csv").read_text(encoding="utf-8"))
 
 
+def test_csv_with_evidence_longer_than_the_csv_module_reads_by_itself_comes_back(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    event = next(event for event in newsroom().events if event.status.is_actual)
+    long = replace(event, topics=("t" * 200_000,))
+    found = through(replace(newsroom(), events=(long,)), "csv", ".csv", tmp_path)
+    assert [event.topics for event in found.events] == [long.topics]
+    assert csv.field_size_limit() == limit
+
+
 def test_csv_of_hostile_texts_comes_back(tmp_path: Path) -> None:
     found = through(hostile(), "csv", ".csv", tmp_path)
     assert {e.id for e in found.events} == {e.id for e in hostile().events}

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import BinaryIO
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from kg.exchange.base import ACTUAL, Content, ExportOptions, chosen, left_out
 from kg.exchange.table import JOINT, SENTENCE_JOINT, columns_of, event_rows, load_columns, table_losses
 from kg.exchange.text import cell_text, from_cell, xml_text
 from kg.graph.account import is_named_only
+from kg.layout import cells_up_to
 from kg.model import (
     ArticleRecord,
     Change,
@@ -39,6 +41,8 @@ from kg.resolve.merging.event import event_of_report
 
 Row = Mapping[str, str]
 
+#: Characters that a cell may have: the most that the csv module can be set to everywhere.
+_LONGEST = 2**31 - 1
 #: The rule that evidence is said to come from.
 RULE = "imported from a table"
 _LOST = (
@@ -55,15 +59,16 @@ def write_csv(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
     UTF-8 without a byte order mark; quoting as RFC 4180 has it, lines end in a line feed.
     """
     events = chosen(snapshot.events, options, ACTUAL)
-    columns = [column.name for column in columns_of(options)]
+    columns = columns_of(options)
+    names = [column.name for column in columns]
     # Numbers may begin with a minus sign without being formulas; whoever reads the table wants them as they are.
-    numbers = {column.name for column in columns_of(options) if column.kind == "number"}
+    numbers = {column.name for column in columns if column.kind == "number"}
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(columns)
+        writer.writerow(names)
         for row in event_rows(snapshot, events, options):
-            writer.writerow([row[c] if c in numbers else cell_text(xml_text(row[c])) for c in columns])
+            writer.writerow([row[c] if c in numbers else cell_text(xml_text(row[c])) for c in names])
     finally:
         text.detach()  # the caller's stream stays open
     return left_out(snapshot.events, events) + table_losses(events, options)
@@ -94,10 +99,15 @@ def _rows(stream: BinaryIO, where: str) -> Iterator[tuple[int, Row]]:
     names = [column.name for column in load_columns()]
     try:
         reader = csv.DictReader(text, strict=True)
-        missing = [name for name in names if name not in (reader.fieldnames or ())]
+        with cells_up_to(_LONGEST):
+            missing = [name for name in names if name not in (reader.fieldnames or ())]
         if missing:
             raise SourceError(f"{where}: not a table of kg export csv: the column {missing[0]} is missing")
-        for number, row in enumerate(reader, 1):
+        for number in count(1):
+            with cells_up_to(_LONGEST):
+                row = next(reader, None)
+            if row is None:
+                return
             if any(row[name] is None for name in names):
                 raise SourceError(f"{where}, row {number}: the row is shorter than the header")
             yield number, {name: from_cell(row[name]) for name in names}
