@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from kg.api.page import Page
 from kg.api.rows import Rows
 from kg.errors import QueryError, UsageError
-from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection
+from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection, format_of
 from kg.exchange import export as write_export
 from kg.exchange.base import ACTUAL
 from kg.graph import Store, noted_files
@@ -258,8 +258,8 @@ def _text(value: Parameter) -> str:
 def _format_of(target: Path | BinaryIO) -> str:
     if not isinstance(target, Path):
         raise UsageError(f"a stream has no ending: name a format, one of {', '.join(FORMATS)}")
-    for name, made in FORMATS.items():
-        if made.suffix == target.suffix.lower() and made.suffix:
-            return name
+    name = format_of(target)
+    if name is not None:
+        return name
     endings = ", ".join(made.suffix for made in FORMATS.values() if made.suffix)
     raise UsageError(f"{target}: no format has this ending; end it in one of {endings}, or name a format")

@@ -6,4 +6,4 @@ the module of a format (`formats`) only when it is used; `push` sends a store to
 """
 
 from kg.exchange.base import ExportOptions, ExportReport, Projection
-from kg.exchange.registry import FORMATS, export, read_export
+from kg.exchange.registry import FORMATS, export, format_of, read_export

@@ -1,6 +1,6 @@
 """The formats, a line each, and the two functions that write and read any of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -88,6 +88,11 @@ FORMATS: Mapping[str, ExportFormat] = MappingProxyType({made.name: made for made
 READABLE = tuple(made.name for made in _ALL_FORMATS if made.readable)
 
 
+def format_of(path: Path, names: Iterable[str] = FORMATS) -> str | None:
+    """Return which of some formats has the ending of a file, None if none has."""
+    return next((name for name in names if path.suffix.lower() in FORMATS[name].endings), None)
+
+
 def export(
     snapshot: Snapshot, name: str, target: Path | BinaryIO, options: ExportOptions | None = None
 ) -> ExportReport:
@@ -119,8 +124,7 @@ def read_export(source: Path | BinaryIO, format: str | None = None) -> Content:
     """
     where = str(source) if isinstance(source, Path) else "standard input"
     if format is None:
-        ending = source.suffix.lower() if isinstance(source, Path) else ""
-        format = next((name for name in READABLE if ending in FORMATS[name].endings), None)
+        format = format_of(source, READABLE) if isinstance(source, Path) else None
         if format is None:
             raise UsageError(f"{where}: name the format, one of {', '.join(READABLE)}")
     if format not in READABLE:

@@ -93,6 +93,7 @@ def test_the_ending_says_the_format(graph: kg.Graph, tmp_path: Path) -> None:
     report = graph.export(tmp_path / "out.ttl")
     assert (report.format, report.events) == ("turtle", len(EVENTS))
     assert graph.export(str(tmp_path / "out.GraphML")).format == "graphml"
+    assert graph.export(tmp_path / "out.ndjson").format == "jsonl", "`kg.open` and `kg import` know this ending too"
     stream, expected = io.BytesIO(), io.BytesIO()
     graph.export(stream, "csv", dyads=True, status="all")
     export(newsroom(), "csv", expected, ExportOptions(dyads=True, statuses=frozenset(Status)))
