@@ -57,12 +57,7 @@ def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Located
     text = "\n\n".join(words for _, words in paragraphs)
     if not text:
         raise ArticleError(where, "the document contains no text")
-    stated = RecordFields(
-        title=title,
-        url=input_.hints.address,
-        date=find_publication_date(text, rules.days.order) or input_.hints.date,
-        source=input_.hints.source,
-    )
+    stated = RecordFields(title=title, date=find_publication_date(text, rules.days.order)).with_hints(input_.hints)
     origin = Origin(READER, f"{VERSION} (python-docx {version('python-docx')})", hashlib.sha256(raw).hexdigest())
     yield LocatedArticle(where, stated.article(text, origin))
 

@@ -47,14 +47,13 @@ def read_html(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Located
     text = _paragraphs(found.text, found.title) if found is not None else ""
     if found is None or not text:
         raise ArticleError(where, "no article text is found in this HTML page (a front page, a form, a script?)")
-    hints = input_.hints
     stated = RecordFields(
-        title=_line(found.title) or hints.title,
-        date=_day(found.date) or hints.date,
-        url=hints.address or _own_address(found.url),
-        source=_line(found.sitename) or hints.source,
+        title=_line(found.title),
+        date=_day(found.date),
+        url=_own_address(found.url),
+        source=_line(found.sitename),
         author=_line(found.author),
-    )
+    ).with_hints(input_.hints)
     origin = Origin(READER, f"{VERSION} (trafilatura {version('trafilatura')})", hashlib.sha256(raw).hexdigest())
     yield LocatedArticle(where, stated.article(text, origin))
 

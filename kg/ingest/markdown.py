@@ -45,12 +45,7 @@ def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Loc
         raise ArticleError(input_.where, "the file holds no text")
     columns = Columns(rules.names.find(list(keys_of(front)), rules.given), days=rules.days)
     stated = stated_of(front, columns, input_.where)
-    stated = replace(
-        stated,
-        title=" ".join((stated.title or "").split()) or heading,
-        url=stated.url or input_.hints.address,
-        date=stated.date or input_.hints.date,
-    )
+    stated = replace(stated, title=" ".join((stated.title or "").split()) or heading).with_hints(input_.hints)
     yield LocatedArticle(input_.where, stated.article(text, Origin(READER, VERSION, hashlib.sha256(raw).hexdigest())))
 
 

@@ -47,11 +47,7 @@ def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedA
         raise too_large(where, "text", rules.max_bytes)
     if not text.strip():
         raise ArticleError(where, "this PDF contains no text; scanned pages need text recognition (OCR) first")
-    stated = RecordFields(
-        url=input_.hints.address,
-        date=find_publication_date(text, rules.days.order) or input_.hints.date,
-        source=input_.hints.source,
-    )
+    stated = RecordFields(date=find_publication_date(text, rules.days.order)).with_hints(input_.hints)
     origin = Origin(READER, f"{VERSION} (pypdf {version('pypdf')})", hashlib.sha256(raw).hexdigest())
     yield LocatedArticle(where, stated.article(text, origin))
 

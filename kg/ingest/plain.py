@@ -1,21 +1,22 @@
 """Reader for plain text: one article a file, page furniture included.
 
 The text is kept as it stands, except that mojibake is repaired. A headline in it is found by the annotate stage,
-so that its offsets count in `text`; `title` stays empty.
+so that its offsets count in `text`; `title` is only what a feed, table or list says.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.days import find_publication_date
 from kg.ingest.decoding import decode, repair
-from kg.ingest.identity import article_id
+from kg.ingest.records import RecordFields
 from kg.ingest.values import Input, LocatedArticle, read_whole
-from kg.model import Article, Origin
+from kg.model import Origin
 
 READER = "plain"
 VERSION = "2"
@@ -37,13 +38,7 @@ def read_plain(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
         raise ArticleError(where, "the file is empty")
     if "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
         raise ArticleError(where, "this is binary data, not text")
-    yield LocatedArticle(
-        where,
-        Article(
-            id=article_id(None, hints.address, text, None, None, None),
-            text=text,
-            date=find_publication_date(text, rules.days.order) or hints.date,
-            url=hints.address,
-            origin=Origin(READER, VERSION, hashlib.sha256(raw).hexdigest()),
-        ),
-    )
+    origin = Origin(READER, VERSION, hashlib.sha256(raw).hexdigest())
+    article = RecordFields().with_hints(hints).article(text, origin)
+    # A day that stands in the text leaves the identifier alone.
+    yield LocatedArticle(where, replace(article, date=find_publication_date(text, rules.days.order) or article.date))

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.errors import ArticleError
@@ -13,6 +13,7 @@ from kg.ingest.identity import article_id
 from kg.ingest.links import is_address
 from kg.ingest.markup import has_markup, text_of
 from kg.ingest.values import Hints, LocatedArticle, PageLink
+from kg.lines import is_unicode
 from kg.model import Article, Origin
 
 Record = Mapping[str, Any]
@@ -92,6 +93,16 @@ class RecordFields:
     language: str | None = None
     author: str | None = None
 
+    def with_hints(self, hints: Hints) -> "RecordFields":
+        """Return the same with what the container of the text says where the text itself does not."""
+        return replace(
+            self,
+            url=hints.address or self.url,
+            title=self.title or hints.title,
+            date=self.date or hints.date,
+            source=self.source or hints.source,
+        )
+
     def article(self, text: str, origin: Origin) -> Article:
         """Return the article of a text."""
         day = self.date.isoformat() if self.date else None
@@ -159,6 +170,6 @@ def _text(value: object, field: str, where: str) -> str | None:
     if isinstance(value, bytes | list | tuple | bool):
         raise ArticleError(where, f"the {field} is not text")
     text = str(value)
-    if any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() else False:
+    if not is_unicode(text):
         raise ArticleError(where, f"the {field} holds half of a surrogate pair, no character")
     return text
