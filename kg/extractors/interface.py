@@ -22,7 +22,7 @@ class ClaimExtractor(Protocol):
         """Return what an article reports; `Refused` stands for what cannot be expressed as a claim.
 
         Raises ArticleError if this article cannot be read, so that the others go on; UsageError or another KgError if
-        none can.
+        none can. Any other exception costs this article too, and is reported with the line that raised it.
         """
 
 

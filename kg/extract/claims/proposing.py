@@ -4,16 +4,18 @@ A claim only points at words; kg's own annotation says which actors they stand f
 as for any other mention; what it states is kept.
 """
 
+import traceback
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from kg.annotate.document import Document
-from kg.errors import ArticleError
+from kg.errors import ArticleError, KgError
 from kg.extract.claims.checking import Sound, UnsoundError, check
 from kg.extract.mentions import EventMention, Filler, Given
 from kg.extract.proposer import Proposals
 from kg.extract.words import head_of, predicate_of, standing_for, tokens_of
 from kg.extractors import ClaimExtractor
-from kg.model import ActorKind, Refused, Span, Tool
+from kg.model import ActorKind, Article, Claim, Refused, Span, Tool
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.traits import EventTraits, load_traits
@@ -44,7 +46,7 @@ class ClaimProposer:
     def _proposals(self, document: Document) -> Proposals:
         mentions: list[EventMention] = []
         refused: list[Refused] = []
-        for claim in self._extractor.extract(document.article):
+        for claim in self._claims(document.article):
             if isinstance(claim, Refused):
                 refused.append(claim)
                 continue
@@ -56,6 +58,15 @@ class ClaimProposer:
                 if mention not in mentions:
                     mentions.append(mention)
         return Proposals(tuple(sorted(mentions, key=lambda mention: mention.start)), refused=tuple(refused))
+
+    def _claims(self, article: Article) -> Iterator[Claim | Refused]:
+        """Yield what the extractor makes of an article; raises ArticleError, with the place, where its code fails."""
+        try:
+            yield from self._extractor.extract(article)
+        except (KgError, MemoryError):
+            raise
+        except Exception as error:
+            raise ArticleError(article.id, f"the extractor {self._tool.name} failed: {_described(error)}") from error
 
     def _mention(self, claim: Sound, document: Document) -> EventMention:
         """Return what a claim says of its leading sentence; raises UnsoundError where kg reads no sentence."""
@@ -122,3 +133,10 @@ def _state(code: str | None, document: Document) -> Iterator[int]:
     for number, actor in enumerate(document.actors):
         if code is not None and actor.kind is ActorKind.STATE and actor.country == code:
             yield number
+
+
+def _described(error: Exception) -> str:
+    """Return an error in one line, with the line of code that raised it."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(traceback.format_exception_only(error)[-1].split())
+    return f"{what} ({Path(place.filename).name}, line {place.lineno})"

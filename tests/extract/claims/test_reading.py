@@ -1,5 +1,7 @@
 """If these fail, what another extractor finds is not linked, dated or merged as our own findings are."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -215,3 +217,23 @@ def test_a_day_may_be_named_in_another_sentence(extractor: Extractor, words: str
     made = claim("Meeting", lead, "discussed", ("participant", "Blinken"), when=Words(words), news=False)
     (report,), _ = read(extractor, made, article=replace(ARTICLE, text=f"{text} {lead}"))
     assert (report.time.start, report.time.end) == days
+
+
+class Faulty:
+    """An extractor whose code fails on one article."""
+
+    version = TOOL.version
+
+    def extract(self, article: Article) -> Iterator[Claim]:
+        if article.id == "b":
+            raise KeyError("no such\nkey")
+        yield MEETING
+
+
+def test_an_extractor_that_fails_costs_only_the_article_it_fails_on(extractor: Extractor) -> None:
+    articles = (replace(ARTICLE, id="b"), ARTICLE)
+    proposer = ClaimProposer(TOOL.name, Faulty(), load_gazetteer())
+    failed, read_ = proposer.propose(extractor.documents(articles))
+    place = r"test_reading\.py, line \d+"
+    assert re.fullmatch(rf"the extractor made failed: KeyError: 'no such\\nkey' \({place}\)", failed.failed)
+    assert (len(read_.mentions), read_.failed) == (1, "")
