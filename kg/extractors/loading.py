@@ -3,7 +3,7 @@
 from importlib.metadata import EntryPoint, entry_points
 
 from kg.errors import UsageError
-from kg.extractors.choice import Choice
+from kg.extractors.choice import NETWORK, RULES, Choice
 from kg.extractors.interface import ClaimExtractor
 
 GROUP = "kg.extractors"
@@ -38,8 +38,8 @@ def _is_line(text: str) -> bool:
 def _entry_point(name: str) -> EntryPoint:
     points = {point.value: point for point in entry_points(group=GROUP, name=name)}
     if not points:
-        listed = ", ".join(installed()) or "none"
-        raise UsageError(f"there is no extractor {name!r}; installed: {listed} (docs/plugins.md)")
+        listed = ", ".join((RULES, NETWORK, *installed()))
+        raise UsageError(f"there is no extractor {name!r}; there are: {listed} (docs/plugins.md)")
     if len(points) > 1:
         raise UsageError(f"several packages offer an extractor {name!r}: {', '.join(sorted(points))}; uninstall one")
     return next(iter(points.values()))
