@@ -288,7 +288,7 @@ def _understood(question: Question) -> list[str]:
         parts.append("about " + _listed(question.topics))
     if question.period is not None:
         since, until = question.period.since, question.period.until
-        parts.append(f"from {since or 'the first'} to {until or 'the last'} day")
+        parts.append(f"from {since or 'the first day'} to {until or 'the last day'}")
     return parts
 
 

@@ -200,6 +200,8 @@ def test_the_answer_in_one_line(asking: Asking, question: str, line: str) -> Non
         ("Xi and Blinken", "kg does not understand"),
         ("who is the president of China", "kg knows no act"),
         ("how many diplomats did China expel", "no event in the store answers this"),
+        ("who met Xi in 2031", "from 2031-01-01 to 2031-12-31)"),
+        ("who met Xi after 2031", "from 2032-01-01 to the last day)"),
         ("who met Xi last year", "depends on today's date"),
         ("who met Xi on 31 June 2023", "no such day or month: '31 June 2023'"),
         ("what was known of China", "needs a day"),
