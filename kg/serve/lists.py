@@ -1,6 +1,7 @@
 """Lists of events, actors and articles: what passes a filter, one page of it, or all of it as CSV."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from kg.errors import QueryError
@@ -9,7 +10,9 @@ from kg.graph import Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.event_graph import event_label
 from kg.layout import csv_text
+from kg.query.countries import hint_for
 from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.gazetteer import load_gazetteer
 from kg.serve import catalogue
 from kg.serve.catalogue import ActorEntry, ArticleEntry, EventEntry
 from kg.serve.current import CurrentStore
@@ -39,11 +42,12 @@ def paged(rows: Sequence[T], page: int) -> Listed[T]:
 def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
     """Return the events that pass a filter, the newest first.
 
-    Raises QueryError for a type that neither the ontology nor an event of the store has.
+    Raises QueryError for a type, state or body that kg does not know and no event of the store has.
     """
     entries = current.remembered(catalogue.event_entries)
     if wanted.type and wanted.type not in load_event_types() and all(entry.type != wanted.type for entry in entries):
         raise QueryError(f"unknown event type {wanted.type!r}; /types lists them all")
+    _check_parties(current, wanted)
     tests: list[Callable[[EventEntry], bool]] = [lambda entry: wanted.has_days(entry.start, entry.end)]
     if wanted.type:
         tests.append(lambda entry: entry.type == wanted.type)
@@ -61,7 +65,8 @@ def matching_events(current: CurrentStore, wanted: Filter) -> list[EventEntry]:
 
 
 def matching_actors(current: CurrentStore, wanted: Filter) -> list[ActorEntry]:
-    """Return the actors that pass a filter, the busiest first."""
+    """Return the actors that pass a filter, the busiest first; raises QueryError as `matching_events` does."""
+    _check_parties(current, wanted)
     return [
         actor
         for actor in current.remembered(catalogue.actor_entries)
@@ -100,6 +105,15 @@ def feed_of(current: CurrentStore, wanted: Filter) -> str:
 def feed_address(wanted: Filter, page: int = 1) -> str:
     """Return the address of a page of the feed of a filter."""
     return wanted.address(FEED, page=page) if page > 1 else wanted.address(FEED)
+
+
+def _check_parties(current: CurrentStore, wanted: Filter) -> None:
+    """Raise QueryError for the code of a state or body that neither the gazetteer nor an event of the store has."""
+    for name, code in (("country", wanted.country), ("counterpart", wanted.counterpart)):
+        if not code or load_gazetteer().name_of(code) is not None:
+            continue
+        if not current.read(partial(catalogue.events_of_country, code=code)):
+            raise QueryError(f"{name} must be a state or body by name or code, not {code!r}{hint_for(code)}")
 
 
 def _events_of_states(store: Store, wanted: Filter) -> set[str]:

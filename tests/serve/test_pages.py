@@ -108,6 +108,7 @@ def test_an_actor_is_often_with_those_whom_it_faces(web: httpx.Client) -> None:
         two = [{pair.source.id, pair.target.id} for pair in pairs(event, TYPES)]
         found.update({str(p.id) for p in event.participants if p.id != RUSSIA and {p.id, RUSSIA} in two})
     page = web.get("/page/state/RUS?people=no", headers=HTML).text
+    assert len(found) >= 3
     for iri, number in found.most_common(3):
         row = page.partition(f'<li><a href="/page/{iri.removeprefix(f"{BASE}id/")}"')[2].partition("</li>")[0]
         assert f"{number} event" in row
@@ -226,6 +227,9 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
         ("/events.csv?type=meeting", 400, "unknown event type"),
         ("/events?since=2024&until=2020", 400, "since 2024-01-01 is after until 2020-12-31"),
         ("/events?country=Nowhereland", 400, "a state or body by name or code"),
+        ("/events?country=QQQ", 400, "a state or body by name or code, not &#39;QQQ&#39;"),
+        ("/events.csv?country=China&counterpart=GER", 400, "not &#39;GER&#39;; Germany is DEU"),
+        ("/actors?country=QQQ", 400, "a state or body by name or code"),
         ("/events?page=0", 400, "a number from 1"),
         ("/events?counterpart=China", 400, "needs a country on the other side"),
         ("/between?one=China", 400, "the parameter other is missing"),
