@@ -3,7 +3,7 @@
 KgError                     anything a user can mend; carries an exit code for the command line
 ├── UsageError              2  wrong option, unknown format, unknown name
 ├── SourceError             3  a source that cannot be read at all (missing, binary, broken)
-│   └── ArticleError        3  one article in a source: where it stands and what is wrong with it
+│   └── ArticleError        3  one article of a source, or one line of a ledger, gold or an import, that is left out
 ├── StoreError              4  the store cannot be opened, written or understood
 │   ├── LayoutError         4  a store of another version of kg, which must be built again
 │   └── LockedError         4  a store that another process is writing to
