@@ -15,6 +15,9 @@ from kg.query.replies import Reply
 
 #: The bytes of memory that a query may take by default.
 DEFAULT_MEMORY = 2_000 * MEGABYTE
+#: The exit code of a process in which the engine overflowed its stack, and what that says of a query.
+OVERFLOWED = -Signals.SIGSEGV
+TOO_DEEP = "the query is nested too deeply"
 #: Seconds after its time at which the kernel ends a worker whose parent is gone.
 _GRACE = 1.0
 
@@ -76,6 +79,8 @@ class QueryTarget:
 
 def _ending(code: int, said: bytes, limits: QueryLimits) -> str:
     """Return what ended a worker: native code aborts if it gets no memory, Python raises MemoryError."""
+    if code == OVERFLOWED:
+        return TOO_DEEP
     last = said.decode(errors="replace").strip().rpartition("\n")[2]
     if code == -Signals.SIGABRT or last.startswith("MemoryError"):
         return f"the query needed more than {limits.memory // MEGABYTE:,} MB of memory and was stopped"

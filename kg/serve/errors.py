@@ -28,7 +28,11 @@ class LimitReachedError(KgError):
 
 
 class CrashedError(KgError):
-    """A request made its process crash, as by nesting deeper than the engine can follow."""
+    """A request made its process crash."""
+
+
+class TooDeepError(CrashedError):
+    """A query is nested deeper than the engine, which then overflows its stack, can follow."""
 
 
 class GoneError(KgError):
@@ -44,7 +48,7 @@ def status_of(error: KgError) -> int:
             return 503
         case GoneError():
             return 499
-        case QueryError():
+        case QueryError() | TooDeepError():
             return 400
         case _:
             return 500

@@ -43,3 +43,9 @@ def test_a_query_of_a_local_store_reaches_nobody(store: Path) -> None:
             with pytest.raises(QueryError, match="SERVICE is not allowed"):
                 list(opened.query(text))  # type: ignore[arg-type]
         assert heard == []
+
+
+@linux
+def test_a_query_that_is_nested_too_deeply_is_told_so(store: Path) -> None:
+    with Store.open(store) as opened, pytest.raises(QueryError, match="^the query is nested too deeply$"):
+        QueryTarget.of(opened).ask(f"ASK {'{' * 5000}{'}' * 5000}", QueryLimits(60))

@@ -9,7 +9,8 @@ from signal import Signals
 from kg.errors import KgError, named_error
 from kg.isolation import Wall, command
 from kg.isolation.limits import OUT_OF_MEMORY
-from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedError
+from kg.query.request import OVERFLOWED, TOO_DEEP
+from kg.serve.errors import BusyError, CrashedError, GoneError, LimitReachedError, TooDeepError
 from kg.serve.process.wire import Answered, BufferedRequest, frame, next_frame
 from kg.serve.settings import ServerSettings
 
@@ -80,6 +81,8 @@ class Worker:
             if code in (OUT_OF_MEMORY, -Signals.SIGABRT):
                 memory = f"{self._settings.memory:,} MB of memory"
                 raise LimitReachedError(f"the request needed more than {memory} and was stopped") from error
+            if code == OVERFLOWED:
+                raise TooDeepError(TOO_DEEP) from error
             raise CrashedError("the request ended its process") from error
 
     async def kill(self) -> None:
