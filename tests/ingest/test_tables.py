@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from kg.errors import UsageError
 from kg.ingest import ReadOptions, parse_columns
-from tests.ingest.reading import FILES, read, read_bytes
+from kg.ingest.columns import Rules
+from kg.ingest.tables import read_table
+from tests.ingest.reading import FILES, input_of, read, read_bytes
 
 
 def test_csv_with_the_usual_names() -> None:
@@ -108,6 +110,12 @@ def test_what_the_csv_module_writes_has_no_open_quote(rows: list[list[str]]) -> 
     )
     _, asides = read_bytes(written.getvalue().encode(), "a.csv")
     assert not [aside for aside in asides if "quote" in aside.why]
+
+
+def test_a_row_over_several_lines_is_named_by_its_first() -> None:
+    raw = b'id,text,date\n1,"They met.\n\nThey left.",2023-06-13\n2,"They met\nagain.",03/04/2023\n'
+    found = list(read_table(io.BytesIO(raw), input_of(raw, "a.csv"), Rules.of(ReadOptions())))
+    assert [each.where for each in found] == ["a.csv, line 2", "a.csv, line 5"], "where an editor has to go"
 
 
 def test_a_repeated_column_is_named() -> None:

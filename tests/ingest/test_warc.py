@@ -3,6 +3,8 @@
 import gzip
 import os
 
+import pytest
+
 from kg.ingest import ReadOptions
 from tests.ingest.reading import FILES, read_bytes
 
@@ -49,6 +51,13 @@ def test_pages_and_texts_of_a_crawl() -> None:
         [aside] = asides
         assert aside.where == "a.warc.gz, https://example.org/form"
         assert aside.failed
+
+
+@pytest.mark.parametrize("kind", ["text/plain; format=flowed; charset=iso-8859-2", "text/plain;Charset='ISO-8859-2'"])
+def test_the_encoding_that_a_server_named_counts_wherever_it_stands(kind: str) -> None:
+    body = "The envoys of Fiji and Samoa met in Łódź on Tuesday.".encode("iso-8859-2")
+    articles, _ = read_bytes(_warc(("https://example.org/a.txt", "200 OK", kind, body)), "a.warc.gz")
+    assert articles[0].text == "The envoys of Fiji and Samoa met in Łódź on Tuesday."
 
 
 def test_an_archive_that_is_cut_off_gives_the_pages_before_the_cut() -> None:

@@ -43,6 +43,16 @@ def test_a_run_that_was_stopped_is_resumed_and_another_begun_beside_it(tmp_path:
     assert not stopped.batches.exists()
 
 
+def test_runs_are_in_the_order_of_their_numbers_beyond_four_digits(tmp_path: Path) -> None:
+    for name in ("9998", "9999", "9999.bak"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text(json.dumps({"finished": True, "plan": {}}))
+    begun = RunFolder.begin(tmp_path, PLAN)
+    assert (begun.path.name, begun.resumed) == ("10000", False)
+    again = RunFolder.begin(tmp_path, PLAN)
+    assert (again.path.name, again.resumed) == ("10000", True), "a build that was stopped would begin anew for ever"
+
+
 def test_a_run_that_repeats_the_last_adds_nothing(tmp_path: Path) -> None:
     finished(tmp_path, {"read": 5})
     finished(tmp_path, {"read": 0})

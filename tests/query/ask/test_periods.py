@@ -78,6 +78,19 @@ def test_days_that_do_not_exist_are_reported(words: str) -> None:
         read_period(f"who met Xi {words}")
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("in 0012", "no such year: '0012'"),
+        ("after 9999", "there is no day after 9999-12-31"),
+        ("since 12 May 0012", "no such year"),
+    ],
+)
+def test_years_that_no_calendar_has_are_reported(words: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        read_period(f"who met Xi {words}")
+
+
 @pytest.mark.parametrize("words", ["last year", "this month", "yesterday"])
 def test_answers_do_not_depend_on_the_day_of_asking(words: str) -> None:
     with pytest.raises(QueryError, match="depends on today's date"):
