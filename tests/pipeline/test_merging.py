@@ -21,8 +21,6 @@ from tests.resolve.merging_reports import Told, told
 from tests.resolve.test_merging_laws import CORPORA, tellings
 from tests.support.counting import counted
 
-CORRECTIONS = [("date", '"2023-05-09"'), ("status", '"cancelled"'), ("place", '"Oslo"')]
-
 
 def put(store: Store, corpus: Iterable[Told]) -> None:
     """Put the reports of a corpus into a store, article by article; the last date of an article counts."""

@@ -99,7 +99,5 @@ def test_every_parameter_of_one_side_is_marked() -> None:
     for query in list_queries():
         for parameter in query.parameters:
             if parameter.type in ("actor", "country") and not parameter.required:
-                with_anybody = parameter.help.startswith(
-                    ("only with", "only in a place", "only held by", "only of", "only visits to")
-                )
+                with_anybody = parameter.help.startswith(_WITH_ANYBODY)
                 assert parameter.side is not with_anybody, (query.name, parameter.name)

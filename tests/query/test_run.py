@@ -79,7 +79,9 @@ def test_contacts_by_name_country_type_and_day(store: Store) -> None:
     by_name = _rows(store, "contacts", actor=name.upper()[:6])
     assert by_name
     assert all(name[:6].lower() in f"{row['who']} {row['whom']}".lower() for row in by_name)
-    for row in _rows(store, "contacts", country="chn", type="PhoneCall"):
+    calls = _rows(store, "contacts", country="chn", type="PhoneCall")
+    assert calls
+    for row in calls:
         assert "CHN" in (row["who_country"], row["whom_country"])
         assert row["type"] == "PhoneCall"
     inside = _rows(store, "contacts", since="2024-02-01", until="2024-02-29")

@@ -111,7 +111,9 @@ def test_the_filter_drives_the_matrix(visit: Opener) -> None:
 
 def test_a_cell_tells_peace_from_conflict_and_its_months(visit: Opener) -> None:
     page = visit(newsroom(), "#view=matrix&size=40")
-    for cell in page.page.locator("#matrix [data-cell]").all():
+    drawn = page.page.locator("#matrix [data-cell]").all()
+    assert drawn
+    for cell in drawn:
         a, b = str(cell.get_attribute("data-cell")).split("|")
         events = [e for e in COUNTED if (a, b) in together(e)]
         classes = [TYPES[e.type].coded(e.direction).quad_class for e in events if TYPES[e.type].plover]

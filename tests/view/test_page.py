@@ -377,7 +377,9 @@ def test_the_same_data_give_the_same_picture(visit: Opener) -> None:
 def test_colour_is_peace_or_conflict(visit: Opener) -> None:
     page = visit(newsroom(), "#ties=600")
     types = load_event_types()
-    for tie in ties_of(page):
+    ties = ties_of(page)
+    assert {tie["tone"] for tie in ties} >= {"tone-cooperation", "tone-conflict"}
+    for tie in ties:
         ends = frozenset((tie["from"], tie["to"]))
         events = [e for e in EVENTS if e.status.is_actual and ends in facing(e)]
         classes = [types[e.type].coded(e.direction).quad_class for e in events if types[e.type].plover]

@@ -34,6 +34,7 @@ def test_every_event_says_in_words_how_sure_it_is(visit: Opener) -> None:
     assert "unsure (0.42)" in page.page.locator("#details dl").inner_text()
     assert f"{DISPUTED.independent} independent article" in page.page.locator("#details dl").inner_text()
     rows = page.page.locator("#table tbody tr").all_inner_texts()
+    assert rows
     assert all(any(step.name in row for step in sure_steps()) for row in rows)
 
 

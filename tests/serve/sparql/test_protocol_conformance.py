@@ -17,7 +17,6 @@ from tests.support.kg_server import AUTHORIZED, kg_server
 
 pytestmark = pytest.mark.one_python
 
-FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 DATA = "http://kasei.us/2009/09/sparql/data"
 ONE, TWO, THREE = (f"{DATA}/data{number}.rdf" for number in (1, 2, 3))
