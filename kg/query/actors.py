@@ -3,14 +3,14 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Store
 from kg.graph.index import decoded
-from kg.graph.terms import ACTOR_NAMES, wikidata
+from kg.graph.terms import ACTOR_NAMES, plain, wikidata
 from kg.query.saved import WHOLE, ParameterType, SavedQuery
 
 _KEY = re.compile(r"(?P<kind>person|state|body|group|place)/(?P<key>[^\s/<>]+)")
@@ -58,13 +58,28 @@ def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, 
 def with_iris(store: Store, query: SavedQuery, values: Mapping[str, str]) -> dict[str, str]:
     """Return values for the parameters of a saved query, with IRIs in place of what stands for them.
 
-    Raises QueryError for a text that fits nothing in the store, or several things.
+    Raises QueryError for a text that fits nothing in the store, or several things, and for IRIs that it lacks.
     """
-    kinds = {parameter.name: parameter.type for parameter in query.parameters}
-    return {
-        name: iri_of(store, name, value) if kinds.get(name) is ParameterType.IRI else expanded(value)
-        for name, value in values.items()
-    }
+    found = {}
+    for name, value in values.items():
+        parameter = next((p for p in query.parameters if p.name == name), None)
+        if parameter is None or parameter.type is not ParameterType.IRI:
+            found[name] = expanded(value)
+            continue
+        found[name] = iri_of(store, name, value)
+        _require(store, name, found[name].split(",") if parameter.many else [found[name]])
+    return found
+
+
+def _require(store: Store, parameter: str, texts: Iterable[str]) -> None:
+    """Raise QueryError if one of some IRIs is nowhere in the store; what is no IRI is left to `kg.query.binding`."""
+    try:
+        nodes = [str(ox.NamedNode(plain(text.strip()))) for text in texts]
+    except ValueError:
+        return
+    used = "{ ?i ?p ?o } UNION { ?s ?p ?i } UNION { ?s ?i ?o }"
+    for row in store.rows(f"SELECT ?i {{ VALUES ?i {{ {' '.join(nodes)} }} FILTER NOT EXISTS {{ {used} }} }}"):
+        raise QueryError(f"the parameter {parameter!r}: nothing in the store has the identifier {decoded(row[0])!r}")
 
 
 def expanded(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import QueryError, StoreError
 from kg.graph import Store
-from kg.model import Event, Status
+from kg.model import Event, Namespace, Status
 from kg.query import BooleanResult, Table, Triples, find_query, list_queries, run_sparql
 from kg.query.run import run_saved
 from kg.resolve.merging import contradictions_of
@@ -58,6 +58,17 @@ def test_a_code_that_nothing_has_is_an_error_that_brings_the_right_one(store: St
     with pytest.raises(QueryError, match="is not the code of a state or body") as raised:
         run_saved(store, "contacts", {"country": code})
     assert meant in str(raised.value)
+
+
+@pytest.mark.parametrize("query", ["evidence-of-event", "quotes-of-events"])
+def test_an_event_that_the_store_lacks_is_named(store: Store, query: str) -> None:
+    known, other = EVENTS[0].id, f"{EVENTS[0].id}0"
+    assert _rows(store, query, event=known)
+    with pytest.raises(QueryError, match=f"'event': nothing in the store has the identifier '{other}'"):
+        run_saved(store, query, {"event": other})
+    if query == "quotes-of-events":
+        with pytest.raises(QueryError, match="nothing in the store"):
+            run_saved(store, query, {"event": f"{known},<{other}>"})
 
 
 def test_a_name_stands_for_its_code(store: Store) -> None:
@@ -183,7 +194,7 @@ def test_contradictions_pair_reports_that_cannot_both_be_true() -> None:
 def test_a_saved_query_gives_the_same_here_and_in_a_process(store: Store, name: str) -> None:
     values = {"event": EVENTS[0].id, "actor": "china", "country": "USA", "counterpart": "CHN", "date": "2023-06-30"}
     values |= {"first": "Visit", "then": "Agreement"}
-    values["article"] = "https://w3id.org/diplomatic-kg/id/article/example"
+    values["article"] = Namespace().article(EVENTS[0].articles[0])
     params = {p.name: values[p.name] for p in find_query(name).parameters if p.required}
     assert run_saved(store, name, params) == run_saved(store, name, params, timeout=30)
 
