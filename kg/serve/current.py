@@ -5,10 +5,9 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, TypeVar
 
-from kg.errors import KgError, StoreError
+from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
 from kg.graph.snapshot import is_held
@@ -47,16 +46,15 @@ class CurrentStore:
     """Keeps a store open; a reader sees what was committed up to about a second ago.
 
     Readers are snapshots beside the writer and never hold it up. An endpoint is opened once: it is always current.
+    A worker answers one request at a time, so that nothing here is called twice at once.
     """
 
     def __init__(self, location: str) -> None:
         """Open the store; raises StoreError if it cannot be opened."""
         self._location = location
-        self._lock = Lock()
         self._opened_at = time.monotonic()
         self._place = None if is_endpoint(location) else find_location(location, Mode.READ, None)
         self._memory: dict[Callable[[Store], Any], Memory] = {}
-        self._reading: dict[Callable[[Store], Any], Lock] = {}
         self._signature: Signature = ()
         self._store = self._open()
         self.namespace = self._store.namespace
@@ -80,11 +78,10 @@ class CurrentStore:
     def version(self) -> str:
         """Return a name for what the store holds now, the same in every process; `UNKNOWN` for an endpoint."""
         self._current()
-        with self._lock:
-            signature = self._signature
-        if not signature:
+        if not self._signature:
             return UNKNOWN
-        return hashlib.sha256(repr((str(self._place and self._place.folder), signature)).encode()).hexdigest()[:16]
+        named = (str(self._place and self._place.folder), self._signature)
+        return hashlib.sha256(repr(named).encode()).hexdigest()[:16]
 
     def remembered(self, reader: Callable[[Store], T]) -> T:
         """Return what a function reads, from memory as long as the store has not changed.
@@ -92,40 +89,25 @@ class CurrentStore:
         Equal functions read the same. While a store is being written to, results are kept for ten times as long as
         it took to read them; an endpoint does not announce changes and is read again after that time.
         """
-        with self._lock:
-            reading = self._reading.setdefault(reader, Lock())
-        with reading:
-            store = self._current()
-            kept = self._memory.get(reader)
-            if kept is None or not kept.is_fresh(store if self._place else None):
-                kept = self._read_anew(reader, store)
-            with self._lock:
-                self._memory.pop(reader, None)
-                self._memory[reader] = kept  # now the last to be dropped
-                for oldest in list(self._memory)[:-_MOST]:
-                    del self._memory[oldest]
-                    self._reading.pop(oldest, None)
-            return kept.found  # type: ignore[no-any-return]
-
-    def _read_anew(self, reader: Callable[[Store], Any], store: Store) -> "Memory":
-        start = time.monotonic()
-        try:
+        store = self._current()
+        kept = self._memory.pop(reader, None)
+        if kept is None or not kept.is_fresh(store if self._place else None):
+            start = time.monotonic()
             found = self.read(reader)
-        except KgError:
-            with self._lock:
-                self._reading.pop(reader, None)
-            raise
-        end = time.monotonic()
-        return Memory(store, found, end + _WORTH * (end - start))
+            end = time.monotonic()
+            kept = Memory(store, found, end + _WORTH * (end - start))
+        self._memory[reader] = kept  # now the last to be dropped
+        for oldest in list(self._memory)[:-_MOST]:
+            del self._memory[oldest]
+        return kept.found  # type: ignore[no-any-return]
 
     def _current(self, patience: float | None = _PATIENCE) -> Store:
         """Return the store, reopened if it has changed in the last `patience` seconds; with None always reopened."""
-        with self._lock:
-            waited = time.monotonic() - self._opened_at
-            if patience is None or (waited >= patience and self._now() != self._signature):
-                self._store = self._open()
-                self._opened_at = time.monotonic()
-            return self._store
+        waited = time.monotonic() - self._opened_at
+        if patience is None or (waited >= patience and self._now() != self._signature):
+            self._store = self._open()
+            self._opened_at = time.monotonic()
+        return self._store
 
     def _open(self) -> Store:
         self._signature = self._now()
