@@ -67,8 +67,8 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     def events(request: Request) -> Response:
         return feeding.feed(request) if wants_feed(request.headers.get("accept")) else pages.events(request)
 
-    async def void(request: Request) -> Response:
-        return await describe_dataset(site, request)
+    def void(request: Request) -> Response:
+        return describe_dataset(site, request)
 
     return [
         Route("/", pages.home, name="home"),

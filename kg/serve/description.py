@@ -6,7 +6,6 @@ Sources: https://www.w3.org/TR/sparql11-service-description/, https://www.w3.org
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,16 +30,16 @@ _RESULTS = (
 )  # fmt: skip
 
 
-async def describe_service(site: Site, request: Request) -> Response:
+def describe_service(site: Site, request: Request) -> Response:
     """Return the description of the SPARQL service in the RDF format that the client prefers."""
     return rdf_response(
         request, service_triples(site, str(request.url_for("sparql")), str(request.url_for("update")))
     )
 
 
-async def describe_dataset(site: Site, request: Request) -> Response:
+def describe_dataset(site: Site, request: Request) -> Response:
     """Return VoID of the data set in the RDF format that the client prefers."""
-    extent = await run_in_threadpool(site.store.remembered, extent_of)
+    extent = site.store.remembered(extent_of)
     names = site.store.namespace
     node = dataset_node(names)
     document = ox.NamedNode(str(request.url_for("void")))

@@ -50,7 +50,7 @@ class Protocol:
         if reading and "query" not in request.query_params:
             if wants_html(request.headers.get("accept")):
                 return RedirectResponse(request.url_for("editor"), 303)
-            return await describe_service(self._site, request)
+            return describe_service(self._site, request)
         operation = await _operation(request, "query", _QUERY, ("default-graph-uri", "named-graph-uri"))
         if reading and operation.format is None and wants_html(request.headers.get("accept")):
             address = f"{request.url_for('editor')}?{urlencode({'query': operation.text})}"

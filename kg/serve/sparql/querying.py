@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -83,7 +82,7 @@ class Shown:
 
 
 class Querying:
-    """The pages for queries."""
+    """The pages for queries. The handlers run in threads."""
 
     def __init__(self, site: Site, protocol: Protocol, renderer: Renderer) -> None:
         self._site = site
@@ -92,19 +91,19 @@ class Querying:
         self._script = script()
         self._policy = f"{POLICY}; script-src {hash_of(self._script)}"
 
-    async def editor(self, request: Request) -> Response:
+    def editor(self, request: Request) -> Response:
         """Return the editor, with the result of the query in the address."""
         text = request.query_params.get("query", "")
-        shown, error, status = await self._tried(request, text)
+        shown, error, status = self._tried(request, text)
         return self._page(request, "query", status, text=text or _EXAMPLE, shown=shown, error=error)
 
-    async def saved(self, _: Request) -> Response:
+    def saved(self, _: Request) -> Response:
         """Return the list of the saved queries."""
-        return self._html.page("queries", queries=await run_in_threadpool(list_queries))
+        return self._html.page("queries", queries=list_queries())
 
-    async def one(self, request: Request) -> Response:
+    def one(self, request: Request) -> Response:
         """Return a saved query: its form, and its result once all required values are given."""
-        query = await run_in_threadpool(find_query, request.path_params["name"])
+        query = find_query(request.path_params["name"])
         values = {p.name: given(request.query_params, p.name) for p in query.parameters}
         filled = {name: value for name, value in values.items() if value}
         ready = all(p.name in filled for p in query.parameters if p.required)
@@ -115,7 +114,7 @@ class Querying:
             except QueryError as wrong:
                 error, status = str(wrong), 400
             else:
-                shown, error, status = await self._tried(request, text)
+                shown, error, status = self._tried(request, text)
         return self._page(request, "saved", status, query=query, values=values, text=text, shown=shown, error=error)
 
     def _page(self, request: Request, template: str, status: int, **values: object) -> Response:
@@ -127,19 +126,19 @@ class Querying:
         page.headers["Content-Security-Policy"] = self._policy
         return page
 
-    async def _tried(self, request: Request, text: str) -> tuple[Shown | None, str | None, int]:
+    def _tried(self, request: Request, text: str) -> tuple[Shown | None, str | None, int]:
         """Return the result of a query, or the error and its HTTP status."""
         if not text.strip():
             return None, None, 200
         try:
             reply = self._protocol.ask(text, ReplyForm(limit=_READ))
             result = reply.result()
-            labels = await run_in_threadpool(self._site.store.read, lambda store: labels_of(store, _iris(result)))
+            labels = self._site.store.read(lambda store: labels_of(store, _iris(result)))
             _, page = asked({"page": given(request.query_params, "page")})
             if "draw" not in request.query_params or isinstance(result, BooleanResult):
                 return Shown(result, labels, reply.cut, False, None, page), None, 200
             columns = given(request.query_params, "from"), given(request.query_params, "to")
-            picture = await run_in_threadpool(picture_of, result, labels, *columns)
+            picture = picture_of(result, labels, *columns)
             return Shown(result, labels, reply.cut, True, picture, page), None, 200
         except KgError as error:
             return None, text_of(error), status_of(error)
