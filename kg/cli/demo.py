@@ -50,8 +50,8 @@ def demo(
         raise OutputError(f"{output}: cannot be made: {error.strerror}; name a folder with --output") from error
     articles = (str(data_path("samples", "*.jsonl")), str(data_path("samples", "*.txt")))
     reading = ArticleStream(articles, tell=messages.set_aside)
-    with messages.progress("Reading the sample articles") as advance:
-        summary = build(reading, store, extractor=extractor, advance=advance)
+    with messages.counting("Reading the sample articles") as shown:
+        summary = build(reading, store, extractor=extractor, advance=shown.advance)
     with OpenStore.open(store) as opened:
         snapshot = opened.snapshot()
     for name, format_, _ in FILES:

@@ -87,7 +87,7 @@ def evaluate(
     wanted = _types(types)
     bad: list[BadLine] = []
     annotated = read_gold(gold, messages.bad_line_into(bad))
-    with messages.progress("Reading articles") as advance:
+    with messages.counting("Reading articles") as shown:
         unread = set(annotated.documents)
         reports: list[Report] = []
         traces: dict[str, tuple[SentenceTrace, ...]] | None = {} if explain else None
@@ -96,7 +96,7 @@ def evaluate(
             unread.discard(article)
             if traces is not None:
                 traces[article] = trace
-            advance()
+            shown.advance()
     _warn_of_unread(docs, annotated, unread, messages)
     scores = score(align(reports, annotated, wanted))
     listing = misses or explain
@@ -214,11 +214,11 @@ def evaluate_clusters(
     clusters = read_clusters(gold, messages.bad_line_into(bad))
     reports: list[Report] = []
     records: dict[str, ArticleRecord] = {}
-    with messages.progress("Reading articles") as advance:
+    with messages.counting("Reading articles") as shown:
         for article, found in extract_articles(reading, model=model, extractor=extractor, workers=workers):
             records[article.id] = ArticleRecord.from_article(article)
             reports += found
-            advance()
+            shown.advance()
     events, _ = merge_reports(reports, records, Namespace())
     scores = score_clusters(clusters, reports, events)
     print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else _text(scores))

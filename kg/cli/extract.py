@@ -76,7 +76,7 @@ def extract(
     with ExitStack() as stack:
         stream = stack.enter_context(binary_output(output))
         sink = stack.enter_context(text_output(trace_to)) if trace_to else None
-        advance = stack.enter_context(messages.progress("Reading articles"))
+        shown = stack.enter_context(messages.counting("Reading articles"))
         if trace or sink:
             extracted = _traced(reading, how.model, chosen, sink, shown=trace)
         else:
@@ -86,7 +86,7 @@ def extract(
             for article, reports in extracted:
                 messages.detail(f"{article.id}: {len(reports)} reports")
                 yield article, reports
-                advance()
+                shown.advance()
 
         _WRITERS[format](counted(), stream)
     messages.detail(f"{reading.read} articles read, {len(reading.set_aside) + len(notes.failed)} set aside")

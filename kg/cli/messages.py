@@ -97,9 +97,6 @@ def line_of(label: str, done: int, total: int, seconds: float) -> str:
     return f"{label}: {done} of {total}, {rate:.1f}/s, {minutes // 60}:{minutes % 60:02d}:{rest:02d} left"
 
 
-Advance = Callable[[], None]
-
-
 @dataclass(frozen=True, slots=True)
 class Messages:
     """The messages of one command: `quiet` keeps only warnings, `verbose` adds details; passwords are masked."""
@@ -148,12 +145,6 @@ class Messages:
             self.detail(f"rejected: {note}")
         else:
             self.set_aside(note)
-
-    @contextmanager
-    def progress(self, label: str) -> Iterator[Advance]:
-        """Show how many items are done while the block runs; yields the function that counts one."""
-        with self.counting(label) as shown:
-            yield shown.advance
 
     def counting(self, label: str) -> AbstractContextManager[Progress]:
         """Show how many of all items are done, how fast, and the time left, unless quiet."""

@@ -42,8 +42,8 @@ def test_details_are_for_verbose_only(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_the_progress_bar_is_silent_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with Messages().progress("Reading") as advance:
-        advance()
+    with Messages().counting("Reading") as counted:
+        counted.advance()
     assert capsys.readouterr().err == ""
 
 
@@ -56,6 +56,6 @@ class _Terminal(io.StringIO):
 def test_the_progress_bar_shows_on_a_terminal(monkeypatch: pytest.MonkeyPatch, quiet: bool, shown: bool) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with Messages(quiet).progress("Reading articles") as advance:
-        advance()
+    with Messages(quiet).counting("Reading articles") as counted:
+        counted.advance()
     assert ("Reading articles" in terminal.getvalue()) is shown
