@@ -1,8 +1,8 @@
 """The process in which any SPARQL runs, so that it can be stopped: `kg.isolation.command("kg.query.worker")`.
 
 Standard input holds one line of JSON (see `Request`), and then, for a store in memory, its quads as N-Quads. Standard
-output holds one line of JSON and the answer in the format asked for. The line has `kind` and `cut` (see
-`kg.query.replies.Reply`), or `error` and `message`: the name of a class of `kg.errors`, and what it says.
+output holds one line of JSON and the answer, a table as JSON or a graph as N-Triples. The line has `kind` and `cut`
+(see `kg.query.replies.Reply`), or `error` and `message`: the name of a class of `kg.errors`, and what it says.
 """
 
 import json
@@ -24,22 +24,21 @@ class Request(TypedDict):
     """What a worker has to do.
 
     `store` is a folder or a URL, None for a store in memory with identifiers in `base`. `memory` is in bytes,
-    `seconds` the time that it has, None for no limit.
+    `seconds` the time that it has.
     """
 
     sparql: str
     store: str | None
     base: str
-    memory: int | None
-    seconds: float | None
+    memory: int
+    seconds: float
 
 
 def main() -> int:
     """Answer one request."""
     request: Request = json.loads(sys.stdin.buffer.readline())
     end_after(request["seconds"])
-    if request["memory"] is not None:
-        limit_memory(request["memory"])
+    limit_memory(request["memory"])
     if request["store"] is None or not is_endpoint(request["store"]):
         without_network()  # the engine would follow a SERVICE in the text
     try:
