@@ -16,7 +16,8 @@ from kg.resources.event_types import EventTypes
 
 #: An event of more months counts as open-ended: a triple for every month would help nobody.
 _MOST_MONTHS = 24
-_OPEN = "open"
+#: What stands for the months of a period without an end.
+OPEN = "open"
 
 
 def put_summary(sink: Sink, event: Event, named: Sequence[Named], types: EventTypes) -> None:
@@ -66,7 +67,7 @@ def periods_of(start: date | None, end: date | None) -> Iterator[tuple[ox.NamedN
     if start is None and end is None:
         return
     if start is None or end is None:
-        yield Prop.IN_MONTH, ox.Literal(_OPEN)
+        yield Prop.IN_MONTH, ox.Literal(OPEN)
         return
     if start.year == end.year:
         yield Prop.YEAR, terms.integer(start.year)
@@ -74,7 +75,7 @@ def periods_of(start: date | None, end: date | None) -> Iterator[tuple[ox.NamedN
     if len(months) == 1:
         yield Prop.MONTH, ox.Literal(months[0])
         return
-    for month in months if 0 < len(months) <= _MOST_MONTHS else [_OPEN]:
+    for month in months if 0 < len(months) <= _MOST_MONTHS else [OPEN]:
         yield Prop.IN_MONTH, ox.Literal(month)
 
 

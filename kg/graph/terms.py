@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import overload
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -57,6 +58,12 @@ def text(value: str | None) -> ox.Literal | None:
         raise DataError(f"not Unicode text, it holds half a surrogate pair: {value!r:.80}") from error
 
 
+@overload
+def day(value: date) -> ox.Literal: ...
+@overload
+def day(value: None) -> None: ...
+@overload
+def day(value: date | None) -> ox.Literal | None: ...
 def day(value: date | None) -> ox.Literal | None:
     """Return an xsd:date, or None for None."""
     return None if value is None else ox.Literal(value.isoformat(), datatype=_DATE)

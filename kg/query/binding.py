@@ -3,23 +3,24 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.summary import months_between
-from kg.graph.terms import plain
+from kg.graph import terms
+from kg.graph.summary import OPEN, months_between
 from kg.graph.vocabulary import KG
 from kg.model import Status
 from kg.query.countries import code_named
 from kg.query.saved import CLAUSE, WHOLE, Parameter, ParameterType, SavedQuery
 from kg.resources.event_types import load_event_types
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+T = TypeVar("T")
+
 #: Codes of states and bodies (CHN, G7, ECOWAS), in capitals or all in small letters: "China" is a name.
 _CODE = re.compile(r"[A-Z][A-Z0-9]+|[a-z][a-z0-9]+")
 _ALL = "all"
-_OPEN = "open"
 #: A longer period is compared, not listed.
 _FEW_MONTHS = 24
 
@@ -72,8 +73,8 @@ def _clause(parameter: Parameter, value: str | None, find_actors: FindActors | N
     )
 
 
-def _values(name: str, terms: Iterable[ox.NamedNode | ox.Literal]) -> str:
-    return f"VALUES ?_{name} {{ {' '.join(map(str, terms))} }}"
+def _values(name: str, values: Iterable[ox.NamedNode | ox.Literal]) -> str:
+    return f"VALUES ?_{name} {{ {' '.join(map(str, values))} }}"
 
 
 def _months(since: str | date | None, until: str | date | None) -> str:
@@ -82,9 +83,9 @@ def _months(since: str | date | None, until: str | date | None) -> str:
     The engine looks values up, but of many it may look up each again and again, for every row of the query.
     """
     if isinstance(since, date) and isinstance(until, date) and (until - since).days <= _FEW_MONTHS * 31:
-        return _values("months", map(ox.Literal, [_OPEN, *months_between(since, until)]))
+        return _values("months", map(ox.Literal, [OPEN, *months_between(since, until)]))
     low = f'?_months >= "{since:%Y-%m}"' if isinstance(since, date) else ""  # "open" comes after all digits
-    high = f'(?_months <= "{until:%Y-%m}" || ?_months = "{_OPEN}")' if isinstance(until, date) else ""
+    high = f'(?_months <= "{until:%Y-%m}" || ?_months = "{OPEN}")' if isinstance(until, date) else ""
     return f"FILTER({' && '.join(filter(None, (low, high)))})" if low or high else ""
 
 
@@ -103,13 +104,9 @@ def _term(parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:
         case ParameterType.STRING | ParameterType.ACTOR:
             return _string(parameter, value)
         case ParameterType.INTEGER:
-            return ox.Literal(
-                str(_parsed(parameter, value, "a whole number")), datatype=ox.NamedNode(f"{_XSD}integer")
-            )
+            return terms.integer(_parsed(parameter, value, int, "a whole number"))
         case ParameterType.DATE:
-            return ox.Literal(
-                str(_parsed(parameter, value, "a day as YYYY-MM-DD")), datatype=ox.NamedNode(f"{_XSD}date")
-            )
+            return terms.day(_parsed(parameter, value, date.fromisoformat, "a day as YYYY-MM-DD"))
         case ParameterType.IRI:
             return _iri(parameter, value)
         case ParameterType.COUNTRY:
@@ -130,16 +127,16 @@ def _string(parameter: Parameter, value: str) -> ox.Literal:
         raise _wrong(parameter, value, "Unicode text") from error
 
 
-def _parsed(parameter: Parameter, value: str, wanted: str) -> int | date:
+def _parsed(parameter: Parameter, value: str, parse: Callable[[str], T], wanted: str) -> T:
     try:
-        return int(value) if parameter.type is ParameterType.INTEGER else date.fromisoformat(value)
+        return parse(value)
     except ValueError as error:
         raise _wrong(parameter, value, wanted) from error
 
 
 def _iri(parameter: Parameter, value: str) -> ox.NamedNode:
     try:
-        return ox.NamedNode(plain(value))
+        return ox.NamedNode(terms.plain(value))
     except ValueError as error:
         raise _wrong(parameter, value, "an IRI") from error
 

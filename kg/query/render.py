@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES
 from kg.layout import aligned, csv_text
-from kg.query.results import BooleanResult, Cell, Result, Table, Triples, graph_bytes
+from kg.query.results import BooleanResult, Cell, Result, Table, Triples, graph_bytes, tsv_text
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*")
@@ -52,7 +52,7 @@ def render(result: Result, format: ResultFormat | str, width: int | None = None)
         case ResultFormat.CSV:
             return csv_text(result.columns, (tuple(map(_plain, row)) for row in result.rows))
         case ResultFormat.TSV:
-            return _tsv(result)
+            return tsv_text(result.columns, result.rows)
         case ResultFormat.JSON:
             return _json(result)
         case _:
@@ -87,12 +87,6 @@ def _shortest(cell: Cell) -> str:
     """Return a term for a terminal: of a thing of the graph its kind and key, as commands take them."""
     thing = _THING.fullmatch(cell.value) if isinstance(cell, ox.NamedNode) else None
     return thing[1] if thing is not None else short(cell)
-
-
-def _tsv(table: Table) -> str:
-    header = "\t".join(f"?{column}" for column in table.columns)
-    rows = ("\t".join("" if cell is None else str(cell) for cell in row) for row in table.rows)
-    return "\n".join([header, *rows]) + "\n"
 
 
 def _json(table: Table) -> str:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.engine import Answer, FailedQueryError, first_line
-from kg.query.results import Result, Triples, as_result, graph_bytes, xml_bytes
+from kg.query.results import Result, Triples, as_result, graph_bytes, tsv_text, xml_bytes
 
 JSON = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -51,7 +51,7 @@ def reply_of(answer: Answer, form: ReplyForm) -> Reply:
     kind = {ox.QueryBoolean: "answer", ox.QuerySolutions: "table"}.get(type(answer), "graph")
     media = form.graph if kind == "graph" else form.table
     if media is None:
-        raise NoFormatError(f"the query gives a {kind}")
+        raise NoFormatError(f"the query gives {'true or false' if kind == 'answer' else f'a {kind}'}")
     try:
         if isinstance(answer, ox.QueryTriples):
             return _graph(answer, media, form.limit)
@@ -82,7 +82,5 @@ def _first_rows(answer: ox.QuerySolutions, limit: int) -> tuple[ox.QuerySolution
     """Return the first rows of an answer as an answer, and whether there were more."""
     names = [variable.value for variable in answer.variables]
     rows = list(islice(answer, limit + 1))
-    header = "\t".join(f"?{name}" for name in names)
-    lines = ["\t".join("" if term is None else str(term) for term in row) for row in rows[:limit]]
-    first: Any = ox.parse_query_results("\n".join([header, *lines, ""]), ox.QueryResultsFormat.TSV)
+    first: Any = ox.parse_query_results(tsv_text(names, rows[:limit]), ox.QueryResultsFormat.TSV)
     return first, len(rows) > limit

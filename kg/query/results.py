@@ -46,6 +46,12 @@ class BooleanResult:
 Result = Table | Triples | BooleanResult
 
 
+def tsv_text(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """Return rows as SPARQL 1.1 Query Results TSV."""
+    lines = ("\t".join("" if cell is None else str(cell) for cell in row) for row in rows)
+    return "\n".join(["\t".join(f"?{column}" for column in columns), *lines, ""])
+
+
 def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
     """Return the engine's answer as a value; raises QueryError if the engine fails meanwhile."""
     try:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph import terms
 from kg.query.ask.vocabulary import load_numbers
 from kg.query.binding import bind
 from kg.query.results import Cell, Result, Table
@@ -20,7 +21,6 @@ Run = Callable[[str], Result]
 
 #: How many events are looked up at a time for their sentences.
 _BATCH = 500
-_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _WORD = re.compile(r"[^\W_]+")
 # fmt: off
 _ENDINGS = (
@@ -200,7 +200,7 @@ def table_of(events: Sequence[Found]) -> Table:
 
 
 def _row(event: Found) -> tuple[Cell, ...]:
-    days = (None if day is None else ox.Literal(day.isoformat(), datatype=_DATE) for day in (event.start, event.end))
+    days = terms.day(event.start), terms.day(event.end)
     who = "; ".join(dict.fromkeys(part.name for part in event.parts))
     texts = (None if text is None else ox.Literal(text) for text in (event.type, who, event.place, event.status))
     return (*days, *texts, ox.NamedNode(event.event))
