@@ -15,8 +15,7 @@ def put_decisions(sink: Sink, decisions: Sequence[Decision]) -> None:
     """Add decisions in their order; the reports of a decision are sorted."""
     names = sink.namespace
     for position, decision in enumerate(decisions):
-        said = (decision.verdict, *decision.reports, "", *decision.apart, decision.field or "", decision.value or "")
-        node = ox.NamedNode(names.iri("decision", content_hash(str(position), *said, decision.note or "")))
+        node = ox.NamedNode(names.iri("decision", content_hash(str(position), *decision.said)))
         sink.put(node, Term.RDF_TYPE, Class.DECISION)
         sink.put(node, Prop.POSITION, terms.integer(position))
         sink.put(node, Prop.VERDICT, terms.text(decision.verdict))

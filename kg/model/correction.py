@@ -46,6 +46,12 @@ class Decision:
         return self.reports + self.apart
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What the decision says, as the parts of a hash."""
+        apart = ("", *self.apart, self.field or "", self.value or "", self.note or "")
+        return (self.verdict, *self.reports, *apart)
+
+    @property
     def reason(self) -> str:
         """The decision as a reason in words."""
         return f"decided by review: {self.verdict}" + (f" ({self.note})" if self.note else "")

@@ -98,8 +98,7 @@ def private(response: Response) -> Response:
 
 def mark_of(decision: Decision) -> str:
     """Return the mark by which a form names a decision, whatever line it stands in."""
-    said = (decision.verdict, *decision.reports, "", *decision.apart, decision.field or "", decision.value or "")
-    return content_hash(*said, decision.note or "")
+    return content_hash(*decision.said)
 
 
 def _rows(review: Review) -> list[DecisionRow]:
