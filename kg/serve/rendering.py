@@ -1,14 +1,16 @@
-"""HTML from the templates in `templates/` (every value is escaped), the paths of IRIs, and dates and roles in words.
+"""HTML from the templates in `templates/` (every value is escaped), paths of IRIs, and roles and decisions in words.
 
 `<base>id/<kind>/<key>` is a thing; the server answers at `/id/<kind>/<key>` with 303 to `/page/<kind>/<key>` for
 people and `/data/<kind>/<key>` for programs, as https://www.w3.org/TR/cooluris/ describes. A proxy or a redirect that
 leads the base to the server makes the IRIs themselves resolve.
 """
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
@@ -22,13 +24,12 @@ from kg.exchange.pairs import leading_roles, pairs, sides
 from kg.exchange.text import web_address
 from kg.graph import terms
 from kg.graph.vocabulary import KG
-from kg.model import Event, Namespace, Status
+from kg.model import Decision, Event, Namespace, Status, Verdict
 from kg.query.render import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.serve.errors import Rejected, status_of, text_of
 from kg.serve.filters import party_name
-from kg.serve.saying import said
 from kg.serve.sparql.negotiation import wants_html
 from kg.serve.stated import STATES, FormFields
 from kg.view.assemble import style_sheet
@@ -49,6 +50,37 @@ def role_text(role: str, number: int) -> str:
     if number == 1 or role == "audience":
         return role
     return f"{role[:-1]}ies" if role.endswith("y") else f"{role}s"
+
+
+def said(decision: Decision) -> str:
+    """Return what a decision says, in words."""
+    match decision.verdict:
+        case Verdict.ACCEPT:
+            return "is right"
+        case Verdict.REJECT:
+            return "not an event"
+        case Verdict.MERGE:
+            return "these are one event"
+        case Verdict.SPLIT:
+            return "these are another event"
+        case Verdict.CORRECT:
+            before = f", read as {_ledger_value(decision.was)}" if decision.was is not None else ""
+            return f"{decision.field} is {_ledger_value(decision.value)}{before}"
+
+
+def _ledger_value(text: str | None) -> str:
+    """Return a value of the ledger, which is JSON text, in words."""
+    value = json.loads(text or "null")
+    items = value if isinstance(value, list) else [value]
+    return ", ".join(_item(item) for item in items if item is not None) or "not known"
+
+
+def _item(item: Any) -> str:
+    """Return a topic, an actor in its role or a place, or any other value."""
+    if not isinstance(item, dict):
+        return str(item)
+    name = f"{item.get('name')} ({item['country']})" if item.get("country") else str(item.get("name"))
+    return f"{item['role']} {name}" if "role" in item else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,8 @@ def render_view(
     """Return the explorer as UTF-8 HTML; the same snapshot gives the same bytes.
 
     It holds the events of all statuses; without `quotes` the sentences of articles are left out. `chosen` says in
-    words which part of a store it shows (`kg.view.Selected.text`), `files` where articles were read from; `texts` are
-    articles that can be read in the page.
+    words which part of a store it shows (`Filtered.text` of `select`), `files` where articles were read from; `texts`
+    are articles that can be read in the page.
     """
     data = view_data(snapshot, quotes, chosen, files)
     if texts:
