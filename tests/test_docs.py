@@ -1,5 +1,6 @@
 """If these fail, the documentation points nowhere or tells readers to type what does not work."""
 
+import itertools
 import os
 import re
 import shutil
@@ -9,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph import Store
+from kg.query import Table, list_queries
+from kg.query.run import run_saved
+from kg.query.saved import ParameterType
 from tests.support.demo import Demo
 
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs", "data", "benchmarks")
@@ -55,14 +60,26 @@ def test_every_command_of_the_readme_works(checkout: Path, demo: Demo, tmp_path:
     printed = [_cells(line) for line in done.stdout.splitlines()]
     shown = re.search(r"```text\n(start .*?)```", section, re.DOTALL)
     assert shown is not None
-    lines = [_cells(line) for line in shown[1].splitlines() if not line.startswith("-")]
-    assert [line for line in lines if line not in [row[: len(line)] for row in printed]] == []
+    header, _, *rows = map(_cells, shown[1].splitlines())
+    start = next(n for n, row in enumerate(printed) if row[:-1] == header)
+    found = itertools.takewhile(lambda row: row[0][:4].isdigit(), printed[start + 2 :])
+    assert [row[:-1] for row in found] == rows  # the last column is left out
     assert '"type": "Meeting"' in done.stdout
 
 
 def _cells(line: str) -> list[str]:
     """Return what stands in a row of a printed table, whatever the widths of its columns and the empty cells."""
     return re.split(r"\s{2,}", line.strip())
+
+
+def test_the_examples_of_saved_queries_about_a_thing_find_it_in_the_demo(demo: Demo) -> None:
+    examples = [query for query in list_queries() if any(p.type is ParameterType.IRI for p in query.parameters)]
+    assert len(examples) >= 5
+    with Store.open(demo.store) as store:
+        for query in examples:
+            found = run_saved(store, query.name, query.example)
+            assert isinstance(found, Table)
+            assert found.rows, f"data/queries/{query.name}.rq: put another identifier there, then `make docs`"
 
 
 @pytest.mark.parametrize("name", ["Makefile", ".ci/run", "pyproject.toml", "LICENSE", "data/SOURCES.md"])
