@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 
 from kg.errors import OutputError
 
+_BLOCK = 1 << 16  #: bytes, read at a time to find the start of a line
+
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
@@ -135,19 +137,41 @@ def append_lines(path: Path, lines: Iterable[str], *, by_hand: bool = False) -> 
     is_new = not path.exists()
     with writing(path), path.open("a+b") as stream:
         _lock(stream)
-        start = max(0, stream.seek(0, os.SEEK_END) - (1 << 16))  # longer than any line
-        stream.seek(start)
-        tail = stream.read()
-        if tail and not tail.endswith(b"\n"):
-            if by_hand:
-                stream.write(b"\n")
-            else:
-                stream.truncate(start + tail.rfind(b"\n") + 1)
+        size = stream.seek(0, os.SEEK_END)
+        ended = _line_start(stream, size)
+        if ended < size and by_hand:
+            stream.write(b"\n")
+        elif ended < size:
+            stream.truncate(ended)
         stream.writelines(f"{line}\n".encode() for line in lines)
         stream.flush()
         os.fsync(stream.fileno())
         if is_new:
             sync_folder(path.parent)
+
+
+def last_line(path: Path) -> bytes:
+    """Return the last whole line of a file, without its end; nothing if there is none. Raises OSError."""
+    with path.open("rb") as stream:
+        ended = _line_start(stream, stream.seek(0, os.SEEK_END))
+        if not ended:
+            return b""
+        start = _line_start(stream, ended - 1)
+        stream.seek(start)
+        return stream.read(ended - 1 - start)
+
+
+def _line_start(stream: BinaryIO, position: int) -> int:
+    """Return where the line begins that a position lies in."""
+    start = position
+    while start > 0:
+        size = min(start, _BLOCK)
+        start -= size
+        stream.seek(start)
+        found = stream.read(size).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+    return 0
 
 
 def _lock(stream: BinaryIO) -> None:

@@ -103,8 +103,7 @@ class SparqlClient:
                     raise StoreError(f"{place}: the endpoint gives no more than {limit} rows; raise its limit")
                 return answer.headers.get_content_type(), answer.read()
         except HTTPError as error:
-            with error:
-                message = error.read(2000).decode(errors="replace").strip().partition("\n")[0]
+            message = _first_line(error)
             if error.code == 400:
                 raise RequestRefusedError(message or "it gives no reason") from error
             kind_of_error = UnavailableError if error.code in _LATER else StoreError
@@ -112,3 +111,12 @@ class SparqlClient:
         except (URLError, OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
             raise UnavailableError(f"{place}: the endpoint cannot be reached: {reason}") from error
+
+
+def _first_line(error: HTTPError) -> str:
+    """Return the first line of an answer that reports an error, "" if the connection breaks before it."""
+    try:
+        with error:
+            return error.read(2000).decode(errors="replace").strip().partition("\n")[0]
+    except (OSError, HTTPException):
+        return ""

@@ -34,11 +34,11 @@ def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
     if found is None:
         return QueryError(f"the query is not valid SPARQL: {message.partition(chr(10))[0]}")
     line, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines() or [""]
-    before = lines[line - 1][: column - 1]
-    rest = lines[line - 1][column - 1 :].strip()
+    text = sparql.split("\n")[line - 1]  # only a line feed counts as the end of a line
+    before = text[: column - 1]
+    rest = text[column - 1 :].strip()
     if rest:
-        rest = before.rpartition(" ")[2] + lines[line - 1][column - 1 :].rstrip()
+        rest = before.rpartition(" ")[2] + text[column - 1 :].rstrip()
     where = f"line {line}, column {column}"
     prefix = _PREFIXED.search(before)
     if prefix is not None and not _is_declared(prefix[1], sparql):

@@ -107,7 +107,7 @@ def read_table(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
             if fault:
                 yield SetAside(f"{where}, line {began}", fault)
             elif any(cell.strip() for cell in row):
-                yield _read(names, row, columns, f"{where}, line {lines.number}", digest)
+                yield _read(names, row, columns, f"{where}, line {began}", digest)
     finally:
         lines.release()
 

@@ -7,6 +7,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import nullcontext
+from email.message import Message
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
@@ -82,9 +83,9 @@ def _read(record: Any, archive: str, number: int, max_bytes: int) -> Iterator[In
 
 def _media_type(record: Any) -> tuple[str, str | None]:
     headers = record.http_headers or record.rec_headers
-    kind, _, rest = (headers.get_header("Content-Type") or "").partition(";")
-    name, _, value = rest.partition("=")
-    return kind.strip().lower(), value.strip().strip("\"'") if name.strip().lower() == "charset" else None
+    stated = Message()
+    stated["Content-Type"] = headers.get_header("Content-Type") or ""
+    return stated["Content-Type"].partition(";")[0].strip().lower(), stated.get_content_charset()
 
 
 def _line(error: Exception) -> str:

@@ -138,7 +138,9 @@ def _finished(folder: Path) -> list[str]:
 
 
 def _runs(root: Path) -> list[Path]:
-    return sorted(path for path in root.glob("[0-9]*") if (path / MANIFEST).exists())
+    """Return the folders of runs in the order of their numbers."""
+    numbered = (path for path in root.glob("[0-9]*") if path.name.isdecimal())
+    return sorted((path for path in numbered if (path / MANIFEST).exists()), key=lambda path: int(path.name))
 
 
 def _read(path: Path) -> dict[str, Any]:

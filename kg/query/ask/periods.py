@@ -80,13 +80,21 @@ def _period(found: re.Match[str]) -> AskedPeriod:
         case "since" | "from":
             return AskedPeriod(first, None)
         case "after":
-            return AskedPeriod(last + timedelta(1), None)
+            return AskedPeriod(_shifted(last, 1), None)
         case "before":
-            return AskedPeriod(None, first - timedelta(1))
+            return AskedPeriod(None, _shifted(first, -1))
         case "until" | "till" | "by":
             return AskedPeriod(None, last)
         case _:
             return AskedPeriod(first, last)
+
+
+def _shifted(day: date, days: int) -> date:
+    """Return the day that is some days after another."""
+    try:
+        return day + timedelta(days)
+    except OverflowError as error:
+        raise QueryError(f"there is no day after {day}" if days > 0 else f"there is no day before {day}") from error
 
 
 def _point(text: str) -> tuple[date, date]:
@@ -94,7 +102,9 @@ def _point(text: str) -> tuple[date, date]:
     words = re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text.lower()))
     numbers = [int(word) for word in words if word.isdigit()]
     named = [_MONTHS[word] for word in words if word in _MONTHS]
-    year = next(number for number in numbers if number > 31)
+    year = next((number for number in numbers if number > 31), None)
+    if year is None:
+        raise QueryError(f"no such year: {text!r}")
     rest = [number for number in numbers if number != year]
     try:
         if not named and not rest:

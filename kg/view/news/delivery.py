@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from kg.errors import StoreError, UsageError
-from kg.files import append_lines, opened, write_json
+from kg.files import append_lines, last_line, opened, write_json
 from kg.graph import Store
 from kg.graph.chronicle import Chronicle, Entry
 from kg.lines import json_line
@@ -19,7 +19,6 @@ from kg.view.news.atom import MOST, Feed, atom_feed
 from kg.view.news.records import gathered, news_record
 
 _NOTE = "watch.json"
-_TAIL = 1 << 20  # longer than any line
 
 
 def write_feed(store: Store, path: Path) -> None:
@@ -75,9 +74,7 @@ def _last_number(path: Path) -> int:
     if not path.exists():
         return 0
     try:
-        with path.open("rb") as stream:
-            stream.seek(max(0, stream.seek(0, 2) - _TAIL))
-            whole = stream.read().split(b"\n")[:-1]
-        return int(json.loads(whole[-1])["number"]) if whole else 0
+        line = last_line(path)
+        return int(json.loads(line)["number"]) if line else 0
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{path}: not a file of news that `kg watch --jsonl` wrote; name another") from error
