@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.exchange.base import count
 from kg.exchange.pairs import actor_key, actor_labels
 from kg.graph import Mode, Store
+from kg.graph.holdings import INTERRUPTED
 from kg.graph.terms import plain
 from kg.model import Event, Participant, Snapshot
 from kg.query.actors import expanded
@@ -23,11 +24,15 @@ Keep = Callable[[Event], bool]
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """A part of a snapshot: `total` counts the events before; `steps` has each condition and how many it left."""
+    """A part of a snapshot: `total` counts the events before; `steps` has each condition and how many it left.
+
+    `waiting` counts the reports of a snapshot without events of which a build would make some.
+    """
 
     snapshot: Snapshot
     total: int
     steps: tuple[tuple[str, int], ...] = ()
+    waiting: int = 0
 
     @property
     def text(self) -> str | None:
@@ -43,6 +48,8 @@ class Filtered:
         if self.snapshot.events:
             return None
         if not self.total:
+            if self.waiting:
+                return f"the store holds {count(self.waiting, 'report')} and no events: {INTERRUPTED}"
             return "the store holds no events"
         left = [f"{count(number, 'event')} {words}" for words, number in self.steps]
         return f"of {count(self.total, 'event')}: {', then '.join(left)}"
@@ -55,9 +62,10 @@ def filtered(snapshot: Snapshot, wanted: EventFilter) -> Filtered:
     for words, keep in _steps(events, wanted):
         events = tuple(event for event in events if keep(event))
         steps.append((words, len(events)))
+    waiting = 0 if snapshot.events else len(snapshot.loose)
     if not steps:
-        return Filtered(snapshot, len(events))
-    return Filtered(part(snapshot, events), len(snapshot.events), tuple(steps))
+        return Filtered(snapshot, len(events), waiting=waiting)
+    return Filtered(part(snapshot, events), len(snapshot.events), tuple(steps), waiting)
 
 
 def part(snapshot: Snapshot, events: tuple[Event, ...]) -> Snapshot:

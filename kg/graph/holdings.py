@@ -18,6 +18,8 @@ from kg.graph.terms import graph_iri
 from kg.graph.vocabulary import Class, Prop
 
 _FILE = "holdings.json"
+#: What it means that reports belong to no event.
+INTERRUPTED = "the last build was interrupted; run the same `kg build` again to finish it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.model.article import Article, Origin
 from kg.model.contract import Json, place_as_json, shared_from_json, time_from_json
-from kg.model.correction import Decision, corrected
+from kg.model.correction import Decision, Verdict, corrected
 from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Report, Status, TimeSpan
 from kg.model.sketch import sketch_of
 
@@ -182,6 +182,13 @@ class Snapshot:
     def shown(self) -> tuple[Report, ...]:
         """The reports as they are shown, with the reviewer's corrections."""
         return corrected(self.reports, self.decisions) if self.decisions else self.reports
+
+    @property
+    def loose(self) -> tuple[Report, ...]:
+        """The reports of no event that no reviewer rejected: those that a build read before it was stopped."""
+        held = {name for event in self.events for name in event.reports}
+        held |= {name for d in self.decisions if d.verdict is Verdict.REJECT for name in d.reports}
+        return tuple(report for report in self.reports if report.id not in held)
 
     @property
     def by_article(self) -> dict[str, list[Report]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.errors import UsageError
 from kg.exchange.filtering import filtered, filtered_store, why_empty
 from kg.graph import Mode, Store
-from kg.model import Event, Snapshot, Status
+from kg.model import Decision, Event, Snapshot, Status, Verdict
 from kg.query.filters import EventFilter, event_filter
 from tests.support.newsroom import newsroom
 
@@ -114,3 +114,15 @@ def test_a_store_of_a_part_holds_that_part() -> None:
             assert "--status all shows them" in why_empty(store, only)
     with Store.open("memory:", Mode.CREATE) as empty:
         assert why_empty(empty, event_filter(types=["Visit"])) == "the store holds no events"
+
+
+def test_a_store_whose_build_was_stopped_says_so() -> None:
+    """Otherwise it looks like one whose articles report nothing."""
+    halfway = replace(newsroom(), events=(), judgements=(), decisions=())
+    for wanted in (EventFilter(), event_filter(types=["Visit"])):
+        assert filtered(halfway, wanted).reason == (
+            f"the store holds {len(newsroom().reports)} reports and no events: the last build was interrupted; "
+            "run the same `kg build` again to finish it"
+        )
+    rejected = Decision(Verdict.REJECT, reports=tuple(report.id for report in newsroom().reports))
+    assert filtered(replace(halfway, decisions=(rejected,)), EventFilter()).reason == "the store holds no events"
