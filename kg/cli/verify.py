@@ -38,9 +38,10 @@ def verify(
         result = check(opened, sources, read_sources=not no_sources)
     for finding in result.findings:
         print(f"{finding.check}  {' '.join(printable(str(finding)).split())}")
-    words = "not read" if no_sources else "read again"
+    some = "" if result.read in (None, result.articles) else f"{result.read} of "
+    read = f"{some}{result.articles} articles {'not read' if result.read is None else 'read again'}"
     messages.info(
-        f"{store}: {result.articles} articles {words}, {result.reports} reports, {result.quotes} quotes, "
+        f"{store}: {read}, {result.reports} reports, {result.quotes} quotes, "
         f"{result.events} events checked: {len(result.findings) or 'nothing'} wrong"
     )
     if result.findings:

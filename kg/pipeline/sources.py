@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError, without_passwords
+from kg.errors import SourceError, StoreError, without_passwords
 from kg.files import write_json
 from kg.ingest import DayOrder, ReadOptions
+from kg.ingest.files import find_places
 
 _FILE = "sources.json"
 _COLUMNS, _DATES = "columns", "dates"
@@ -22,9 +23,9 @@ PAGES = "pages"
 def note_sources(folder: Path, sources: Iterable[str], options: ReadOptions = ReadOptions()) -> None:
     """Add sources to the manifest of a store, with full paths, each once; standard input stays ``-``.
 
-    What `options` say of columns and dates is kept to read the sources again. A file that does not exist is left out:
-    the build that names it ends with an error. Raises StoreError if the manifest is damaged, OutputError if it cannot
-    be written.
+    What `options` say of columns and dates is kept to read the sources again. A file that does not exist and a folder
+    without files are left out: the build that names them ends with an error. Raises StoreError if the manifest is
+    damaged, OutputError if it cannot be written.
     """
     known = noted_sources(folder)
     sources = tuple(sources)
@@ -99,7 +100,12 @@ def _note(folder: Path, key: str, value: object) -> None:
 
 
 def _is_there(source: str) -> bool:
-    return "://" in source or Path(source).exists()
+    if "://" in source:
+        return True
+    try:
+        return bool(find_places([source], None))
+    except SourceError:
+        return False
 
 
 def full_names(sources: Iterable[str]) -> list[str]:

@@ -35,6 +35,21 @@ def test_a_build_verifies_until_a_word_is_changed(kg: Kg, tmp_path: Path) -> Non
     assert kg("verify", "--store", tmp_path / "s", "--no-sources").exit_code == 0
 
 
+def test_what_could_not_be_read_again_is_not_counted(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "tx").mkdir()
+    for name in "ab":
+        (tmp_path / "tx" / f"{name}.txt").write_text(f"{name}: {TEXT}", "utf-8")
+    (tmp_path / "empty").mkdir()
+    assert kg("build", "tx", "--store", "s", "--quiet").exit_code == 0
+    assert kg("build", "empty", "--store", "s", "--quiet").exit_code == 3
+    assert "s: 2 articles read again" in kg("verify", "--store", "s").stderr  # a build that failed leaves no trace
+    assert "s: 2 articles not read" in kg("verify", "--store", "s", "--no-sources").stderr
+    (tmp_path / "tx" / "b.txt").unlink()
+    result = kg("verify", "--store", "s")
+    assert "s: 1 of 2 articles read again" in result.stderr
+    assert "the article is not in the sources (read from b.txt)" in result.stdout
+
+
 def test_validate_prints_one_line_a_violation(kg: Kg, store: Path, tmp_path: Path) -> None:
     for processor in ("auto", "pyshacl", "shacl"):
         result = kg("validate", "--store", store, "--processor", processor)

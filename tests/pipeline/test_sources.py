@@ -13,7 +13,8 @@ def test_sources_are_noted_once_with_full_paths(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").touch()
     assert noted_sources(tmp_path) == ()
-    note_sources(tmp_path, ["a.txt", "-", "*.jsonl", "missing.txt"])
+    (tmp_path / "empty").mkdir()
+    note_sources(tmp_path, ["a.txt", "-", "*.jsonl", "missing.txt", "empty"])
     note_sources(tmp_path, ["a.txt", str(tmp_path)])
     expected = (str(tmp_path / "a.txt"), "-", str(tmp_path / "*.jsonl"), str(tmp_path))
     assert noted_sources(tmp_path) == expected

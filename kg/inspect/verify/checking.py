@@ -5,22 +5,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import SourceError, UsageError
-from kg.graph import Store
+from kg.graph import Store, noted_files
 from kg.graph.comparing import compare, noted_changes
-from kg.graph.holdings import Holdings
+from kg.graph.holdings import INTERRUPTED, Holdings
 from kg.ingest import FetchOptions, ReadOptions
+from kg.ingest.files import find_places
 from kg.inspect.texts import reading_options
 from kg.inspect.verify.shapes import validate
-from kg.inspect.verify.sources import Check, Finding, check_sources
-from kg.model import Snapshot, Verdict
+from kg.inspect.verify.sources import MISSING, Check, Finding, check_sources
+from kg.model import Snapshot
 from kg.pipeline.sources import noted_sources
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was checked, and what is wrong, by article and place."""
+    """What was checked, and what is wrong, by article and place.
+
+    `read` of the articles were found in their sources, None if those were not read; `quotes` are those compared.
+    """
 
     articles: int
+    read: int | None
     reports: int
     quotes: int
     events: int
@@ -39,27 +44,43 @@ def verify(store: Store, sources: Sequence[str] | None = None, *, read_sources: 
     found += _check_notes(store)
     if read_sources and snapshot.articles:
         found += _check_sources(snapshot, sources or (), store)
-    found += _check_counts(snapshot)
+    read = {article.id for article in snapshot.articles}
+    read -= {finding.article for finding in found if finding.what.startswith(MISSING)}
+    found += _check_counts(snapshot, unfinished=_is_unfinished(store, snapshot))
     found += (
         Finding(Check.SHAPE, "", str(violation)) for violation in validate(quad.triple for quad in store.quads())
     )
     return Verification(
         articles=len(snapshot.articles),
+        read=len(read) if read_sources else None,
         reports=len(snapshot.reports),
-        quotes=sum(len(report.evidence) for report in snapshot.reports),
+        quotes=sum(len(report.evidence) for report in snapshot.reports if report.article in read),
         events=len(snapshot.events),
         findings=tuple(dict.fromkeys(found)),
     )
 
 
 def _check_sources(snapshot: Snapshot, named: Sequence[str], store: Store) -> list[Finding]:
-    try:
-        sources = {source: _options(store, source) for source in named or _noted(store)}
-        return list(check_sources(snapshot.articles, snapshot.reports, sources))
-    except SourceError as error:
-        if named:
-            raise
-        raise SourceError(f"{error}; use --sources to say where the articles are now") from error
+    found, usable = ((), named) if named else _tried(_noted(store))
+    sources = {source: _options(store, source) for source in usable}
+    files = noted_files(store.folder)
+    return [*found, *check_sources(snapshot.articles, snapshot.reports, sources, files)]
+
+
+def _tried(sources: Sequence[str]) -> tuple[Sequence[Finding], Sequence[str]]:
+    """Return what is wrong with noted sources, and those that can be read; raises SourceError if none can."""
+    found: list[Finding] = []
+    usable: list[str] = []
+    for source in sources:
+        try:
+            find_places([source], None)
+        except SourceError as error:
+            if len(found) == len(sources) - 1:
+                raise SourceError(f"{error}; use --sources to say where the articles are now") from error
+            found.append(Finding(Check.SOURCE, "", f"{error}; use --sources to say where its articles are now"))
+        else:
+            usable.append(source)
+    return found, usable
 
 
 def _options(store: Store, source: str) -> ReadOptions:
@@ -99,13 +120,27 @@ def _check_notes(store: Store) -> Iterator[Finding]:
         yield Finding(Check.HOLDINGS, "", why)
 
 
-def _check_counts(snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield what does not add up: each report belongs to one event, each event has its reports and their articles."""
+def _is_unfinished(store: Store, snapshot: Snapshot) -> bool:
+    """Whether the last build of a store was stopped before it made events of all reports."""
+    if not snapshot.loose:
+        return False
+    if not snapshot.events:
+        return True
+    return store.folder is not None and bool(noted_sources(store.folder)) and Holdings.noted(store.folder) is None
+
+
+def _check_counts(snapshot: Snapshot, *, unfinished: bool) -> Iterator[Finding]:
+    """Yield what does not add up: each report belongs to one event, each event has its reports and their articles.
+
+    In an `unfinished` store the reports of no event are one finding.
+    """
     reports = {report.id: report for report in snapshot.reports}
     counted = Counter(name for event in snapshot.events for name in event.reports)
-    rejected = {name for d in snapshot.decisions if d.verdict is Verdict.REJECT for name in d.reports}
+    loose = {report.id for report in snapshot.loose}
+    if unfinished:
+        yield Finding(Check.COUNT, "", f"{len(loose):,} reports belong to no event: {INTERRUPTED}")
     for report in snapshot.reports:
-        if counted[report.id] != 1 and report.id not in rejected:
+        if counted[report.id] > 1 or (report.id in loose and not unfinished):
             times = "no event" if not counted[report.id] else f"{counted[report.id]} events"
             why = f"the report {report.id} ({report.type}) belongs to {times}, not to one"
             yield Finding(Check.COUNT, report.article, why, report.first_span)

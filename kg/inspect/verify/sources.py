@@ -20,6 +20,8 @@ _SOUGHT = 200
 _OTHERS = 2000
 #: How much of a quote is shown.
 _SHOWN = 60
+#: How the finding about an article begins that was not read again.
+MISSING = "the article is not in the sources"
 
 
 class Check(StrEnum):
@@ -71,12 +73,15 @@ class _Search:
 
 
 def check_sources(
-    articles: Sequence[ArticleRecord], reports: Sequence[Report], sources: Mapping[str, ReadOptions]
+    articles: Sequence[ArticleRecord],
+    reports: Sequence[Report],
+    sources: Mapping[str, ReadOptions],
+    files: Mapping[str, str],
 ) -> Iterator[Finding]:
     """Yield what the sources contradict: articles that are gone or changed, quotes and mentions that do not match.
 
-    `sources` are files, folders, globs and web addresses, with how each is read. Raises SourceError for one
-    that does not exist.
+    `sources` are files, folders, globs and web addresses, with how each is read; `files` says where articles lay, as
+    far as that was noted. Raises SourceError for a source that does not exist.
     """
     search = _Search({record.id: record for record in articles})
     for source, options in sources.items():
@@ -90,18 +95,20 @@ def check_sources(
     for record in articles:
         mine = by_article.get(record.id, [])
         article = search.found.get(record.id)
+        place = f" (read from {files[record.id]})" if record.id in files else ""
         if article is None and len(missing) <= _SOUGHT and not search.others_dropped:
             article = _likest(mine, search.others)
         if article is None:
             yield Finding(
                 Check.SOURCE,
                 record.id,
-                "the article is not in the sources",
+                f"{MISSING}{place}",
                 next((report.first_span for report in mine if report.evidence), None),
             )
             continue
         if not _is_same(article, record):
-            yield Finding(Check.SOURCE, record.id, "the article has changed since it was read: its SHA-256 differs")
+            why = f"the article has changed since it was read{place}: its SHA-256 differs"
+            yield Finding(Check.SOURCE, record.id, why)
         found = list(_check_article(article, record.id, mine))
         yield from found
         if found and _is_same(article, record) and (change := _reader_change(article, record)):

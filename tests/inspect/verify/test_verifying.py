@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceError, UsageError
-from kg.graph import Store
+from kg.graph import Store, note_files
 from kg.inspect.verify import verify
 from kg.inspect.verify.sources import Check, Finding
 from kg.model import Report, Snapshot
+from kg.pipeline.sources import note_sources
 
 Change = Callable[[str], None]
 Open = Callable[[], Store]
@@ -162,13 +163,30 @@ def test_a_build_that_was_stopped_before_its_events(folder: Path, opened: Open, 
     assert findings[0].span is not None
 
 
-def test_an_article_that_is_gone(opened: Open, sources: Path, snapshot: Snapshot) -> None:
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_stopped_build_is_one_finding(folder: Path, opened: Open, snapshot: Snapshot, before: int) -> None:
+    """Whether it made the store or added to it; a line for each of its reports would hide what to do."""
+    (folder / "holdings.json").unlink()
+    with Store.open(folder, "write") as store:
+        store.replace_events(snapshot.events[:before], ())
+    (finding,) = of(verify(opened(), read_sources=False).findings, Check.COUNT)
+    number = sum(len(event.reports) for event in snapshot.events[before:])
+    assert str(finding).startswith(f"graph: {number} reports belong to no event: the last build was interrupted; run")
+
+
+def test_an_article_that_is_gone(folder: Path, opened: Open, sources: Path, snapshot: Snapshot) -> None:
     report = told(snapshot)
     lines = sources.read_text("utf-8").splitlines(keepends=True)
     sources.write_text("".join(line for line in lines if f'"{report.article}"' not in line), "utf-8")
-    (finding,) = verify(opened()).findings
+    note_files(folder, {report.article: "archive/june.jsonl"})
+    result = verify(opened())
+    (finding,) = result.findings
     assert (finding.check, finding.article) == (Check.SOURCE, report.article)
     assert finding.span == report.evidence[0].span
+    assert finding.what == "the article is not in the sources (read from archive/june.jsonl)"
+    # What was not read is not counted as checked.
+    assert result.read == result.articles - 1
+    assert result.quotes == sum(len(r.evidence) for r in snapshot.reports if r.article != report.article)
 
 
 def test_sources_that_moved(opened: Open, sources: Path, tmp_path: Path) -> None:
@@ -178,6 +196,19 @@ def test_sources_that_moved(opened: Open, sources: Path, tmp_path: Path) -> None
         verify(opened())
     assert verify(opened(), [str(moved.parent)]).findings == ()
     assert verify(opened(), read_sources=False).findings == ()
+
+
+def test_one_source_that_is_gone_leaves_the_others_checked(opened: Open, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.txt").write_text("Rain is expected.", "utf-8")
+    note_sources(folder, [str(tmp_path / "more")])
+    (tmp_path / "more" / "a.txt").unlink()
+    result = verify(opened())
+    (finding,) = result.findings
+    assert finding.what == (
+        f"{tmp_path / 'more'}: there is no file in this folder; use --sources to say where its articles are now"
+    )
+    assert result.read == result.articles
 
 
 def test_another_reader_explains_other_words(folder: Path, opened: Open, snapshot: Snapshot) -> None:
