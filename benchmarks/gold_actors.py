@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.annotate.actors import ActorFinder
-from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.evaluate.actors import ActorKey, agreement
 from kg.evaluate.align import Match, align
@@ -86,7 +86,7 @@ def measure_mentions(
     document: Document, events: tuple[GoldEvent, ...], gazetteer: Gazetteer, namespace: Namespace, figures: Figures
 ) -> None:
     """Count the participants of a document whose names stand in the quotes."""
-    day = anchor_day(document)
+    day = document.anchor.day
     for event in events:
         found = list(actors_in(document, event))
         where = " ".join(event.quotes)
@@ -137,7 +137,7 @@ def main() -> None:
     reports: list[Report] = []
     days: dict[str, date | None] = {}
     for annotated in annotator.annotate(ArticleStream((sys.argv[2],))):
-        day = anchor_day(annotated)
+        day = annotated.anchor.day
         document = annotated.with_actors(link_actors(annotated.actors, day, gazetteer, namespace))
         days[document.article.id] = day
         measure_mentions(document, gold.documents.get(document.article.id, ()), gazetteer, namespace, figures)

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from kg.annotate.actors import ActorFinder
-from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import Namespace
 from kg.pipeline.articles import ArticleStream
@@ -47,7 +47,7 @@ def measure(source: str, gazetteer: Gazetteer) -> tuple[float, float, float, int
     start = time.perf_counter()
     for document in annotator.annotate(ArticleStream((source,))):
         before = time.perf_counter()
-        actors += len(link_actors(document.actors, anchor_day(document), gazetteer, namespace))
+        actors += len(link_actors(document.actors, document.anchor.day, gazetteer, namespace))
         linking += time.perf_counter() - before
     whole = time.perf_counter() - start
     return whole - finder.seconds - linking, finder.seconds, linking, actors

@@ -32,7 +32,7 @@ from annotation.joining import article, article_of, texts
 from annotation.store import Corpus, load
 
 from kg.annotate.actors import ActorFinder
-from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.evaluate.align import align
 from kg.evaluate.gold import GoldSet
@@ -133,7 +133,7 @@ class Bench:
 
     def _linked(self, parsed: Document) -> Document:
         found = self._actors.find(parsed)
-        return found.with_actors(link_actors(found.actors, anchor_day(found), self._gazetteer, Namespace()))
+        return found.with_actors(link_actors(found.actors, found.anchor.day, self._gazetteer, Namespace()))
 
 
 class _Kept:

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.annotate.actors import ActorFinder
-from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import Actor, Article, Namespace
 from kg.resolve.linking import link_actors
@@ -107,7 +107,7 @@ def resolutions(found: Found, phrase: str, annotator: Annotator, gazetteer: Gaze
     chosen = found.sentences[::step][:EXAMPLES]
     counts: Counter[str] = Counter()
     for annotated in annotator.annotate(chosen):
-        day = anchor_day(annotated)
+        day = annotated.anchor.day
         document = annotated.with_actors(link_actors(annotated.actors, day, gazetteer, Namespace()))
         counts[_reading(document, phrase)] += 1
     return counts

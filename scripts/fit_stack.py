@@ -30,7 +30,7 @@ from kg.extract.confidence.stacking import Stack, StackedScorer
 from kg.extract.drafts import Draft
 from kg.extract.extractor import ReportExtractor
 from kg.extract.learned.proposing import load_learned
-from kg.extract.observer import Silence
+from kg.extract.observer import Observer
 from kg.extract.rules import load_rules
 from kg.model import Namespace, Report
 from kg.pipeline.extraction import Extractor
@@ -47,7 +47,7 @@ COMMON = 100
 BOUNDS = tuple(round(0.1 + 0.02 * step, 2) for step in range(35))
 
 
-class _Recorder(Silence):
+class _Recorder(Observer):
     """Scores without holding anything back, and keeps every report with what the stack sees of it."""
 
     def __init__(self) -> None:

@@ -28,7 +28,6 @@ from kg.model import Status
 from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
 
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _OUTCOMES = ("same days", "other days", "not found")
 
 
@@ -87,7 +86,7 @@ def outcome(event: Event, times: list[PlacedTime], document: Document) -> tuple[
         load_traits()[event.type],
         status,
         anchor=document.anchor.day,
-        tense=Tense.FUTURE if status in _AHEAD else Tense.PAST,
+        tense=Tense.FUTURE if status.is_ahead else Tense.PAST,
     )
     labelled = tuple(date.fromisoformat(day) if day else None for day in (event.start, event.end))
     return type(expression.value).__name__, _OUTCOMES[(span.start, span.end) != labelled]

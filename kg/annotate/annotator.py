@@ -1,9 +1,9 @@
 """Articles to documents: layout, dateline, parse, actors, in batches over many articles."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import tee
 from typing import Protocol
 
 from spacy.tokens import Doc
@@ -41,16 +41,10 @@ class Annotator:
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Document]:
         """Yield a document for each article, in order; memory holds one batch of articles."""
-        laid_out = ((article, *self._lay_out(article)) for article in articles)
-        anchors: list[Anchor] = []
-
-        def segments() -> Iterator[tuple[Article, tuple[Segment, ...]]]:
-            for article, found, anchor in laid_out:
-                anchors.append(anchor)
-                yield article, found
-
-        for article, found, parses in parse_segments(self._nlp, segments()):
-            yield self._document(article, found, parses, anchors.pop(0))
+        laid_out, kept = tee((article, *self._lay_out(article)) for article in articles)
+        parsed = parse_segments(self._nlp, ((article, found) for article, found, _ in laid_out))
+        for (article, found, parses), (_, _, anchor) in zip(parsed, kept, strict=True):
+            yield self._document(article, found, parses, anchor)
 
     def _lay_out(self, article: Article) -> tuple[tuple[Segment, ...], Anchor]:
         """Return the segments without the dateline, and the day and place that it gives."""
@@ -89,8 +83,3 @@ class Annotator:
             anchor=anchor,
         )
         return self._actors.find(document)
-
-
-def anchor_day(document: Document) -> dt.date | None:
-    """Return the day that the actors of a document are linked by: the dateline's, else the publication day."""
-    return document.anchor.day

@@ -49,8 +49,8 @@ class Document:
     """An annotated article.
 
     `doc` is the joined parse of all segments; `fields[i]` and `offsets[i]` say where token i stands in the article.
-    `actors` are the actors of the article; `actors_at[i]` gives the positions in `actors` that the phrase headed by
-    token i stands for, conjuncts not included; `mention_at[i]` the span of that phrase's own words.
+    `actors` are the actors of the article; `actors_at[i]` gives the positions in `actors` that token i stands for (a
+    word of a name, the head of another phrase, conjuncts not included); `mention_at[i]` the span of that phrase.
     """
 
     article: Article

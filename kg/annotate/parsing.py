@@ -81,7 +81,7 @@ def _with_lemmas(nlp: Language) -> None:
 
     Both are listed in `data/lemmas.toml`.
     """
-    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
     if lookups is not None and lookups.has_table("lemma_index"):
         index = lookups.get_table("lemma_index")
         listed = load_toml("lemmas.toml")

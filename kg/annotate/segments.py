@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Segment
-from kg.annotate.wrapping import find_paragraphs
+from kg.annotate.wrapping import TERMINAL, find_paragraphs
 from kg.model import Article, Field
 from kg.resources import load_toml
-
-_TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
 
 #: Characters that are parsed in one go: far more than a paragraph has, and no more memory than a batch of paragraphs
 #: takes (3 KB for each; spaCy refuses 1,000,000). Text without line breaks is cut at the end of a sentence or a word.
@@ -95,7 +93,7 @@ def _headline(text: str, lines: list[tuple[int, int]], rules: LayoutRules) -> tu
 
 def _is_prose(line: str, rules: LayoutRules) -> bool:
     words = len(line.split())
-    return words >= rules.prose_words or (words >= rules.headline_words and bool(_TERMINAL.search(line)))
+    return words >= rules.prose_words or (words >= rules.headline_words and bool(TERMINAL.search(line)))
 
 
 def _is_furniture(line: str, rules: LayoutRules) -> bool:

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
+#: The end of a sentence, with quotation marks and brackets after it.
+TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
 _BULLET = re.compile(r"\s*(?:[-–—*•·]|\(?\d{1,2}[.)])\s+")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _TAB = 8
@@ -96,7 +97,7 @@ def _lines(text: str, start: int, end: int) -> list[_TextLine]:
                 len(line) - len(line.lstrip()),
                 len(line),
                 len(words[0]),
-                bool(_TERMINAL.search(line)),
+                bool(TERMINAL.search(line)),
                 words[0][0].islower(),
             )
         )

@@ -1,1 +1,1 @@
-"""`Document` to `Report`s: frames over the dependency parse, arguments, status, attribution."""
+"""`Document` to `Report`s: proposals of rules, network and plug-ins, selection, arguments, status, attribution."""

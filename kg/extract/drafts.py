@@ -1,6 +1,6 @@
 """Drafts: the events of an article in the making, between mentions and reports."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.annotate.document import Document
 from kg.extract.mentions import EventMention, Filler
@@ -72,14 +72,3 @@ def people_by_side(fillers: tuple[Filler, ...], role: str, document: Document) -
             if actor.kind is ActorKind.PERSON:
                 people.add(actor.name)
     return sides
-
-
-def with_added(draft: Draft, *found: Filler | None) -> Draft:
-    """Return a draft with more participants, which are added to its leading mention as well."""
-    added = tuple(filler for filler in found if filler is not None)
-    if not added:
-        return draft
-    leading = draft.leading
-    mention = replace(leading.mention, fillers=(*leading.mention.fillers, *added))
-    mentions = (replace(leading, mention=mention), *draft.mentions[1:])
-    return replace(draft, mentions=mentions, fillers=(*draft.fillers, *added))

@@ -19,8 +19,5 @@ class Observer:
         """Receive a report with its score, including one that is held back."""
 
 
-class Silence(Observer):
-    """The null observer: extraction without a trace."""
-
-
-SILENCE = Silence()
+#: The null observer: extraction without a trace.
+SILENCE = Observer()

@@ -19,8 +19,6 @@ _RECENT_DAYS = 7
 #: News of the day is not a recollection of something so many days back.
 _MONTH_DAYS = 31
 #: What has not taken place yet.
-AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
-_DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 
 
 def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> bool:
@@ -159,7 +157,7 @@ def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> b
     same_day = draft.time.start is not None and draft.time.start == reading.time.start
     titled = draft.leading.mention.sentence.headline
     background = reading.realis.background or draft.leading.realis.background
-    if (draft.status in AHEAD) is (reading.realis.status in AHEAD):
+    if (draft.status.is_ahead) is (reading.realis.status.is_ahead):
         return same_day or titled or background
     if _is_of_another_day(draft, reading, document):
         return False
@@ -178,18 +176,18 @@ def _arrives_for(one: EventMention, other: EventMention, document: Document) -> 
 
 def _is_open_title(reading: ReadMention, document: Document) -> bool:
     """Whether a headline leaves open if an event was held: "X meets Y", not "X met with Y"."""
-    past = reading.realis.status not in AHEAD and is_past(document.doc[reading.mention.predicate])
+    past = not reading.realis.status.is_ahead and is_past(document.doc[reading.mention.predicate])
     return reading.mention.sentence.headline and not past
 
 
 def _is_of_another_day(draft: Draft, reading: ReadMention, document: Document) -> bool:
     """Whether what is ahead comes after the day of what was held, or has no day and was held long ago."""
     ahead, held = draft.time, reading.time
-    if reading.realis.status in AHEAD:
+    if reading.realis.status.is_ahead:
         ahead, held = held, ahead
     if held.end is None or document.anchor.day is None:
         return False
-    if ahead.start is not None and ahead.basis in _DATED:
+    if ahead.start is not None and ahead.basis.is_dated:
         of_news = held.basis is TimeBasis.REPORTED and _is_open_title(draft.leading, document)
         return ahead.start > held.end and not of_news
     return (document.anchor.day - held.end).days > _RECENT_DAYS

@@ -1,6 +1,6 @@
 """Proposers: components that find event mentions in documents.
 
-Frames, sayings, the own voice of official texts, a trained model and third-party extractors are peers. A proposer
+Frames, sayings, titles of official sites, a trained model and third-party extractors are peers. A proposer
 says which words name an event of which type. Roles, status, time and place may be left open; they are then completed
 by event type.
 """

@@ -170,31 +170,31 @@ class Trace(Observer):
                 quote=document.article.quote(span),
                 headline=sentence.headline,
                 tried=tuple(self._tried[sentence.index]),
-                readings=tuple(self._reading(readings) for readings in self._read[sentence.index]),
+                readings=tuple(self._reading(reading) for reading in self._read[sentence.index]),
                 near=tuple(self._reading(near) for near in self._near[sentence.index]),
             )
             for sentence in document.sentences
         )
 
-    def _reading(self, readings: ReadMention) -> TracedMention:
+    def _reading(self, reading: ReadMention) -> TracedMention:
         actors = self._document.actors
-        mention, time = readings.mention, readings.time
+        mention, time = reading.mention, reading.time
         return TracedMention(
             trigger=self._trigger(mention.start, mention.end),
             frame=mention.full_rule,
             type=mention.type,
             participants=tuple((f.role, actors[f.actor].name, actors[f.actor].country) for f in mention.fillers),
-            status=str(readings.realis.status),
-            cue=readings.realis.cue,
-            background=readings.realis.background,
+            status=str(reading.realis.status),
+            cue=reading.realis.cue,
+            background=reading.realis.background,
             start=time.start,
             end=time.end,
             basis=str(time.basis),
             time_words=self._document.article.quote(time.mention) if time.mention else None,
-            place=readings.place.name if readings.place else None,
-            source=readings.source.name if readings.source else None,
-            topics=readings.topics,
-            reports=tuple(self._reports[_key(readings)]),
+            place=reading.place.name if reading.place else None,
+            source=reading.source.name if reading.source else None,
+            topics=reading.topics,
+            reports=tuple(self._reports[_key(reading)]),
             network=self._network(mention.opinion) if mention.opinion is not None else None,
         )
 

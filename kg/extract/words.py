@@ -4,7 +4,7 @@ For proposers that point at words and do not use the parse.
 """
 
 import re
-from itertools import takewhile
+from bisect import bisect_left
 
 from spacy.tokens import Token
 
@@ -20,14 +20,15 @@ _LANDS = frozenset({ActorKind.STATE, ActorKind.PLACE})
 
 def tokens_of(span: Span, document: Document) -> list[int]:
     """Return the tokens of words; empty if they are in no sentence that is read."""
-    before = [
-        i
-        for i, (field, start) in enumerate(zip(document.fields, document.offsets, strict=True))
-        if field is span.field and start < span.end
-    ]
-    # Offsets rise within a field, so all that overlap stand at the end.
-    reached = takewhile(lambda i: document.offsets[i] + len(document.doc[i].text) > span.start, reversed(before))
-    return [*reached][::-1]
+    if span.field not in document.fields:
+        return []
+    # The tokens of a field stand together, and their offsets rise.
+    first = document.fields.index(span.field)
+    end = bisect_left(document.offsets, span.end, first, first + document.fields.count(span.field))
+    start = end
+    while start > first and document.offsets[start - 1] + len(document.doc[start - 1].text) > span.start:
+        start -= 1
+    return list(range(start, end))
 
 
 def head_of(span: Span, document: Document) -> int | None:

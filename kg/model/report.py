@@ -122,6 +122,16 @@ class TimeBasis(StrEnum):
     REPORTED = "reported"  #: no time expression, but the wording of the day's news
     UNKNOWN = "unknown"  #: nothing to go by; both ends are None
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether words of the text give the date."""
+        return self in (TimeBasis.STATED, TimeBasis.RELATIVE)
+
+    @property
+    def rank(self) -> int:
+        """The place among all bases, the surest first."""
+        return list(TimeBasis).index(self)
+
 
 class Precision(StrEnum):
     """How fine a date is, from the width of its interval."""
@@ -195,6 +205,11 @@ class Status(StrEnum):
     def is_actual(self) -> bool:
         """Whether the event is stated as a fact: only such events get a class and relation triples."""
         return self in (Status.OCCURRED, Status.ONGOING)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the event is still to come, if it comes at all."""
+        return self in (Status.PLANNED, Status.POSSIBLE)
 
 
 class Change(StrEnum):

@@ -6,7 +6,7 @@ from itertools import islice
 
 from kg.annotate import DEFAULT_MODEL
 from kg.annotate.actors import ActorFinder
-from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.extract.claims.proposing import ClaimProposer
 from kg.extract.confidence.model import load_confidence
@@ -88,7 +88,7 @@ class Extractor:
     def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
         """Yield the articles annotated, their actors linked, in order."""
         for document in self._annotator.annotate(articles):
-            linked = link_actors(document.actors, anchor_day(document), self._gazetteer, self._namespace)
+            linked = link_actors(document.actors, document.anchor.day, self._gazetteer, self._namespace)
             yield document.with_actors(linked)
 
     def trace(self, document: Document) -> Trace:

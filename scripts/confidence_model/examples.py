@@ -8,7 +8,7 @@ from kg.evaluate.align import align
 from kg.evaluate.gold import GoldSet, read_gold
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
-from kg.extract.observer import Silence
+from kg.extract.observer import Observer
 from kg.model import Report
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.extraction import Extractor
@@ -48,7 +48,7 @@ class Example:
         return READ in self.features
 
 
-class Collector(Silence):
+class Collector(Observer):
     """Keeps the reports of one document with their features, also those held back."""
 
     def __init__(self) -> None:

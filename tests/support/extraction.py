@@ -15,7 +15,7 @@ from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
-from kg.extract.observer import Silence
+from kg.extract.observer import Observer
 from kg.model import Actor, ActorKind, Article, Report
 from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_gazetteer
@@ -34,7 +34,7 @@ def article(text: str, *, title: str | None = None, day: date | None = DAY, name
     return Article(id=name, text=text, title=title, date=day)
 
 
-class _ByFrames(Silence):
+class _ByFrames(Observer):
     """Keeps what frames tell, whether or not the model of confidence holds it back, and no near miss."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kg.annotate.annotator import Annotator, anchor_day
+from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import Actor, ActorKind, Article, Namespace
 from kg.resolve.linking import link_actors
@@ -66,7 +66,7 @@ def linked_documents(cases: Iterable[Case], annotator: Annotator, gazetteer: Gaz
     """Yield the document of each case with its actors linked, as `kg extract` does it."""
     articles = (Article(id=str(i), text=case.context, date=case.day) for i, case in enumerate(cases))
     for document in annotator.annotate(articles):
-        yield document.with_actors(link_actors(document.actors, anchor_day(document), gazetteer, Namespace()))
+        yield document.with_actors(link_actors(document.actors, document.anchor.day, gazetteer, Namespace()))
 
 
 def actor_of(case: Case, document: Document) -> Actor | None:

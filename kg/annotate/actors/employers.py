@@ -6,7 +6,7 @@ holds the post named beside it, or, for a post that every state has, as for mini
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -38,7 +38,7 @@ class Unowned:
     gazetteer: Gazetteer
     document: Document
     clusters: Clusters
-    _last: tuple[str, int] | None = field(default=None)
+    _last: tuple[str, int] | None = None
 
     def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the state of a ministry, or of its officials, that a noun names without the state."""

@@ -47,9 +47,9 @@ class _Match:
 
 
 def find_names(scan: Scan) -> list[Phrase]:
-    """Return the gazetteer names in a parse, sentence by sentence (`bounds`), longest first, none overlapping.
+    """Return the gazetteer names in a parse, sentence by sentence, longest first, none overlapping.
 
-    `texts` are the texts of the tokens. A surface with several readings is read by the day and by what else the text
+    A surface with several readings is read by the day and by what else the text
     names. "The Foreign Ministry" alone is that of the capital after it, or that of the state whose government
     publishes the text.
     """

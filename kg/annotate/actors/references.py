@@ -25,7 +25,7 @@ from kg.syntax.tree import climb, is_definite, possessors
 
 @dataclass(frozen=True, slots=True)
 class Counterparts:
-    """Finds the people of one text that such nouns mean."""
+    """Finds the people of one text that nouns such as "counterpart" mean."""
 
     words: ActorWords
     known: KnownPeople

@@ -70,10 +70,10 @@ class _Bare:
     title: Title | None
 
 
-def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase] = ()) -> list[RoleMatch]:
+def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase]) -> list[RoleMatch]:
     """Return titles and nouns of people in a parse, none overlapping, each with the names beside it.
 
-    `texts` are the texts of the tokens; `leaders` are names of people that stand for the state that they lead where
+    `leaders` are names of people that stand for the state that they lead where
     they own a title ("Putin's envoy").
     """
     by_end = {phrase.end: phrase for phrase in (*leaders, *names)}

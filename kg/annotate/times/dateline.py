@@ -24,17 +24,14 @@ _WIDTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline: ``text[start:end]`` is all of it, with the separator and the white space after it.
+    """A dateline: ``text[:end]`` is all of it, with the separator and the white space after it.
 
-    `place` is the city in ordinary letters, `day` the printed date or weekday, `agency` the news agency; each
-    is None where the dateline has none.
+    `place` is the city in ordinary letters, `day` the printed date or weekday; None where the dateline has none.
     """
 
-    start: int
     end: int
     place: str | None = None
     day: Day | Weekday | None = None
-    agency: str | None = None
 
     def resolve(self, published: date | None) -> date | None:
         """Return the day of the dateline, with the year of the publication date if it has no year.
@@ -136,15 +133,15 @@ class DatelineFinder:
         return agency
 
     def _dateline(self, match: re.Match[str], group: str) -> Dateline:
-        day, agency = self._day(match), self._agency(match) if match.re is self._inline else None
+        day = self._day(match)
         place = match[group]
         if place is None or (
             match.re is self._line and not (place.isupper() or self._is_city(place) or match["second"])
         ):
-            return Dateline(0, match.end(), day=day, agency=agency)
+            return Dateline(match.end(), day=day)
         # A full stop after a place in Russian style ("MOSCOW. Jan 5"), not that of an abbreviation ("D.C.").
         printed = place.removesuffix(".") if place.count(".") == 1 else place
-        return Dateline(0, match.end(), printed.title() if printed.isupper() else printed, day, agency)
+        return Dateline(match.end(), printed.title() if printed.isupper() else printed, day)
 
     def _day(self, match: re.Match[str]) -> Day | Weekday | None:
         number = _day_number(match)

@@ -3,7 +3,7 @@
 A feature is a name that holds or does not, such as "trigger=free noun"; `data/confidence.toml` gives its weight.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.annotate.document import Document
@@ -208,8 +208,9 @@ def _clause(mention: EventMention, document: Document) -> str:
 def _is_quoted(mention: EventMention, document: Document) -> bool:
     """Whether a quotation is open at the trigger: an odd number of quotation marks in the paragraph before it."""
     segment = mention.sentence.segment
-    start = next(s.start for s in document.sentences if s.segment == segment)
-    return sum(token.text in _QUOTES for token in document.doc[start : mention.start]) % 2 == 1
+    first = bisect_left(document.sentences, segment, key=lambda sentence: sentence.segment)
+    before = document.doc[document.sentences[first].start : mention.start]
+    return sum(token.text in _QUOTES for token in before) % 2 == 1
 
 
 def _bucket(value: int, bounds: tuple[int, ...]) -> str:

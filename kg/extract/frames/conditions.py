@@ -46,7 +46,10 @@ def noun_words(token: Token) -> set[str]:
 
 
 def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None:
-    """Return the condition that the words beside a verb fail, or None; the direct object is not checked here."""
+    """Return the condition that the words beside a verb fail, or None.
+
+    Of the direct object only its owner and its words are checked here.
+    """
     children = list(verb.children)
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
         return Refusal(Reason.ATTRIBUTE)
@@ -86,10 +89,9 @@ def verb_conditions(frame: Frame, verb: Token, beside: Beside) -> Refusal | None
         return Refusal(Reason.CLAUSE)
     if frame.reported_words and not reports_word(frame, verb):
         return Refusal(Reason.REPORTED_WORDS)
-    if frame.modal or frame.predicate:
-        return None
-    if frame.complement == "to":
-        return None if any(map(_is_to, complements(verb))) else Refusal(Reason.CLAUSE)
+    infinitive = frame.complement == "to" and not (frame.modal or frame.predicate)
+    if infinitive and not any(map(_is_to, complements(verb))):
+        return Refusal(Reason.CLAUSE)
     return None
 
 

@@ -55,9 +55,9 @@ class PairFiller:
         sides = sides_near(self._document, sentence, without=topics)
         mediators = self._arguments.sides_at(brokers(noun))
         others = mediators | self._lexicon.settling
-        sides = {side: mention for side, mention in sides.items() if side not in others}
         if frame.kind.is_deal:
-            sides = {side: mention for side, mention in sides.items() if side not in self._opposed(sentence)}
+            others = others | self._opposed(sentence)
+        sides = {side: mention for side, mention in sides.items() if side not in others}
         stalled = noun.dep_ in SUBJECTS and bool(frame.under)
         unnamed = not fillers and ((is_passive(portioned(noun).head) and not sides) or (stalled and len(sides) < 2))
         # "In talks that lasted all night, he protested", "a meeting with Xi was called off".

@@ -28,7 +28,10 @@ MARKS = 2 * (len(KINDS) + 1) + 1
 
 @dataclass(frozen=True, slots=True)
 class MarkedMention:
-    """A mention of one or more actors: its tokens (`start` to `end`), its head token, and the actors."""
+    """A mention of one or more actors: its tokens (`start` to `end`), one of them as its `head`, and the actors.
+
+    A name of several words is as many mentions, which the network reads as such: it was trained so.
+    """
 
     start: int
     end: int
@@ -174,8 +177,8 @@ def mentions_of(document: Document) -> tuple[MarkedMention, ...]:
             for i in range(sentence.start, sentence.end)
             if span is not None and document.fields[i] == span.field and span.start <= document.offsets[i] < span.end
         ] or [head]
-        kind = KINDS.index(document.actors[actors[0]].kind) if actors else len(KINDS) - 1
         if actors:
+            kind = KINDS.index(document.actors[actors[0]].kind)
             found.append(MarkedMention(tokens[0], tokens[-1] + 1, head, kind, actors))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, side_of, with_added
+from kg.extract.drafts import Draft, side_of
 from kg.extract.mentions import Filler
 
 #: The maximum distance, in sentences, between a mediation and the sentence that names its parties.
@@ -37,4 +37,8 @@ def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) ->
     if not found:
         return draft
     *_, fillers = min(found, key=lambda each: each[:3])
-    return with_added(draft, *(replace(filler, role=draft.kind.second_role) for filler in fillers))
+    added = tuple(replace(filler, role=draft.kind.second_role) for filler in fillers)
+    leading = draft.leading
+    mention = replace(leading.mention, fillers=(*leading.mention.fillers, *added))
+    mentions = (replace(leading, mention=mention), *draft.mentions[1:])
+    return replace(draft, mentions=mentions, fillers=(*draft.fillers, *added))

@@ -3,7 +3,7 @@
 "The agency, whose officers travelled", "a spokesman for its embassy".
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -21,8 +21,8 @@ Mentioned = tuple[int, Span, int]
 
 def stands_for(token: Token, document: Document) -> list[Mentioned]:
     """Return the actors that a noun stands for, with mention and token, by the first method that finds any."""
-    for tokens in _WAYS:
-        found = [(a, document.mention_at[t.i], t.i) for t in tokens(token, document) for a in _at(t, document)]
+    for tokens in (_whose(token), _owners(token), _served(token), _apposed(token, document)):
+        found = [(a, document.mention_at[t.i], t.i) for t in tokens for a in _at(t, document)]
         if found:
             return found
     return []
@@ -32,19 +32,19 @@ def _at(token: Token, document: Document) -> tuple[int, ...]:
     return document.actors_at.get(token.i, ())
 
 
-def _whose(token: Token, _document: Document) -> Iterable[Token]:
+def _whose(token: Token) -> Iterable[Token]:
     """Return "the agency" in "the agency, whose officers travelled to Israel"."""
     return [relative_head(token)] if any(child.lower_ == "whose" for child in token.lefts) else []
 
 
-def _owners(token: Token, _document: Document) -> Iterable[Token]:
+def _owners(token: Token) -> Iterable[Token]:
     """Return the owner of a government or similar body: "its cabinet"."""
     if token.lemma_.lower() not in load_grammar().states:
         return []
     return [child for child in token.lefts if child.dep_ == "poss" and child.pos_ == "PRON"]
 
 
-def _served(token: Token, _document: Document) -> Iterable[Token]:
+def _served(token: Token) -> Iterable[Token]:
     """Return the body of "a spokesman for the embassy", "an official from its delegation"."""
     if token.lemma_.lower() not in load_grammar().speakers:
         return []
@@ -54,6 +54,3 @@ def _served(token: Token, _document: Document) -> Iterable[Token]:
 def _apposed(token: Token, document: Document) -> Iterable[Token]:
     apposed = (t for child in token.children if child.dep_ == "appos" for t in conjuncts(child))
     return [t for t in apposed if _at(t, document)][:1]
-
-
-_WAYS: tuple[Callable[[Token, Document], Iterable[Token]], ...] = (_whose, _owners, _served, _apposed)

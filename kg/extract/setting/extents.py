@@ -17,7 +17,6 @@ from kg.extract.setting.attachments import attachment
 from kg.model import Status, TimeBasis, TimeSpan
 from kg.resources.traits import Length, Traits
 
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _BEGINNINGS = frozenset({OpenKind.SINCE, OpenKind.FROM})
 _BOUNDED = frozenset({OpenKind.BY, OpenKind.BEFORE})
 
@@ -44,7 +43,7 @@ def event_time(
         return span
     if status is Status.ONGOING and span.end < anchor:
         return replace(span, end=None)
-    if status in _AHEAD and isinstance(value, Open) and value.kind in _BOUNDED and anchor <= span.end:
+    if status.is_ahead and isinstance(value, Open) and value.kind in _BOUNDED and anchor <= span.end:
         return replace(span, start=anchor)
     return span
 

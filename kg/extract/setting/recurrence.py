@@ -7,37 +7,26 @@ Tuesday" is one meeting of two days.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.annotate.times.resolving import resolve_time
-from kg.annotate.times.values import Tense, TimeExpression
+from kg.annotate.times.values import Tense
 from kg.extract.drafts import ReadMention
 from kg.extract.mentions import EventMention, Filler
+from kg.extract.setting.attachments import PlacedTime
 from kg.extract.setting.placing import best_place, places_of
-from kg.model import Place, Span, Status, TimeBasis, TimeSpan
+from kg.model import Place, Span, Status, TimeSpan
 from kg.syntax.tags import VERBAL
 
 _AGAIN = frozenset({"again", "before", "then", "later", "once"})
 _SEPARATORS = frozenset({"and", ",", ";"})
 _OPENING = frozenset({"in", "at", "on", "near"})
 _LANDS = frozenset({"GPE", "LOC", "FAC"})
-_DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 
 
-class _Placed(Protocol):
-    """A time expression of a sentence; see `kg.extract.setting.timing`."""
-
-    @property
-    def expression(self) -> TimeExpression: ...
-
-    @property
-    def span(self) -> Span: ...
-
-
-def with_recurrences(reading: ReadMention, times: Sequence[_Placed], document: Document) -> list[ReadMention]:
+def with_recurrences(reading: ReadMention, times: Sequence[PlacedTime], document: Document) -> list[ReadMention]:
     """Return a reading, and once more for each further time at which the text says that the encounter took place.
 
     `times` are the time expressions of its sentence.
@@ -54,7 +43,7 @@ def with_recurrences(reading: ReadMention, times: Sequence[_Placed], document: D
         if placed.span.start <= chosen.start or between is None or between[0].i < mention.end:
             continue
         time = resolve_time(placed.expression, anchor=document.anchor.day, tense=Tense.PAST, previous=known[-1])
-        if time.basis not in _DATED or time.start is None or any(_overlap(time, other) for other in known):
+        if not time.basis.is_dated or time.start is None or any(_overlap(time, other) for other in known):
             continue
         known.append(time)
         place = _place_in(between, placed.span, document)

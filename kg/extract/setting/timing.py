@@ -6,6 +6,7 @@ anchor's day (basis *reported*): main clauses about what occurred or was called 
 possibilities.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -193,8 +194,9 @@ class TimeReader:
         """Return the last day in the paragraph before a time that counts from another ("two days later")."""
         base: TimeSpan | None = None
         of_year = isinstance(placed.expression.value, Day | Month) and placed.expression.value.from_event
-        for earlier in self._document.sentences[: sentence.index + 1]:
-            for other in self.times(earlier) if earlier.segment == sentence.segment else ():
+        before = self._document.sentences[: sentence.index + 1]
+        for earlier in before[bisect_left(before, sentence.segment, key=lambda each: each.segment) :]:
+            for other in self.times(earlier):
                 value = other.expression.value
                 since = isinstance(value, Open) and value.kind is OpenKind.SINCE
                 if other.span.start < placed.span.start and (since or not isinstance(value, _RELATIVE)):
@@ -351,7 +353,7 @@ class TimeReader:
         return last > anchor and (mention.kind.is_act or (tense is Tense.PAST and not own))
 
     def _tense(self, mention: EventMention, realis: Realis) -> Tense | None:
-        if realis.status in (Status.PLANNED, Status.POSSIBLE):
+        if realis.status.is_ahead:
             return Tense.FUTURE
         predicate = self._document.doc[mention.predicate]
         verb = (

@@ -1,1 +1,1 @@
-"""Who says what, and what an official text says in its own voice."""
+"""Who says what, and the sayings that are events themselves."""

@@ -1,9 +1,11 @@
 """What a text names around an actor: the states and bodies, and how near; this tells one "Kim" from another."""
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Actor, Span
+from kg.model import Actor, Field
 
 #: The distance, in characters, at which a mention counts fully; one farther away counts `FAR`.
 NEAR = 240
@@ -19,13 +21,15 @@ class Nearby:
     @classmethod
     def of(cls, actor: Actor, actors: Sequence[Actor]) -> "Nearby":
         """Return what the other actors of a text contribute around one of them."""
-        own = [mention.span for mention in actor.mentions]
+        own: defaultdict[Field, list[int]] = defaultdict(list)
+        for mention in actor.mentions:
+            insort(own[mention.span.field], mention.span.start)
         weights: dict[str, float] = {}
         for other in actors:
             if other is actor or other.country is None:
                 continue
             weights[other.country] = weights.get(other.country, 0.0) + sum(
-                1.0 if any(_near(mention.span, span) for span in own) else FAR for mention in other.mentions
+                1.0 if _is_near(mention.span.start, own[mention.span.field]) else FAR for mention in other.mentions
             )
         return cls(weights)
 
@@ -38,5 +42,7 @@ class Nearby:
         return min(1.0, weight) + (0.5 if weight == most else 0.0)
 
 
-def _near(one: Span, two: Span) -> bool:
-    return one.field == two.field and abs(one.start - two.start) <= NEAR
+def _is_near(position: int, starts: Sequence[int]) -> bool:
+    """Whether one of some sorted positions is near another."""
+    at = bisect_left(starts, position - NEAR)
+    return at < len(starts) and starts[at] <= position + NEAR

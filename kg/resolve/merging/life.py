@@ -3,10 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from kg.model import Change, Precision, Status, StatusStep, TimeBasis, TimeSpan
+from kg.model import Change, Precision, Status, StatusStep, TimeSpan
 from kg.resolve.merging.profile import Profile
 
-_BASES = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 _FINENESS = {
     Precision.DAY: 0,
     Precision.DAYS: 0,
@@ -91,7 +90,7 @@ def _time_key(profile: Profile, counted: Sequence[Profile]) -> tuple[int, int, i
     time = profile.report.time
     support = sum(_holds(time, other.report.time) for other in counted)
     return (
-        _BASES.index(time.basis),
+        time.basis.rank,
         _FINENESS[time.precision],
         -support,
         -(profile.published or 0),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import ArticleRecord, Participant, Report, Status
+from kg.model import ArticleRecord, Participant, Report
 from kg.resolve.merging.rules import MergeRules
 from kg.resources.gazetteer import without_marks
 from kg.resources.traits import MergeSpan
@@ -202,7 +202,7 @@ def window_of(report: Report, published: date | None, rule: MergeSpan) -> DayWin
     if published is None:
         return None
     day = published.toordinal()
-    past = report.status not in (Status.PLANNED, Status.POSSIBLE)
+    past = not report.status.is_ahead
     coming = not report.status.is_actual
     return DayWindow(day - rule.back if past else day, day + rule.ahead if coming else day, False, day)
 

@@ -10,8 +10,6 @@ from kg.resolve.merging.profile import Profile, doubt
 from kg.resolve.merging.rules import MergeRules
 from kg.resources.traits import Length
 
-_PLANS = (Status.PLANNED, Status.POSSIBLE)
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -105,7 +103,7 @@ def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         if not early.report.status.is_actual or late.published is None or early.window is None or late.window is None:
             continue
         over = early.window.high + rules.of(early.report.type).slack
-        if late.report.status in _PLANS and late.published > over and late.window.low > over:
+        if late.report.status.is_ahead and late.published > over and late.window.low > over:
             return "planned after the other took place"
         called_off = late.report.status is Status.CANCELLED
         if called_off and late.published > over and early.published is not None and early.published < late.published:

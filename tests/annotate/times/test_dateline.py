@@ -10,43 +10,40 @@ PUBLISHED = date(2023, 6, 17)
 
 # Beginning of a paragraph, place, day, agency, and what follows the dateline.
 DATELINES = [
-    ("WASHINGTON, June 16: The envoy left.", "Washington", date(2023, 6, 16), None, "The envoy left."),
+    ("WASHINGTON, June 16: The envoy left.", "Washington", date(2023, 6, 16), "The envoy left."),
     (
         "WASHINGTON, June 16 (Reuters) - The envoy left.",
         "Washington",
         date(2023, 6, 16),
-        "Reuters",
         "The envoy left.",
     ),
-    ("Washington (AFP) - The envoy left.", "Washington", None, "AFP", "The envoy left."),
-    ("BEIJING (AP) — The envoy left.", "Beijing", None, "AP", "The envoy left."),
-    ("KYIV, Ukraine (AP) -- The envoy left.", "Kyiv", None, "AP", "The envoy left."),
-    ("SEOUL, South Korea, March 3 (Yonhap) — The envoy", "Seoul", date(2023, 3, 3), "Yonhap", "The envoy"),
-    ("MOSCOW, January 5 /TASS/. The envoy left.", "Moscow", date(2023, 1, 5), "TASS", "The envoy left."),
-    ("MOSCOW. Jan 5 (Interfax) - The envoy left.", "Moscow", date(2023, 1, 5), "Interfax", "The envoy left."),
-    ("Tehran, June 16, IRNA – The envoy left.", "Tehran", date(2023, 6, 16), "IRNA", "The envoy left."),
-    ("ANKARA/ISTANBUL, 30 December (Reuters) - The", "Ankara", date(2022, 12, 30), "Reuters", "The"),
-    ("BERNE, 30 December (Alpine News) - The", "Berne", date(2022, 12, 30), "Alpine News", "The"),
-    ("NEW DELHI: The envoy left.", "New Delhi", None, None, "The envoy left."),
-    ("BRUSSELS — The envoy left.", "Brussels", None, None, "The envoy left."),
-    ("Moscow - The envoy left.", "Moscow", None, None, "The envoy left."),
-    ("16 June 2023 – The envoy left.", None, date(2023, 6, 16), None, "The envoy left."),
-    ("Seoul, Thursday: The envoy left.", "Seoul", date(2023, 6, 15), None, "The envoy left."),
-    ("Washington, DC\nMarch 3, 2011", "Washington", date(2011, 3, 3), None, ""),
-    ("Friday, March 4, 2005", None, date(2005, 3, 4), None, ""),
-    ("Sunday, March 31, 2019\n\nThe envoy left.", None, date(2019, 3, 31), None, "The envoy left."),
-    ("The Kremlin, Moscow", "Moscow", None, None, ""),
-    ("Washington, D.C.", "Washington", None, None, ""),
+    ("Washington (AFP) - The envoy left.", "Washington", None, "The envoy left."),
+    ("BEIJING (AP) — The envoy left.", "Beijing", None, "The envoy left."),
+    ("KYIV, Ukraine (AP) -- The envoy left.", "Kyiv", None, "The envoy left."),
+    ("SEOUL, South Korea, March 3 (Yonhap) — The envoy", "Seoul", date(2023, 3, 3), "The envoy"),
+    ("MOSCOW, January 5 /TASS/. The envoy left.", "Moscow", date(2023, 1, 5), "The envoy left."),
+    ("MOSCOW. Jan 5 (Interfax) - The envoy left.", "Moscow", date(2023, 1, 5), "The envoy left."),
+    ("Tehran, June 16, IRNA – The envoy left.", "Tehran", date(2023, 6, 16), "The envoy left."),
+    ("ANKARA/ISTANBUL, 30 December (Reuters) - The", "Ankara", date(2022, 12, 30), "The"),
+    ("BERNE, 30 December (Alpine News) - The", "Berne", date(2022, 12, 30), "The"),
+    ("NEW DELHI: The envoy left.", "New Delhi", None, "The envoy left."),
+    ("BRUSSELS — The envoy left.", "Brussels", None, "The envoy left."),
+    ("Moscow - The envoy left.", "Moscow", None, "The envoy left."),
+    ("16 June 2023 – The envoy left.", None, date(2023, 6, 16), "The envoy left."),
+    ("Seoul, Thursday: The envoy left.", "Seoul", date(2023, 6, 15), "The envoy left."),
+    ("Washington, DC\nMarch 3, 2011", "Washington", date(2011, 3, 3), ""),
+    ("Friday, March 4, 2005", None, date(2005, 3, 4), ""),
+    ("Sunday, March 31, 2019\n\nThe envoy left.", None, date(2019, 3, 31), "The envoy left."),
+    ("The Kremlin, Moscow", "Moscow", None, ""),
+    ("Washington, D.C.", "Washington", None, ""),
 ]
 
 
-@pytest.mark.parametrize(
-    ("paragraph", "place", "day", "agency", "rest"), DATELINES, ids=[row[0] for row in DATELINES]
-)
-def test_datelines(paragraph: str, place: str | None, day: date | None, agency: str | None, rest: str) -> None:
+@pytest.mark.parametrize(("paragraph", "place", "day", "rest"), DATELINES, ids=[row[0] for row in DATELINES])
+def test_datelines(paragraph: str, place: str | None, day: date | None, rest: str) -> None:
     dateline = find_dateline(paragraph)
     assert dateline is not None
-    assert (dateline.place, dateline.resolve(PUBLISHED), dateline.agency) == (place, day, agency)
+    assert (dateline.place, dateline.resolve(PUBLISHED)) == (place, day)
     assert paragraph[dateline.end :] == rest
 
 
@@ -122,7 +119,6 @@ def test_places_of_datelines(paragraph: str, place: str | None) -> None:
     dateline = find_dateline(paragraph)
     assert (dateline.place if dateline else None) == place
     if dateline is not None:
-        assert dateline.start == 0
         assert find_dateline(paragraph[dateline.end :]) is None
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.extract.confidence.model import ConfidenceModel, load_confidence
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
-from kg.extract.observer import Silence
+from kg.extract.observer import Observer
 from kg.model import Report, Status
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article
@@ -19,7 +19,7 @@ MODEL = ConfidenceModel(0.5, {"good": 1.0, "bad": -2.0, "nothing": 0.0}, least=0
 FEATURES = st.sets(st.sampled_from(["good", "bad", "nothing", "unheard of"]))
 
 
-class Features(Silence):
+class Features(Observer):
     """Keeps the features of each report."""
 
     def __init__(self) -> None:

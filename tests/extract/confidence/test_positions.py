@@ -4,13 +4,13 @@ import pytest
 
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
-from kg.extract.observer import Silence
+from kg.extract.observer import Observer
 from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article
 
 
-class Features(Silence):
+class Features(Observer):
     """Keeps the features of every draft by type."""
 
     def __init__(self) -> None:

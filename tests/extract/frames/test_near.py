@@ -5,13 +5,13 @@ from __future__ import annotations
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
-from kg.extract.observer import Silence
+from kg.extract.observer import Observer
 from kg.model import Report
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import article
 
 
-class Drafts(Silence):
+class Drafts(Observer):
     """Keeps every draft with its report and fate."""
 
     def __init__(self) -> None:
