@@ -7,6 +7,9 @@ from spacy.tokens import Token
 from kg.syntax.tree import climb
 from kg.syntax.verb_forms import is_passive
 
+#: Prepositions after which an apposition says where a place is.
+_WHERE = frozenset({"in", "at", "to", "from", "near"})
+
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """Yield a token and what is coordinated with it to the right."""
@@ -22,12 +25,22 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj":
             yield from conjuncts(child)
+        elif _is_second(child):
+            # "Saudi Arabia, Egypt and Bahrain": the parser takes the second for another name of the first.
+            yield from conjuncts(child)
         elif child.dep_ == "appos" and child.left_edge.nbor(-1).lower_ == "and":
             # "The president of France Nicolas Sarkozy and the chancellor": the parser takes her for the president.
             yield from conjuncts(child)
         elif child.dep_ == "appos" or (child.lower_ == "of" and token.pos_ == "PROPN"):
             # "Sarkozy, the president of France, and Merkel": the parser hangs Merkel on the apposition.
             yield from _joined_inside(child)
+
+
+def _is_second(child: Token) -> bool:
+    """Whether the apposition of a name is the second of a list of such names; "met in Paris, France" is none."""
+    place = child.head.dep_ == "pobj" and child.head.head.lower_ in _WHERE
+    names = all(token.pos_ == "PROPN" and token.ent_type_ == "GPE" for token in (child, child.head))
+    return child.dep_ == "appos" and names and not place and any(c.dep_ == "conj" for c in child.rights)
 
 
 def _joined_inside(child: Token) -> Iterator[Token]:
@@ -44,7 +57,8 @@ def _joined_inside(child: Token) -> Iterator[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """Return the head of the coordination that a token stands in."""
-    return climb(token, {"conj"})
+    first = climb(token, {"conj"})
+    return climb(first.head, {"conj"}) if _is_second(first) else first
 
 
 def whole_coordination(token: Token) -> Iterator[Token]:

@@ -19,13 +19,15 @@ _BARE = frozenset({"two", "pair", "duo"})
 _PAIR = 2
 _DEFINITE = frozenset({"the", "both", "these", "those"})
 _ARGUMENTS = SUBJECTS | {"pobj", "dobj"}
+#: Who stands for a side, the first that there is: the state before a party or a person of it.
+_STANDING = (ActorKind.STATE, ActorKind.BODY, ActorKind.GROUP, ActorKind.PERSON)
 #: The headline and the first sentence.
 _OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PairReferences:
-    """Finds the parties of one text that such a noun refers to."""
+    """Finds the parties of one text that a noun for two refers to, such as "the two sides"."""
 
     words: ActorWords
     document: Document
@@ -90,19 +92,20 @@ class PairReferences:
     def dominant(self, token: Token) -> tuple[int, ...]:
         """Return the two states that the text has named most so far, if well ahead of the third."""
         counts: dict[str, int] = {}
-        first: dict[str, int] = {}
+        standing: dict[str, int] = {}
         for number, actor in enumerate(self.clusters.items):
             side = actor.country or (actor.name if actor.kind is ActorKind.GROUP else None)
             if side is None or actor.kind is ActorKind.PLACE:
                 continue
             before = sum(phrase.start < token.i for phrase in actor.phrases)
             counts[side] = counts.get(side, 0) + before
-            if before and (actor.kind is not ActorKind.PERSON or side not in first):
-                first[side] = number
+            if before:
+                held = standing.get(side, number)
+                standing[side] = min(held, number, key=lambda n: _STANDING.index(self.clusters.items[n].kind))
         ranked = sorted((item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))
         if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
             return ()
-        return first[ranked[0][0]], first[ranked[1][0]]
+        return standing[ranked[0][0]], standing[ranked[1][0]]
 
     def _leading_people(self, token: Token) -> tuple[int, ...]:
         """Return the two people of two sides whom a text so far names most, if they are well ahead of a third.

@@ -1,5 +1,6 @@
 """People and unknown parties: runs of name words become phrases, each with the post that the text gives."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,8 +27,9 @@ def compose_persons(
         if body is not None and not scan.gazetteer.people_by_name(run.text):
             phrases.append(body)
             continue
-        honorific = run.start > 0 and scan.doc[run.start - 1].lower_ in scan.words.honorifics
-        if run.text in scan.words.group_words and run.start > 0 and scan.doc[run.start - 1].lower_ == "the":
+        word = _word_before(scan, run.start)
+        honorific = word.lower() in scan.words.honorifics
+        if run.text in scan.words.group_words and word.lower() == "the":
             continue  # "The Union", "the Council": whatever was named before
         if (
             set(run.text.split()) & scan.words.group_words
@@ -84,13 +86,12 @@ def _person(scan: Scan, run: NameRun, post: Post) -> Phrase:
     head = scan.doc[run.start : run.end].root.i
     start, name = run.start, _strip_honorific(run.text, scan.words)
     role = post.role
-    if start > 0 and scan.doc[start - 1].lower_ in scan.words.regnal and scan.doc[start - 1].text[:1].isupper():
-        start -= 1
-        if start > 0 and scan.doc[start - 1].text == "Crown":
-            start -= 1
+    title = _word_before(scan, start)
+    if title.lower() in scan.words.regnal and title[:1].isupper():
+        start -= 2 if _word_before(scan, start - 1) == "Crown" else 1
         name = scan.doc[start : run.end].text
     office = role.office if role is not None else None
-    title = role.text if role is not None else post.occupation
+    occupation = role.text if role is not None else post.occupation
     tokens = (*(range(role.start, role.end) if role is not None else ()), *post.above)
     assumed = role is not None and role.is_assumed and post.country == role.country
     return Phrase(
@@ -102,10 +103,16 @@ def _person(scan: Scan, run: NameRun, post: Post) -> Phrase:
         name,
         post.country,
         office,
-        title,
+        occupation,
         title_tokens=tokens,
         assumed=assumed,
     )
+
+
+def _word_before(scan: Scan, start: int) -> str:
+    """Return the word before a token in its sentence, "" if it opens one: "in Sharm el-Sheikh / Donald Trump"."""
+    first, _ = scan.bounds[bisect_right(scan.bounds, start, key=lambda bounds: bounds[0]) - 1]
+    return scan.texts[start - 1] if start > first else ""
 
 
 def _strip_honorific(text: str, words: ActorWords) -> str:

@@ -23,6 +23,8 @@ _CLAUSE_START = 5
 _FIELD_WINDOW = 8
 _FIELD_WORDS = frozenset({"for", "of", "on", "and", "the", "&"})
 _TITLE_WORDS = frozenset({"PROPN", "NOUN", "ADJ", "CCONJ", "ADP"})
+#: Tags of the words with which a clause begins: "to visit", "who", "whose", "which".
+_CLAUSE_OPENERS = frozenset({"TO", "WP", "WP$", "WDT"})
 _OF_POST = frozenset({"of", "for"})
 _TO_BE = frozenset({"elect", "designate"})
 _OF_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "CCONJ"})
@@ -226,6 +228,8 @@ class Posts:
         noun = _apposed_noun(doc, run)
         if noun is None:
             return self._headed(run), None
+        if any(token.tag_ == "WP$" for token in doc[run.end : noun.i]):
+            return None, None  # "Sarkozy, whose country holds the presidency of the EU"
         if noun.lemma_.lower() in self._words.outside:
             return None, noun.text
         if self._leads_to_name(noun.i + 1) or _begins_clause(doc, run, noun.i + 1):
@@ -233,8 +237,8 @@ class Posts:
         if noun.lemma_.lower() not in self._words.posts | self._words.people and noun.i not in self._role_at:
             return None, None
         for token in doc[run.end + 1 : run.end + _APPOSITION_LIMIT]:
-            if token.text in {",", ";", ".", ")"}:
-                break
+            if token.text in {",", ";", ".", ")"} or token.tag_ in _CLAUSE_OPENERS or token.dep_ == "relcl":
+                break  # "Sadat, the first Arab leader to visit Israel"
             phrase = self._names.get(token.i)
             if phrase is None or phrase.start != token.i or phrase.country is None:
                 continue

@@ -62,16 +62,17 @@ def sides_of_headline(document: Document) -> Sides:
 
 def leading_sides(document: Document) -> tuple[str, ...]:
     """Return the codes of the two states or bodies most often named, none if a third comes close."""
-    counts: dict[str, int] = {}
+    named: dict[str, set[Span]] = {}
+    venues: set[Span] = set()
     for i, numbers in document.actors_at.items():
-        token = document.doc[i]
+        token, mention = document.doc[i], document.mention_at[i]
         if token.dep_ == "pobj" and token.head.lower_ in {"in", "at"}:
-            continue  # where it happens
-        for number in numbers:
-            actor = document.actors[number]
+            venues.add(mention)
+        for actor in (document.actors[number] for number in numbers):
             if actor.country is not None and actor.kind is not ActorKind.PLACE:
-                counts[actor.country] = counts.get(actor.country, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+                named.setdefault(actor.country, set()).add(mention)
+    counts = {country: len(mentions - venues) for country, mentions in named.items()}
+    ranked = sorted(((c, n) for c, n in counts.items() if n), key=lambda item: (-item[1], item[0]))
     if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 4 > ranked[1][1] * 3):
         return ()
     return ranked[0][0], ranked[1][0]
