@@ -4,37 +4,40 @@
 then from the headline; the other sentences stay as evidence.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
 from kg.extract.mentions import Filler
-from kg.extract.one_event import AHEAD, is_same_event, times_agree
+from kg.extract.one_event import is_same_event, times_agree
 from kg.extract.roles.possible import are_opposed
 from kg.extract.setting.given import is_sure_of_news
-from kg.model import ActorKind, Status, TimeBasis, TimeSpan
+from kg.model import ActorKind, Direction, Status, TimeBasis, TimeSpan
 
 _GOALS = frozenset({"target", "recipient"})
 _BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
 #: A month or more says when a visit was, not how long it was.
 _LONGEST = 28
-_DATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
-_BASIS_ORDER = (TimeBasis.STATED, TimeBasis.RELATIVE, TimeBasis.REPORTED, TimeBasis.UNKNOWN)
 
 
 def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[Draft]:
     """Return the events of an article, each with all its mentions, in the order of their first mention."""
     drafts: list[Draft] = []
+    alike: defaultdict[tuple[str, Direction | None, str | None], list[int]] = defaultdict(list)
     for reading in readings:
         if _is_of_call(reading, drafts, document):
             continue
-        for number, draft in enumerate(drafts):
-            if is_same_event(draft, reading, document):
-                drafts[number] = _joined(draft, reading, document)
+        mention = reading.mention
+        numbers = alike[mention.type, mention.direction, mention.act]
+        for number in numbers:
+            if is_same_event(drafts[number], reading, document):
+                drafts[number] = _joined(drafts[number], reading, document)
                 break
         else:
+            numbers.append(len(drafts))
             drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
     dated = [_with_stay_time(draft, drafts, document) for draft in drafts]
     dated = [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
@@ -61,6 +64,8 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
     if occasion is None or not ours <= {side_of(filler, document) for filler in occasion.fillers}:
         return draft
+    if any(_is_later_opening(other, occasion) for other in drafts):
+        return draft
     return replace(draft, time=replace(occasion.time, basis=TimeBasis.RELATIVE, mention=None))
 
 
@@ -69,9 +74,21 @@ def _is_occasion(draft: Draft, document: Document) -> bool:
     anchor, day = document.anchor.day, draft.time.start
     if not draft.kind.is_contact or draft.status is not Status.OCCURRED or draft.leading.realis.background:
         return False
-    if anchor is None or day is None or day != draft.time.end or draft.time.basis not in _DATED:
+    if anchor is None or day is None or day != draft.time.end or not draft.time.basis.is_dated:
         return False
     return 0 <= (anchor - day).days <= _RECENT_DAYS
+
+
+def _is_later_opening(draft: Draft, occasion: Draft) -> bool:
+    """Whether a text opens with an event of a later day than that of an encounter in it."""
+    return (
+        draft.status is Status.OCCURRED
+        and draft.time.basis.is_dated
+        and draft.time.start is not None
+        and occasion.time.start is not None
+        and draft.time.start > occasion.time.start
+        and draft.leading.mention.sentence.index < occasion.leading.mention.sentence.index
+    )
 
 
 def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
@@ -86,7 +103,7 @@ def _with_stay_time(draft: Draft, drafts: list[Draft], document: Document) -> Dr
         if (
             not other.kind.is_journey
             and other.status is draft.status
-            and (other.time.basis is TimeBasis.STATED or (undated and other.time.basis in _DATED))
+            and (other.time.basis is TimeBasis.STATED or (undated and other.time.basis.is_dated))
             and place is not None
             and place.country in hosts
             and visitors & {f.actor for f in other.fillers}
@@ -113,11 +130,20 @@ def _with_time_of_parent(draft: Draft, drafts: Sequence[Draft], document: Docume
         apart = draft.leading.mention.sentence.index - other.leading.mention.sentence.index
         return len(ours & theirs), -abs(apart)
 
-    held = [d for d in drafts if d is not draft and d.kind.is_encounter and d.status.is_actual and d.time.start]
-    parent = max(held, key=nearness, default=None)
+    held = (d for d in drafts if d is not draft and d.kind.is_encounter and d.status.is_actual and d.time.start)
+    parent = max((d for d in held if _may_hold(d, draft, document)), key=nearness, default=None)
     if parent is None or not nearness(parent)[0]:
         return draft
     return replace(draft, time=replace(parent.time, basis=TimeBasis.RELATIVE, mention=None))
+
+
+def _may_hold(encounter: Draft, draft: Draft, document: Document) -> bool:
+    """Whether an act may be part of an encounter: told of before it, and recent if the act is of the day's news."""
+    end, anchor = encounter.time.end or encounter.time.start, document.anchor.day
+    if min(r.mention.sentence.index for r in encounter.mentions) > draft.leading.mention.sentence.index:
+        return False
+    old = end is not None and anchor is not None and (anchor - end).days > _RECENT_DAYS
+    return not old or draft.time.basis is TimeBasis.UNKNOWN
 
 
 def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
@@ -132,7 +158,7 @@ def _with_trip_time(draft: Draft, drafts: list[Draft]) -> Draft:
         for trip in drafts
         if trip.kind.is_journey
         and trip.status is draft.status
-        and trip.time.basis in (TimeBasis.STATED, TimeBasis.RELATIVE)
+        and trip.time.basis.is_dated
         and any(f.role == "visitor" and f.actor in people for f in trip.fillers)
     }
     if len(trips) != 1:
@@ -167,7 +193,7 @@ def _leads(reading: ReadMention, draft: Draft) -> bool:
     if leading.realis.background or reading.realis.background:
         return leading.realis.background and not reading.realis.background
     same_day = draft.time.start is not None and draft.time.start == reading.time.start
-    return same_day and leading.realis.status in AHEAD and reading.realis.status.is_actual
+    return same_day and leading.realis.status.is_ahead and reading.realis.status.is_actual
 
 
 def _better_time(left: TimeSpan, right: TimeSpan, *, lasts: bool) -> TimeSpan:
@@ -181,7 +207,7 @@ def _better_time(left: TimeSpan, right: TimeSpan, *, lasts: bool) -> TimeSpan:
         return exact
 
     def rank(span: TimeSpan) -> tuple[int, int]:
-        return _BASIS_ORDER.index(span.basis), -1 if lasts and 0 < _width(span) < _LONGEST else _width(span)
+        return span.basis.rank, -1 if lasts and 0 < _width(span) < _LONGEST else _width(span)
 
     return left if rank(left) <= rank(right) else right
 

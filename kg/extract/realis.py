@@ -9,6 +9,8 @@ TIMETABLE = "timetable"
 #: The cue for events that a verb merely comments on.
 SAID_OF = "said of"
 
+#: The cue of a verb that is negated itself.
+NEGATION = "negation"
 #: The cue of what somebody will do next.
 CONTINUED = "will continue"
 

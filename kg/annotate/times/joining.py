@@ -34,6 +34,8 @@ _CALENDAR = (Day, MonthDay, Month, Year, Decade, Season, Feast, Weekday, Relativ
 _ENDS = (Day, MonthDay, Month, Year, Season, Weekday, RelativeDay, Decade)
 _NAMED = (Day, Month, Year, Feast, Weekday)
 _DAYS = (Day, MonthDay, Weekday, RelativeDay)
+#: Before the year of a comparison with a person: "since Calvin Coolidge in 1928".
+_SINCE_SOMEBODY = re.compile(r"\bsince (?:[A-Z][\w.'’-]*\s+){1,4}(?:in\s+)?\Z")
 _OF_THE_DAY = RelativeDay(0, 0, from_event=True)
 
 
@@ -157,11 +159,16 @@ class Joiner:
         )
 
     def _compared(self, text: str, expression: TimeExpression) -> TimeExpression:
-        """Undo the date of a comparison: "the first visit since 2014", "the worst in ten years"."""
+        """Undo the date of a comparison: "the first visit since 2014", "the worst in ten years".
+
+        And of "the first to come since Calvin Coolidge in 1928".
+        """
         value = expression.value
         compares = (isinstance(value, Open) and value.kind is OpenKind.SINCE) or (
             isinstance(value, Offset) and not value.explicit
         )
+        if isinstance(value, Year):
+            compares = _SINCE_SOMEBODY.search(text, max(0, expression.start - 72), expression.start) is not None
         if compares and preceded(self._comparison, text, expression.start, 72):
             return replace(expression, value=Unresolved(UnresolvedReason.COMPARISON))
         return expression

@@ -5,7 +5,7 @@ is kept; both decide on the participants, and the network on status and day wher
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
@@ -103,8 +103,9 @@ class LearnedPeers:
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
         """Return the participants of rule and network; the rule's go where the network gives them less than `kept`.
 
-        Those in a list stay where each may have an event of its own: the network shares its score among them. Whoever
-        is not named in the block that it has read counts as unlikely too. If a role that the type requires would then
+        Those in a list stay where each may have an event of its own, as the network shares its score among them, and
+        beside one of the list in the same sentence that it keeps. Whoever is not named in the block that it has read
+        counts as unlikely too. If a role that the type requires would then
         lack somebody whom the rule has, all of the rule's stay.
         """
         likely: dict[tuple[str, str], float] = {}
@@ -112,12 +113,17 @@ class LearnedPeers:
             for actor in score.mention.actors:
                 key = score.role, self._document.actors[actor].side
                 likely[key] = max(score.score, likely.get(key, 0.0))
-        kept = [
-            filler
-            for filler in mention.fillers
-            if likely.get((filler.role, self._side(filler)), 0.0) >= self._bounds.kept
-            or (filler.role in mention.kind.distributed and self._is_listed(filler, mention))
-        ]
+        liked = [f for f in mention.fillers if likely.get((f.role, self._side(f)), 0.0) >= self._bounds.kept]
+        named = [f for f in liked if mention.sentence.start <= f.token < mention.sentence.end]
+
+        def is_kept(filler: Filler) -> bool:
+            if filler in liked:
+                return True
+            if filler.role in mention.kind.distributed:
+                return self._is_listed(filler, mention.fillers)
+            return self._is_listed(filler, (other for other in named if other.token != filler.token))
+
+        kept = [filler for filler in mention.fillers if is_kept(filler)]
         found = fillers_of(trigger, mention.kind, self._document, self._bounds, kept)
         had, has = (Counter(filler.role for filler in fillers) for fillers in (mention.fillers, found))
         if any(
@@ -127,10 +133,10 @@ class LearnedPeers:
             return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
         return found
 
-    def _is_listed(self, filler: Filler, mention: EventMention) -> bool:
-        """Whether a filler stands in a list with another who has its role."""
+    def _is_listed(self, filler: Filler, others: Iterable[Filler]) -> bool:
+        """Whether a filler stands in a list with one of others who has its role."""
         beside = listed_at(filler.token, self._document)
-        return any(f.token in beside for f in mention.fillers if f.role == filler.role and f != filler)
+        return any(f.token in beside for f in others if f.role == filler.role and f != filler)
 
     def _with_opinion(self, mention: EventMention) -> EventMention:
         if mention.opinion is not None:

@@ -17,12 +17,13 @@ from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
 _DONE = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 #: What may be of the day of the news: also what is going on then.
 _NEWS = _DONE | {Status.ONGOING}
-_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _ENVOYS = frozenset({"ambassador", "envoy"})
 #: Prepositions before where an envoy is posted.
 _POSTED = frozenset({"in", "from", "at", "to"})
 #: From this score on the network's day stands against that of the clause.
 _SURE = 0.7
+#: From this score on it stands against the place of an encounter on the same day.
+_SURE_OF_NO_PLACE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ def is_sure_of_news(mention: EventMention) -> bool:
     return opinion is not None and opinion.day is not None and opinion.day[0] == "news" and is_sure_of_day(opinion)
 
 
+def is_sure_of_no_place(mention: EventMention) -> bool:
+    """Whether the network is sure that the article does not say where an event is."""
+    place = mention.opinion.place if mention.opinion is not None else None
+    return place is not None and place[0] == "none" and place[1] >= _SURE_OF_NO_PLACE
+
+
 def likely_words(mention: EventMention) -> Span | None:
     """Return the words that, by the network, date an event which rules alone propose; None if it is not sure."""
     given, opinion = mention.given, mention.opinion
@@ -78,13 +85,13 @@ def likely_words(mention: EventMention) -> Span | None:
 
 
 def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:
-    return realis.status in _AHEAD and anchor is not None and time.end is not None and time.end < anchor
+    return realis.status.is_ahead and anchor is not None and time.end is not None and time.end < anchor
 
 
 def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: date | None) -> TimeSpan:
     status, value = realis.status, pointed.expression.value
     planned = status is Status.CANCELLED and is_of_the_plan(pointed.head, mention)
-    tense = Tense.FUTURE if status in _AHEAD or planned else Tense.PAST if status in _DONE else None
+    tense = Tense.FUTURE if status.is_ahead or planned else Tense.PAST if status in _DONE else None
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
         day = day_of_length(mention.kind, status, pointed.beside or anchor)
         time = lasting(day, StatedLength(value, pointed.head), status=status)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, side_of
 from kg.extract.mentions import REACHED, Filler
+from kg.extract.setting.given import is_sure_of_no_place
 from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
@@ -41,7 +42,9 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
     stated = list(zip(drafts, own, strict=True))
     placed = [(draft, place) for draft, place in stated if draft.kind.is_in_person and place is not None]
     return tuple(
-        place or _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
+        place
+        if place is not None or is_sure_of_no_place(draft.leading.mention)
+        else _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
         for draft, place in stated
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.realis import CONTINUED, Realis
+from kg.extract.realis import CONTINUED, NEGATION, Realis
 from kg.extract.status.cues import Cues
 from kg.extract.status.governed import LEADING_ON, NO_EVENT, Unstated
 from kg.model import Status
@@ -30,7 +30,7 @@ def auxiliaries(cues: Cues, verb: Token) -> Realis | Unstated | None:
     if is_asked(verb) or is_supposed(verb):
         return NO_EVENT
     if negated or has_negated_subject(verb) or is_neither(verb):
-        return Realis(Status.DENIED, cue="negation")
+        return Realis(Status.DENIED, cue=NEGATION)
     if is_condition(cues, verb):
         return Realis(Status.POSSIBLE, cue="condition")
     if words & cues.irrealis_marks:
@@ -156,4 +156,4 @@ def is_neither(verb: Token) -> bool:
 def auxiliaries_ahead(cues: Cues, head: Token) -> Realis | None:
     """Return what the auxiliaries of a verb say about the verbs that share them, where this lies ahead."""
     own = auxiliaries(cues, head)
-    return own if isinstance(own, Realis) and own.status in (Status.PLANNED, Status.POSSIBLE) else None
+    return own if isinstance(own, Realis) and own.status.is_ahead else None

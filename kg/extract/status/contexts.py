@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.mentions import LEARNED, EventMention, TriggerKind
-from kg.extract.realis import Realis
+from kg.extract.realis import NEGATION, Realis
 from kg.extract.status.cues import Cues
 from kg.model import Status
 from kg.resources.traits import Pledge, Traits
@@ -141,7 +141,7 @@ def is_said_of(mention: EventMention, base: Realis, verb: Token, noun: Token) ->
         return False
     if first_conjunct(noun).dep_ not in SUBJECTS or first_conjunct(noun).head != verb:
         return False
-    denied = base.cue == "negation" and base.status is Status.DENIED
+    denied = base.cue == NEGATION and base.status is Status.DENIED
     return denied or (base.cue in _MODALS and mention.kind.stands_as is not None)
 
 

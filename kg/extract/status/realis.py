@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.mentions import EventMention, TriggerKind
-from kg.extract.realis import GIVEN, SAID_OF, TIMETABLE, Realis
+from kg.extract.mentions import LEARNED, EventMention, TriggerKind
+from kg.extract.realis import GIVEN, NEGATION, SAID_OF, TIMETABLE, Realis
 from kg.extract.status.auxiliaries import auxiliaries, auxiliaries_ahead, carried, is_asked
 from kg.extract.status.contexts import (
     is_done_to_nothing,
@@ -79,6 +79,11 @@ class RealisReader:
         if own is None or own.status in (given.status, Status.CANCELLED) or own.change is not None:
             return own
         if own.cue == CALLED_FALSE or (own.cue not in _SILENT and not given.overrules):
+            return own
+        own_verb = mention.wording.trigger is TriggerKind.VERB or mention.governing.supported
+        if own.cue == NEGATION and own_verb and mention.proposer != LEARNED:
+            # "Did not meet", "held no talks". Of words that only the network knows, "not" may be a part of what they
+            # say: "would not hear of it" is a refusal.
             return own
         if own.cue == "tense" and is_stated_done(mention, self._doc[mention.predicate]):
             return own
@@ -148,7 +153,7 @@ class RealisReader:
     def _before_now(self, mention: EventMention, base: Realis | None) -> Realis:
         """Return the realis of an event that a clause follows or takes place at, whatever lies ahead."""
         cue = mention.adjunct or ""
-        if cue == "during" and base is not None and base.status in (Status.PLANNED, Status.POSSIBLE):
+        if cue == "during" and base is not None and base.status.is_ahead:
             # "Will meet Macron during his visit to France".
             return Realis(Status.PLANNED, cue=cue, background=True)
         if base is not None and base.status is Status.OCCURRED and cue == "during":
@@ -192,7 +197,7 @@ class RealisReader:
             # "A meeting cannot be ruled out".
             return Realis(Status.POSSIBLE if above.status is Status.DENIED else Status.DENIED, cue="rule out")
         silent = predicate != trigger and predicate.lemma_.lower() in self._cues.disclosing
-        if silent and above is not None and above.status is Status.DENIED and above.cue == "negation":
+        if silent and above is not None and above.status is Status.DENIED and above.cue == NEGATION:
             # "Neither government confirmed the meeting": that is not a denial either.
             return None
         if above is not None and is_said_of(mention, above, predicate, trigger):
