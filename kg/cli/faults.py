@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 
 def report_faults(summary: "BuildSummary", store: str, messages: Messages) -> None:
-    """Warn of what a store had lost, of entries of the ledger that do not apply, and of claims that were refused."""
+    """Warn of what a store lost, of texts that changed, of decisions that do not apply, of claims that kg refused."""
     from kg.pipeline.notes import refused_text
 
     if summary.lost is not None:
         messages.warning(loss_text(summary.lost, store))
+    for file, article in summary.changed:
+        messages.warning(f"{file} has changed; its earlier text stays as {article}: give texts an id to replace them")
     messages.bad_lines(summary.bad_lines)
     for line in outcome_lines(summary.decisions):
         messages.warning(line)

@@ -4,13 +4,17 @@ A path begins at the source that the user named, so that it says nothing of the 
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.files import write_lines
 
 _FILE = "files.jsonl"
+#: What the identifier of an article without one looks like, see `kg.model.content_hash`.
+_HASH = re.compile("[0-9a-f]{16}")
 
 
 def noted_files(folder: Path | None, among: Collection[str] | None = None) -> dict[str, str]:
@@ -51,3 +55,24 @@ def note_files(folder: Path, files: Mapping[str, str]) -> None:
     known = noted_files(folder)
     if known != (now := known | dict(files)):
         write_lines(folder / _FILE, sorted(now.items()))
+
+
+def changed_texts(
+    known: Mapping[str, str], now: Mapping[str, str], stored: AbstractSet[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return the files of which one text has changed, each with an article without an identifier that it gave before.
+
+    Such an article is called by a hash of its content, so a changed one does not replace it. `known` says where
+    articles were read from before, `now` where those of the same sources are; only `stored` ones count.
+    """
+    new = _by_file(now, stored - known.keys())
+    gone = _by_file(known, {name for name in stored - now.keys() if _HASH.fullmatch(name)})
+    return tuple((file, name) for file in sorted(new) if len(new[file]) == 1 for name in sorted(gone.get(file, ())))
+
+
+def _by_file(files: Mapping[str, str], among: AbstractSet[str]) -> dict[str, set[str]]:
+    """Return the articles `among` some by their files."""
+    found: dict[str, set[str]] = {}
+    for article in files.keys() & among:
+        found.setdefault(files[article], set()).add(article)
+    return found

@@ -4,6 +4,7 @@ Articles go to workers in batches, and an article whose fingerprint is in the st
 was stopped at any moment resumes where it stopped. Events are brought up to date at the end (`kg.pipeline.merging`).
 """
 
+import glob
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -11,12 +12,13 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.graph import Mode, Store
+from kg.graph import Mode, Store, noted_files
+from kg.graph.article_files import changed_texts
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
-from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
+from kg.jobs.outcome import BuildPlan, BuildSummary, Changed, Loss
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
 from kg.pipeline.anchors import note_anchors
@@ -61,9 +63,8 @@ def build(
         entries = note_anchors(store, entries, bad_lines.append)
         stored = store.articles()
         lost = _find_loss(store, stored, reading)
-        if store.folder is not None:
-            _note(reading, store.folder)
-            runs = runs or store.folder / RUNS
+        known = _note(reading, store.folder)
+        runs = runs or (store.folder and store.folder / RUNS)
         root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
         engine = engine or Processes(workers)
         with Attempt(reading, store, stored, model, extractor, engine, root.absolute(), advance) as attempt:
@@ -89,6 +90,7 @@ def build(
         refused=tuple(attempt.refused),
         bad_lines=tuple(bad_lines),
         lost=lost,
+        changed=_changed(known, attempt, reading, store.folder),
     )
 
 
@@ -111,11 +113,34 @@ def _find_loss(store: Store, stored: Mapping[str, str | None], reading: ArticleS
     return Loss(held.articles, len(stored), tuple(name for name in noted_sources(folder) if name not in here))
 
 
-def _note(reading: ArticleStream, folder: Path) -> None:
-    """Note in the folder of a store what it is read from, and keep the pages that are fetched."""
+def _note(reading: ArticleStream, folder: Path | None) -> Mapping[str, str]:
+    """Note in the folder of a store, if it has one, what it is read from, and keep the pages that are fetched.
+
+    Return where articles of the same sources were read from before; none where a source is new.
+    """
+    if folder is None:
+        return {}
+    known = noted_files(folder) if set(full_names(reading.sources)) <= set(noted_sources(folder)) else {}
     note_sources(folder, reading.sources, reading.options)
     reading.keep_pages(folder / PAGES)
     note_gazetteer(folder, user_rows_digest())
+    return known
+
+
+def _changed(known: Mapping[str, str], attempt: Attempt, reading: ArticleStream, folder: Path | None) -> Changed:
+    """Return the files of which a text has changed, each with an article of it that stays in the store.
+
+    A file that another source than those of the build may hold under the same name is left out.
+    """
+    if not known or folder is None:
+        return ()
+    others = set(noted_sources(folder)) - set(full_names(reading.sources))
+    found = changed_texts(known, attempt.todo.files, attempt.stored.keys())
+    return tuple((file, name) for file, name in found if not any(_may_hold(other, file) for other in others))
+
+
+def _may_hold(source: str, file: str) -> bool:
+    return glob.has_magic(source) or Path(source).name == file or (Path(source) / file).exists()
 
 
 def plan(

@@ -8,6 +8,9 @@ from kg.lines import BadLine
 from kg.model import Refused
 from kg.resolve.ledger import DecisionOutcome
 
+#: Files, each with an article.
+Changed = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -29,7 +32,8 @@ class BuildSummary:
     with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
     became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected, `bad_lines` those
     of the ledger (and of the store's notes about it) that could not be read; `lost` says what the store had lost
-    since it was last done.
+    since it was last done. `changed` are files with a changed text, each with an earlier article of it that stays, as
+    it has no identifier of its own by which to replace it.
     """
 
     read: int
@@ -41,6 +45,7 @@ class BuildSummary:
     refused: tuple[Refused, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()
     lost: Loss | None = None
+    changed: Changed = ()
 
     @property
     def failed(self) -> int:

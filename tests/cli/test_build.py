@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.graph import Store
+from kg.graph import Store, noted_files
 from tests.cli.conftest import Kg
 
 MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
@@ -39,6 +39,26 @@ def test_a_bad_line_is_reported_and_the_rest_is_built(kg: Kg) -> None:
     assert result.exit_code == 3
     assert "standard input, line 2" in result.stderr
     assert json.loads(kg("stats", "--json").stdout)["articles"] == 1
+
+
+def test_a_text_that_was_corrected_names_the_earlier_one_that_stays(kg: Kg, tmp_path: Path) -> None:
+    def write(folder: str, day: str) -> None:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "a.txt").write_text(MEETING["text"].replace("Sunday", day), encoding="utf-8")
+
+    write("may", "Sunday")
+    assert "has changed" not in kg("build", "may").stderr
+    (earlier,) = noted_files(tmp_path / "kg-store")
+    write("may", "Friday")
+    built = kg("build", "may")
+    warning = f"kg: warning: a.txt has changed; its earlier text stays as {earlier}: give texts an id to replace them"
+    assert (built.exit_code, built.stderr.splitlines()[0]) == (0, warning)
+    assert "has changed" not in kg("build", "may").stderr
+    # A file of the same name in another source is another file.
+    write("june", "Monday")
+    assert "has changed" not in kg("build", "june").stderr
+    write("june", "Tuesday")
+    assert "has changed" not in kg("build", "june").stderr
 
 
 def test_another_programs_folder_is_left_alone(kg: Kg, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.errors import StoreError
 from kg.graph import note_files, noted_files
+from kg.graph.article_files import changed_texts
 
 NAMES = st.dictionaries(st.text(max_size=6), st.text(max_size=6), max_size=6)
 
@@ -32,3 +33,20 @@ def test_a_damaged_note_is_reported(tmp_path: Path) -> None:
     (tmp_path / "files.jsonl").write_text("[1", encoding="utf-8")
     with pytest.raises(StoreError, match="delete it and build again"):
         noted_files(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("now", "changed"),
+    [
+        ({"b" * 16: "a.txt"}, ["a" * 16]),
+        ({"b" * 16: "other.txt"}, []),  # another file
+        ({"b" * 16: "a.txt", "a" * 16: "a.txt"}, []),  # added to it
+        ({"b" * 16: "a.txt", "c" * 16: "a.txt"}, []),  # who followed whom cannot be said
+        ({"named": "a.txt"}, ["a" * 16]),  # given an identifier too late
+        ({"d" * 16: "a.txt"}, []),  # failed: not in the store
+    ],
+)
+def test_a_changed_text_is_told_from_a_new_one(now: dict[str, str], changed: list[str]) -> None:
+    known = {"a" * 16: "a.txt", "id": "a.txt", "e" * 16: "a.txt"}  # the last is not in the store any more
+    stored = {"a" * 16, "b" * 16, "c" * 16, "id", "named"}
+    assert changed_texts(known, now, stored) == tuple(("a.txt", name) for name in changed)
