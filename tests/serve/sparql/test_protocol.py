@@ -123,6 +123,29 @@ def test_the_graphs_of_a_query_can_be_chosen(web: httpx.Client, store: Path) -> 
 def test_what_is_wrong_is_reported_by_its_status(web: httpx.Client, status: int, request_: dict[str, object]) -> None:
     answer = web.request(**request_)  # type: ignore[arg-type]
     assert answer.status_code == status, answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "message"),
+    [
+        ("ASK {}", "text/turtle", "the query gives true or false; ask for one of application/sparql-results+json"),
+        ("SELECT * {}", "text/turtle", "the query gives a table; ask for one of application/sparql-results+json"),
+        ("CONSTRUCT {} {}", "text/csv", "the query gives a graph; ask for one of text/turtle"),
+    ],
+)
+def test_an_answer_of_another_kind_than_was_asked_for_says_which(
+    web: httpx.Client, query: str, wanted: str, message: str
+) -> None:
+    answer = web.get("/sparql", params={"query": query}, headers={"accept": wanted})
+    assert (answer.status_code, message in answer.text) == (406, True), answer.text
+
+
+@pytest.mark.parametrize(("accept", "status"), [("text/csv", 200), ("*/*", 406), ("application/pdf, */*", 406)])
+def test_a_format_that_does_not_exist_leaves_the_choice_to_the_types_that_are_named(
+    web: httpx.Client, accept: str, status: int
+) -> None:
+    answer = web.get("/sparql", params={"query": "ASK {}", "format": "xyz"}, headers={"accept": accept})
+    assert answer.status_code == status, answer.text
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
