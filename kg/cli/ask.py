@@ -71,6 +71,8 @@ def ask(
             try:
                 asked = answer(kept, " ".join(question), timeout=timeout)
             except QueryError as error:
+                if not opened.has_events():
+                    raise QueryError(why_empty(opened, wanted)) from error
                 if wanted.is_open:
                     raise
                 raise QueryError(f"{error}; with these options {why_empty(opened, wanted)}") from error

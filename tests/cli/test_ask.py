@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.graph import Mode, Store
 from tests.cli.conftest import Kg
+from tests.support.newsroom import newsroom
 
 
 def test_a_question_is_answered_in_a_line_with_a_quote_and_its_events(kg: Kg, store: Path) -> None:
@@ -88,3 +90,12 @@ def test_asking_starts_without_a_language_model(store: Path) -> None:
         "sys.exit(r.exit_code or 'spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_store_whose_build_was_stopped_answers_that(kg: Kg, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "half", Mode.CREATE) as half:
+        for record, reports in ((a, newsroom().by_article[a.id]) for a in newsroom().articles[:3]):
+            half.replace_article(record, reports)
+    asked = kg("ask", "who met Miriam Harlow", "--store", "half")
+    assert (asked.exit_code, asked.stdout) == (QueryError.exit_code, "")
+    assert "and no events: the last build was interrupted; run the same `kg build` again" in asked.stderr
