@@ -47,5 +47,5 @@ def test_a_query_of_a_local_store_reaches_nobody(store: Path) -> None:
 
 @linux
 def test_a_query_that_is_nested_too_deeply_is_told_so(store: Path) -> None:
-    with Store.open(store) as opened, pytest.raises(QueryError, match="^the query is nested too deeply$"):
+    with Store.open(store) as opened, pytest.raises(QueryError, match=r"^the query is nested too deeply$"):
         QueryTarget.of(opened).ask(f"ASK {'{' * 5000}{'}' * 5000}", QueryLimits(60))
