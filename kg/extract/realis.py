@@ -11,6 +11,8 @@ SAID_OF = "said of"
 
 #: The cue of a verb that is negated itself.
 NEGATION = "negation"
+#: The cue of an event of which there is none: "held no talks".
+NONE = "no"
 #: The cue of what somebody will do next.
 CONTINUED = "will continue"
 

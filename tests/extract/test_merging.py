@@ -86,3 +86,27 @@ def test_a_visit_has_the_days_of_its_length_whatever_was_done_on_one_of_them(ext
     )
     visits = [r.time.edtf for r in reports_of(extractor, text, day=DAY) if r.type == "Visit"]
     assert visits == ["2005-11-10/2005-11-16"]
+
+
+EARLIER = "Canada imposed sanctions on Chad on November 13."
+LATER = "Japan imposed sanctions on Mali on November 17."
+TALKS = "On November 14 Antony Blinken met Penny Wong in Perth. He urged Cambodia to free all prisoners."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # "Urged" at the talks.
+        (TALKS, "2005-11-14"),
+        (f"{EARLIER}\n\n{TALKS}", "2005-11-14"),
+        (f"{EARLIER}\n\n{TALKS}\n\n{LATER}", "2005-11-14"),
+        (f"{EARLIER} Japan will impose sanctions on Mali on November 20.\n\n{TALKS}", "2005-11-14"),
+        # The talks are older than the news, which has its own day.
+        (f"{LATER}\n\n{TALKS}", "2005-11-17"),
+        (f"{EARLIER} {LATER}\n\n{TALKS}", "2005-11-13"),
+    ],
+)
+def test_what_is_undated_has_the_day_of_talks_unless_later_news_stands_before_them(
+    extractor: Extractor, text: str, day: str
+) -> None:
+    assert [r.time.edtf for r in reports_of(extractor, text, day=DAY) if r.type == "Appeal"] == [day]

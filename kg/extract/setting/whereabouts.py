@@ -42,9 +42,7 @@ def find_whereabouts(drafts: Sequence[Draft], document: Document, gazetteer: Gaz
     stated = list(zip(drafts, own, strict=True))
     placed = [(draft, place) for draft, place in stated if draft.kind.is_in_person and place is not None]
     return tuple(
-        place
-        if place is not None or is_sure_of_no_place(draft.leading.mention)
-        else _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
+        place or _shared(draft, placed, document) or _at_home(draft, dateline, document, gazetteer)
         for draft, place in stated
     )
 
@@ -102,6 +100,8 @@ def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Docum
         goal = _come_to(draft, other, document)
         if goal is not None:
             return replace(place if place.country == goal.country else goal, mention=None)
+    if is_sure_of_no_place(draft.leading.mention):
+        return None
     alike = [(other, place) for other, place in placed if other is not draft and _are_at(draft, other, document)]
     for other, place in alike:
         if any(reading.mention.sentence == stated for reading in other.mentions):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.mentions import EventMention, TriggerKind
-from kg.extract.realis import Realis
+from kg.extract.realis import NONE, Realis
 from kg.extract.status.contexts import ahead_of_noun, is_at_it, is_happening, is_off, is_scheduled
 from kg.extract.status.cues import Cues
 from kg.model import Status
@@ -78,7 +78,7 @@ def _beside(cues: Cues, mention: EventMention, noun: Token, *, fixed: bool) -> I
         if word in cues.past_nouns:
             yield Realis(Status.OCCURRED, cue=word, background=True)
         if word == "no" and mention.adjunct is None:
-            yield Realis(Status.DENIED, cue="no")
+            yield Realis(Status.DENIED, cue=NONE)
 
 
 def _said_of(cues: Cues, noun: Token) -> Realis | None:

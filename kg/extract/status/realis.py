@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.annotate.document import Document
 from kg.extract.mentions import LEARNED, EventMention, TriggerKind
-from kg.extract.realis import GIVEN, NEGATION, SAID_OF, TIMETABLE, Realis
+from kg.extract.realis import GIVEN, NEGATION, NONE, SAID_OF, TIMETABLE, Realis
 from kg.extract.status.auxiliaries import auxiliaries, auxiliaries_ahead, carried, is_asked
 from kg.extract.status.contexts import (
     is_done_to_nothing,
@@ -81,9 +81,10 @@ class RealisReader:
         if own.cue == CALLED_FALSE or (own.cue not in _SILENT and not given.overrules):
             return own
         own_verb = mention.wording.trigger is TriggerKind.VERB or mention.governing.supported
-        if own.cue == NEGATION and own_verb and mention.proposer != LEARNED:
-            # "Did not meet", "held no talks". Of words that only the network knows, "not" may be a part of what they
-            # say: "would not hear of it" is a refusal.
+        by_words = mention.proposer != LEARNED and not mention.wording.negated
+        if by_words and (own.cue == NONE or (own.cue == NEGATION and own_verb)):
+            # "Did not meet", "held no talks". "Not" may be a part of what words say, also of those that only the
+            # network knows: "would not hear of it" is a refusal.
             return own
         if own.cue == "tense" and is_stated_done(mention, self._doc[mention.predicate]):
             return own
@@ -191,7 +192,7 @@ class RealisReader:
         stated = above is not None and above.status is Status.OCCURRED and (own or predicate == trigger)
         if stated and is_done_to_nothing(predicate):
             # "Has named no ambassador".
-            above = Realis(Status.DENIED, cue="no")
+            above = Realis(Status.DENIED, cue=NONE)
         ruled_out = not own and predicate.lemma_.lower() in self._cues.ruling_out
         if above is not None and ruled_out and trigger.pos_ not in VERBAL:
             # "A meeting cannot be ruled out".

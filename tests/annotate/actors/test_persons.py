@@ -6,7 +6,7 @@ import pytest
 
 from kg.annotate.annotator import Annotator
 from kg.model import Actor, ActorKind
-from tests.support.extraction import actors_at, documents_of
+from tests.support.extraction import actors_at, article, documents_of
 
 
 def people(annotator: Annotator, text: str) -> dict[str, Actor]:
@@ -116,3 +116,19 @@ def test_the_whole_name_points_to_the_person(annotator: Annotator) -> None:
 )
 def test_no_person_is_made_up(annotator: Annotator, text: str) -> None:
     assert people(annotator, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("Leaders sign document in Sharm el-Sheikh", "Donald Trump signed a document on Gaza.", "Donald Trump"),
+        (None, "Leaders met in Sharm el-Sheikh. Donald Trump signed a document.", "Donald Trump"),
+        ("Envoys thank the King", "Sina Leota left for Jordan.", "Sina Leota"),
+        ("Envoys thank Jordan", "King Abdullah left.", "King Abdullah"),
+    ],
+)
+def test_what_a_headline_or_a_sentence_ends_with_is_nobodys_title(
+    annotator: Annotator, title: str | None, text: str, name: str
+) -> None:
+    (document,) = annotator.annotate([article(text, title=title)])
+    assert [actor.name for actor in document.actors if actor.kind is ActorKind.PERSON] == [name]

@@ -34,6 +34,18 @@ def person(annotator: Annotator, text: str, name: str) -> Actor:
         ("Scottish First Minister Jack McConnell left.", "Jack McConnell", "GBR"),
         ("The Ukrainian foreign minister and Sina Leota left.", "Sina Leota", None),
         ("In a letter to Sina Leota, the Algerian president expressed regret.", "Sina Leota", None),
+        ("Wang Yi, the foreign minister of China, left.", "Wang Yi", "CHN"),
+        # A clause after the name says whom somebody visits or left, not whom he serves.
+        ("Anwar Sadat, the first Arab head of state to visit Israel, left.", "Anwar Sadat", None),
+        (
+            "Nicolas Sarkozy, whose country holds the presidency of the European Union, left.",
+            "Nicolas Sarkozy",
+            None,
+        ),
+        ("Donald Trump, whose country left the deal with Iran, spoke.", "Donald Trump", None),
+        ("Donald Trump, the president who left the deal with Iran, spoke.", "Donald Trump", None),
+        ("Sina Leota, the envoy that Chad expelled, left.", "Sina Leota", None),
+        ("Sina Leota, the envoy they sent to Chad, left.", "Sina Leota", None),
     ],
 )
 def test_whom_a_person_serves(annotator: Annotator, text: str, name: str, country: str | None) -> None:

@@ -69,6 +69,26 @@ def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Israel met Palestine. Israel praised Palestine. Hamas complained. It rained.", ["Israel", "Palestine"]),
+        (
+            "Israel met Palestine. Israel praised Palestine. The Palestinian Authority complained. It rained.",
+            ["Israel", "Palestine"],
+        ),
+        (
+            "Israel and the Palestinian Authority quarrel. Israel accused Hamas. It rained.",
+            ["Israel", "Palestinian Authority"],
+        ),
+        ("Israel and Hamas quarrel. Israel accused Hamas. It rained.", ["Hamas", "Israel"]),
+    ],
+)
+def test_a_state_stands_for_its_side_before_a_party_of_it(annotator: Annotator, text: str, names: list[str]) -> None:
+    (document,) = documents_of(annotator, [f"{text} The two countries ship by sea."])
+    assert sorted(actor.name for actor in actors_at(document, "two countries")) == names
+
+
+@pytest.mark.parametrize(
     ("text", "words", "name"),
     [
         ("Kenyan President William Ruto arrived on Monday. He will meet ministers.", "He", "William Ruto"),

@@ -106,6 +106,25 @@ def test_values_say_what_the_words_say() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("He is the first premier to visit Uganda since 1987.", Unresolved(UnresolvedReason.COMPARISON)),
+        (
+            "He is the first premier to visit Uganda since Yitzhak Shamir in 1987.",
+            Unresolved(UnresolvedReason.COMPARISON),
+        ),
+        ("It was the worst drought since Calvin Coolidge in 1928.", Unresolved(UnresolvedReason.COMPARISON)),
+        # Without a comparison the years say when something was.
+        ("He has visited Uganda since 1987.", Open(OpenKind.SINCE, Year(1987))),
+        ("He has visited Uganda since becoming premier in 1987.", Year(1987)),
+        ("Much has changed since Yitzhak Shamir in 1987.", Year(1987)),
+    ],
+)
+def test_the_year_that_something_is_compared_with_dates_nothing(sentence: str, value: object) -> None:
+    assert [expression.value for expression in load_time_finder().find(sentence)] == [value]
+
+
 def test_neighbouring_years_make_a_range_and_distant_ones_do_not() -> None:
     (pair,) = load_time_finder().find("in 2014 and 2015")
     assert pair.value == Range(Year(2014), Year(2015))

@@ -176,3 +176,44 @@ def test_what_only_sounds_like_dealings_is_none(extractor: Extractor, text: str,
 )
 def test_ties_and_support_that_are_only_a_topic_are_no_events(extractor: Extractor, text: str, kind: str) -> None:
     assert [r for r in reports_of(extractor, text) if r.type == kind] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "President Donald Trump fired Ambassador Marie Yovanovitch.",
+            {("appointer", "Donald Trump"), ("appointee", "Marie Yovanovitch")},
+        ),
+        (
+            "Ambassador Sina Leota was fired by Donald Trump.",
+            {("appointer", "Donald Trump"), ("appointee", "Sina Leota")},
+        ),
+        (
+            "Volodymyr Zelensky sacked Ukraine's ambassador to Germany, Andrij Melnyk.",
+            {("appointer", "Volodymyr Zelensky"), ("appointee", "Andrij Melnyk")},
+        ),
+        ("The EU envoy Sina Leota stepped down.", {("appointee", "Sina Leota")}),
+    ],
+)
+def test_whoever_dismisses_an_envoy_keeps_his_post(
+    extractor: Extractor, text: str, parts: set[tuple[str, str]]
+) -> None:
+    report = only(extractor, text, "Appointment")
+    assert report.status == Status.CANCELLED
+    assert {(p.role, p.name) for p in report.participants} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Russia plans to withdraw from the treaty with Iran.", 0),
+        ("Iran decided to withdraw from the treaty.", 0),
+        ("Chad plans to leave the African Union.", 0),
+        ("Russia withdrew from the treaty with Iran.", 1),
+        ("Chad left the African Union.", 1),
+    ],
+)
+def test_who_only_intends_to_leave_is_still_a_party(extractor: Extractor, text: str, count: int) -> None:
+    ended = [r for r in reports_of(extractor, text) if r.type == "Agreement" and r.status == Status.CANCELLED]
+    assert len(ended) == count

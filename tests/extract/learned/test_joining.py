@@ -9,10 +9,17 @@ from typing import NamedTuple
 import pytest
 
 from kg.annotate.document import Document
+from kg.extract.learned.blocks import mentions_of
+from kg.extract.learned.bounds import Bounds
+from kg.extract.learned.joining import LearnedPeers
 from kg.extract.learned.proposing import LearnedProposer
+from kg.extract.learned.scoring import DayScore, DocumentScores, PlaceScore, RoleScore, TriggerScore
 from kg.extract.mentions import LEARNED, EventMention
 from kg.extract.proposer import Peers
 from kg.extract.rules import load_rules
+from kg.model import Status
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import article
 
 
 class Sentence(NamedTuple):
@@ -42,8 +49,8 @@ def _sentences(documents: tuple[Document, ...], proposer: LearnedProposer) -> It
 def wording(mention: EventMention) -> EventMention:
     """Return a mention less what the network may add: who takes part, status, day, place, its scores."""
     bare = replace(mention, fillers=(), score=None, opinion=None, lacks="")
-    taken = {"status": None, "overrules": False, "when": None, "news": None, "where": None, "at_dateline": False}
-    return replace(bare, given=replace(bare.given, **taken))
+    given = replace(bare.given, status=None, overrules=False, when=None, news=None, where=None, at_dateline=False)
+    return replace(bare, given=given)
 
 
 def test_a_rule_keeps_its_wording_and_none_is_lost(sentences: list[Sentence]) -> None:
@@ -95,3 +102,41 @@ def test_rules_alone_are_left_as_they_are(sentences: list[Sentence]) -> None:
     for sentence in sentences:
         by_rules = [mention for mention in sentence.mentions if mention.proposer != LEARNED]
         assert [replace(m, opinion=None) for m in sentence.peers.joined(by_rules)] == by_rules
+
+
+def actors_with(document: Document, likely: dict[str, float]) -> set[str]:
+    """Return who criticises by rule and network, if the network gives some words these scores as actors."""
+    found = (m for rules in load_rules() for proposals in rules.propose([document]) for m in proposals.mentions)
+    rule = next(mention for mention in found if mention.type == "Criticism" and not mention.lacks)
+    named = ((mention, document.doc[mention.head].text) for mention in mentions_of(document))
+    roles = [RoleScore(mention, "actor", likely[word]) for mention, word in named if word in likely]
+    trigger = TriggerScore(
+        rule.start, rule.type, None, 0.9, ((Status.OCCURRED, 1.0),), tuple(roles),
+        (DayScore(None, "news", 1.0),), (PlaceScore(None, "none", 1.0),),
+    )  # fmt: skip
+    learned = replace(rule, proposer=LEARNED, fillers=(), score=0.9)
+    scores = DocumentScores((trigger,), {(rule.sentence.index, rule.type): 0.9}, lambda _: trigger)
+    (joined,) = LearnedPeers(scores, {id(learned): trigger}, document, Bounds()).joined([rule, learned])
+    return {document.actors[filler.actor].name for filler in joined.fillers if filler.role == "actor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "actors"),
+    [
+        # Beside one of the list whom the network keeps.
+        ("Germany, Italy and Spain condemned Iran.", {"Germany": 0.9}, {"Germany", "Italy", "Spain"}),
+        (
+            "Germany, Italy and Spain condemned Iran.",
+            {"Germany": 0.1, "Italy": 0.9, "Spain": 0.1},
+            {"Germany", "Italy", "Spain"},
+        ),
+        # One pronoun is no list.
+        ("Germany and Italy met. They condemned Iran.", {"Germany": 0.9, "Italy": 0.1}, {"Germany"}),
+    ],
+)
+def test_who_stands_in_a_list_with_one_whom_the_network_keeps_stays(
+    rules: Extractor, text: str, likely: dict[str, float], actors: set[str]
+) -> None:
+    """If this fails, states that acted together are left out of what they did."""
+    (document,) = rules.documents([article(text)])
+    assert actors_with(document, likely) == actors

@@ -47,6 +47,12 @@ CASES = [
         "Expulsion",
         directed(("RUS", "DEU"), ("RUS", "FRA"), ("RUS", "ITA")),
     ),
+    # The parser takes the second for another name of the first.
+    (
+        "Saudi Arabia, Egypt, the UAE and Bahrain recalled their ambassadors from Doha.",
+        "Expulsion",
+        directed(("SAU", "QAT"), ("EGY", "QAT"), ("ARE", "QAT"), ("BHR", "QAT")),
+    ),
     # Without a target they stay one event.
     (
         "Kuwait, Qatar and Oman each pulled out their ambassadors.",

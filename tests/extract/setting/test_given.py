@@ -5,50 +5,34 @@ The network's opinion is put on what the rules find, so that each case has the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kg.annotate.document import Document
-from kg.extract.extractor import ReportExtractor
-from kg.extract.mentions import Opinion
-from kg.extract.proposer import Proposals, Proposer
-from kg.extract.rules import load_rules
-from kg.model import Namespace
+from kg.extract.mentions import EventMention, Opinion
 from kg.pipeline.extraction import Extractor
-from kg.resources.gazetteer import load_gazetteer
-from tests.support.extraction import article
+from tests.support.proposing import Change, reports_with
 
 FRIDAY = date(2023, 6, 16)
 OPENED = "On June 14, Antony Blinken met Penny Wong. He urged Myanmar to free all prisoners."
 TALKS = "Antony Blinken met Penny Wong in Perth on June 14.\n\nAntony Blinken urged Myanmar to free all prisoners."
+URGED = "Antony Blinken urged Myanmar to free all prisoners."
+STAY = "Antony Blinken visited Australia from {}."
 UNDER_WAY = "Antony Blinken is on a visit to Ghana."
 
 
-@dataclass(frozen=True)
-class WithDay:
-    """Another proposer's mentions of one type, with the network's opinion of where their day comes from."""
+def with_day(type: str, source: str, score: float) -> Change:
+    """Return what puts the network's opinion of where their day comes from on the mentions of a type."""
+    opinion = Opinion(0.9, 0.9, day=(source, score))
+    news = {"news": True, "none": False}.get(source)
 
-    proposer: Proposer
-    type: str
-    source: str
-    score: float
+    def change(mention: EventMention) -> EventMention:
+        if mention.type != type:
+            return mention
+        return replace(mention, given=replace(mention.given, news=news), opinion=opinion)
 
-    def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
-        opinion = Opinion(0.9, 0.9, day=(self.source, self.score))
-        news = {"news": True, "none": False}.get(self.source)
-        for found in self.proposer.propose(documents):
-            yield replace(
-                found,
-                mentions=tuple(
-                    replace(mention, given=replace(mention.given, news=news), opinion=opinion)
-                    if mention.type == self.type
-                    else mention
-                    for mention in found.mentions
-                ),
-            )
+    return change
 
 
 @pytest.mark.parametrize(
@@ -61,6 +45,16 @@ class WithDay:
         (TALKS, "Appeal", "event", 0.9, "2023-06-14..2023-06-14"),
         (TALKS, "Appeal", "news", 0.9, "2023-06-16..2023-06-16"),
         (TALKS, "Appeal", "none", 0.9, "None..None"),
+        # News has those of talks that were held within a week of it, and told of before it or with it.
+        (TALKS.replace("14", "9"), "Appeal", "event", 0.9, "2023-06-09..2023-06-09"),
+        (TALKS.replace("14", "8"), "Appeal", "event", 0.9, "2023-06-16..2023-06-16"),
+        (TALKS.replace("on June 14", "in 2021"), "Appeal", "event", 0.9, "2023-06-16..2023-06-16"),
+        (f"{STAY.format('May 30 to June 10')} {URGED}", "Appeal", "event", 0.9, "2023-05-30..2023-06-10"),
+        (f"{STAY.format('May 20 to June 1')} {URGED}", "Appeal", "event", 0.9, "2023-06-16..2023-06-16"),
+        (f"{URGED} {STAY.format('June 12 to 14')}", "Appeal", "event", 0.9, "2023-06-16..2023-06-16"),
+        (f"{STAY.format('June 12 to 14')} {URGED}", "Appeal", "event", 0.9, "2023-06-12..2023-06-14"),
+        # What is no news has them however long ago they were.
+        (TALKS.replace("14", "8").replace("urged", "had urged"), "Appeal", "event", 0.9, "2023-06-08..2023-06-08"),
         # What goes on may be of the day of the news.
         (UNDER_WAY, "Visit", "news", 0.9, "2023-06-16..2023-06-16"),
         (UNDER_WAY, "Visit", "none", 0.9, "None..None"),
@@ -69,7 +63,5 @@ class WithDay:
 def test_the_network_says_where_the_day_of_an_event_comes_from(
     extractor: Extractor, text: str, kind: str, source: str, score: float, days: str
 ) -> None:
-    proposers = [WithDay(proposer, kind, source, score) for proposer in load_rules()]
-    (document,) = extractor.documents([article(text, day=FRIDAY)])
-    reports = ReportExtractor(proposers, load_gazetteer(), Namespace()).extract(document).reports
+    reports = reports_with(extractor, text, with_day(kind, source, score), day=FRIDAY)
     assert [f"{r.time.start}..{r.time.end}" for r in reports if r.type == kind] == [days]

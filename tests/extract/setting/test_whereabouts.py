@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
-from kg.annotate.document import Document
-from kg.extract.extractor import ReportExtractor
-from kg.extract.proposer import Proposals, Proposer
-from kg.extract.rules import load_rules
-from kg.model import Namespace
+from kg.extract.mentions import EventMention, Opinion
 from kg.pipeline.extraction import Extractor
-from kg.resources.gazetteer import load_gazetteer
-from tests.support.extraction import article, reports_of, told
+from tests.support.extraction import reports_of, told
+from tests.support.proposing import reports_with
 
 CASES = [
     # At the encounter of those who act.
@@ -100,16 +95,9 @@ def test_a_place_has_one_identifier_however_it_is_found(extractor: Extractor, te
     assert found == {place and f"https://w3id.org/diplomatic-kg/id/{place}"}
 
 
-class AtDateline:
-    """Another proposer's mentions, all of which are said to be where the report comes from."""
-
-    def __init__(self, proposer: Proposer) -> None:
-        self._proposer = proposer
-
-    def propose(self, documents: Sequence[Document]) -> Iterator[Proposals]:
-        for found in self._proposer.propose(documents):
-            there = (replace(mention, given=replace(mention.given, at_dateline=True)) for mention in found.mentions)
-            yield replace(found, mentions=tuple(there))
+def at_dateline(mention: EventMention) -> EventMention:
+    """Return a mention that is said to be where the report comes from."""
+    return replace(mention, given=replace(mention.given, at_dateline=True))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +110,26 @@ class AtDateline:
     ],
 )
 def test_a_proposer_may_point_at_the_dateline(extractor: Extractor, text: str, place: str | None) -> None:
-    proposers = [AtDateline(proposer) for proposer in load_rules()]
-    (document,) = extractor.documents([article(text)])
-    reports = ReportExtractor(proposers, load_gazetteer(), Namespace()).extract(document).reports
+    reports = reports_with(extractor, text, at_dateline)
     assert {report.place and report.place.name for report in reports} == {place}, text
+
+
+MET = "Emmanuel Macron met Narendra Modi in Paris. {} Mr Modi thanked France for its help."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "score", "place"),
+    [
+        (MET.format(""), "none", 0.95, None),
+        (MET.format(""), "none", 0.85, "Paris"),
+        (MET.format(""), "dateline", 0.95, "Paris"),
+        # The words say where.
+        (MET.format("In Lyon,"), "none", 0.95, "Lyon"),
+    ],
+)
+def test_an_event_is_not_put_where_others_met_if_the_network_is_sure_that_nothing_says_so(
+    extractor: Extractor, text: str, source: str, score: float, place: str | None
+) -> None:
+    opinion = Opinion(0.9, 0.9, place=(source, score))
+    reports = reports_with(extractor, text, lambda mention: replace(mention, opinion=opinion))
+    assert [r.place and r.place.name for r in reports if r.type == "Support"] == [place]

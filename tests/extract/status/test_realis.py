@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract.mentions import EventMention, Given, Opinion
+from kg.extract.mentions import LEARNED, EventMention, Given, Opinion
 from kg.extract.realis import Realis
 from kg.extract.status.cues import load_cues
 from kg.extract.status.realis import RealisReader
@@ -14,6 +14,7 @@ from kg.model import Status
 from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
 from tests.support.extraction import article, told
+from tests.support.proposing import reports_with
 
 CASES = [
     ("The European Union has yet to impose sanctions on Serbia.", "Sanction denied"),
@@ -185,3 +186,30 @@ def test_whoever_went_has_gone_whatever_the_network_thinks_of_another_journey(ex
     here = reader.read(replace(sure, opinion=Opinion(0.9, 0.9, went)))
     assert here is not None
     assert here.status is Status.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by_rules"),
+    [
+        ("Antony Blinken did not visit China.", "denied"),
+        ("Antony Blinken never met Wang Yi.", "denied"),
+        ("Chad did not hold talks with Niger.", "denied"),
+        ("France has not imposed sanctions on Chad.", "denied"),
+        ("Neither Chad nor Niger condemned the raid on Mali.", "denied"),
+        # Not the verb itself is negated.
+        ("Antony Blinken may visit China.", "occurred"),
+        ("Chad would not hear of talks with Niger.", "occurred"),
+    ],
+)
+def test_what_a_verb_denies_stands_against_a_network_that_is_sure(
+    extractor: Extractor, sentence: str, by_rules: str
+) -> None:
+    def sure(mention: EventMention) -> EventMention:
+        return replace(mention, given=replace(mention.given, status=Status.OCCURRED, overrules=True))
+
+    def known_to_the_network_alone(mention: EventMention) -> EventMention:
+        return replace(sure(mention), proposer=LEARNED)
+
+    assert [report.status for report in reports_with(extractor, sentence, sure)] == [by_rules]
+    alone = reports_with(extractor, sentence, known_to_the_network_alone)
+    assert [report.status for report in alone] == [Status.OCCURRED]
