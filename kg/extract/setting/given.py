@@ -22,8 +22,6 @@ _ENVOYS = frozenset({"ambassador", "envoy"})
 _POSTED = frozenset({"in", "from", "at", "to"})
 #: From this score on the network's day stands against that of the clause.
 _SURE = 0.7
-#: From this score on it stands against the place of an encounter on the same day.
-_SURE_OF_NO_PLACE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +66,6 @@ def is_sure_of_news(mention: EventMention) -> bool:
     """Whether the network is sure that an event is of the day of the news."""
     opinion = mention.opinion
     return opinion is not None and opinion.day is not None and opinion.day[0] == "news" and is_sure_of_day(opinion)
-
-
-def is_sure_of_no_place(mention: EventMention) -> bool:
-    """Whether the network is sure that the article does not say where an event is."""
-    place = mention.opinion.place if mention.opinion is not None else None
-    return place is not None and place[0] == "none" and place[1] >= _SURE_OF_NO_PLACE
 
 
 def likely_words(mention: EventMention) -> Span | None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from kg.annotate.document import Document
 from kg.extract.drafts import Draft, side_of
 from kg.extract.mentions import REACHED, Filler
-from kg.extract.setting.given import is_sure_of_no_place
 from kg.extract.setting.placing import best_place
 from kg.model import ActorKind, Place, Status
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind
@@ -100,8 +99,6 @@ def _shared(draft: Draft, placed: Sequence[tuple[Draft, Place]], document: Docum
         goal = _come_to(draft, other, document)
         if goal is not None:
             return replace(place if place.country == goal.country else goal, mention=None)
-    if is_sure_of_no_place(draft.leading.mention):
-        return None
     alike = [(other, place) for other, place in placed if other is not draft and _are_at(draft, other, document)]
     for other, place in alike:
         if any(reading.mention.sentence == stated for reading in other.mentions):

@@ -115,21 +115,3 @@ def test_a_proposer_may_point_at_the_dateline(extractor: Extractor, text: str, p
 
 
 MET = "Emmanuel Macron met Narendra Modi in Paris. {} Mr Modi thanked France for its help."
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "score", "place"),
-    [
-        (MET.format(""), "none", 0.95, None),
-        (MET.format(""), "none", 0.85, "Paris"),
-        (MET.format(""), "dateline", 0.95, "Paris"),
-        # The words say where.
-        (MET.format("In Lyon,"), "none", 0.95, "Lyon"),
-    ],
-)
-def test_an_event_is_not_put_where_others_met_if_the_network_is_sure_that_nothing_says_so(
-    extractor: Extractor, text: str, source: str, score: float, place: str | None
-) -> None:
-    opinion = Opinion(0.9, 0.9, place=(source, score))
-    reports = reports_with(extractor, text, lambda mention: replace(mention, opinion=opinion))
-    assert [r.place and r.place.name for r in reports if r.type == "Support"] == [place]
