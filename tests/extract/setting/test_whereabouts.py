@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract.mentions import EventMention, Opinion
+from kg.extract.mentions import EventMention
 from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of, told
 from tests.support.proposing import reports_with
