@@ -36,8 +36,8 @@ TAIL = """\
 | 130 | interrupted with Ctrl-C |
 | 141 | whoever read the output went away, as in `kg extract … \\| head` |
 
-An error that ends a command is one line, `kg: error: what, where, how to mend it`. When single articles or lines fail, each
-gives one line of warning, the others go through, and the command ends with code 3.
+An error that ends a command is one line, `kg: error: what, where, how to mend it`. When single articles or lines
+fail, each gives one line of warning, the others go through, and the command ends with code 3.
 """
 
 
