@@ -38,9 +38,10 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def _is_second(child: Token) -> bool:
     """Whether the apposition of a name is the second of a list of such names; "met in Paris, France" is none."""
+    if child.dep_ != "appos" or not any(c.dep_ == "conj" for c in child.rights):
+        return False
     place = child.head.dep_ == "pobj" and child.head.head.lower_ in _WHERE
-    names = all(token.pos_ == "PROPN" and token.ent_type_ == "GPE" for token in (child, child.head))
-    return child.dep_ == "appos" and names and not place and any(c.dep_ == "conj" for c in child.rights)
+    return not place and all(token.pos_ == "PROPN" and token.ent_type_ == "GPE" for token in (child, child.head))
 
 
 def _joined_inside(child: Token) -> Iterator[Token]:
