@@ -71,11 +71,10 @@ def ask(
             try:
                 asked = answer(kept, " ".join(question), timeout=timeout)
             except QueryError as error:
-                if not opened.has_events():
-                    raise QueryError(why_empty(opened, wanted)) from error
-                if wanted.is_open:
+                if wanted.is_open and opened.has_events():
                     raise
-                raise QueryError(f"{error}; with these options {why_empty(opened, wanted)}") from error
+                why = why_empty(opened, wanted)
+                raise QueryError(f"{error}; with these options {why}" if opened.has_events() else why) from error
             table = asked.table(partial(run_sparql, kept, timeout=timeout))
         empty = None if table.rows or asked.answer else why_empty(opened, wanted)
     if sparql:

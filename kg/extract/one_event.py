@@ -18,7 +18,6 @@ _GATHERINGS = frozenset({"summit", "conference", "forum", "assembly", "ceremony"
 _RECENT_DAYS = 7
 #: News of the day is not a recollection of something so many days back.
 _MONTH_DAYS = 31
-#: What has not taken place yet.
 
 
 def is_same_event(draft: Draft, reading: ReadMention, document: Document) -> bool:
@@ -157,7 +156,7 @@ def _statuses_agree(draft: Draft, reading: ReadMention, document: Document) -> b
     same_day = draft.time.start is not None and draft.time.start == reading.time.start
     titled = draft.leading.mention.sentence.headline
     background = reading.realis.background or draft.leading.realis.background
-    if (draft.status.is_ahead) is (reading.realis.status.is_ahead):
+    if draft.status.is_ahead is reading.realis.status.is_ahead:
         return same_day or titled or background
     if _is_of_another_day(draft, reading, document):
         return False

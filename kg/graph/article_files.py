@@ -60,9 +60,10 @@ def note_files(folder: Path, files: Mapping[str, str]) -> None:
 def changed_texts(
     known: Mapping[str, str], now: Mapping[str, str], stored: AbstractSet[str]
 ) -> tuple[tuple[str, str], ...]:
-    """Return the files of which one text has changed, each with an article without an identifier that it gave before.
+    """Return the files of which one text has changed, each with an article that it gave before.
 
-    Such an article is called by a hash of its content, so a changed one does not replace it. `known` says where
+    They are articles without an identifier of their own, named by a hash of their content, so that a changed one does
+    not replace the earlier one. `known` says where
     articles were read from before, `now` where those of the same sources are; only `stored` ones count.
     """
     new = _by_file(now, stored - known.keys())
@@ -71,7 +72,7 @@ def changed_texts(
 
 
 def _by_file(files: Mapping[str, str], among: AbstractSet[str]) -> dict[str, set[str]]:
-    """Return the articles `among` some by their files."""
+    """Return the articles of each file, those `among` some only."""
     found: dict[str, set[str]] = {}
     for article in files.keys() & among:
         found.setdefault(files[article], set()).add(article)

@@ -24,27 +24,14 @@ from kg.graph.participation import (
     stated_among,
 )
 from kg.graph.summary import put_relation, put_summary, relations_of
+from kg.graph.times import lasting_types, put_time
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import (
-    Contradiction,
-    Decision,
-    Event,
-    Judgement,
-    Namespace,
-    Place,
-    Precision,
-    StatusStep,
-    TimeSpan,
-    content_hash,
-)
+from kg.model import Contradiction, Decision, Event, Judgement, Namespace, Place, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.geography import Geography, load_geography
-from kg.resources.traits import load_traits
 
 #: How many events are looked up at a time.
 _TOGETHER = 500
-#: Days.
-_WEEK = 7
 #: The class of an actor, by the kind that its identifier names.
 _KINDS = {"state": Class.STATE, "body": Class.BODY, "person": Class.PERSON, "group": Class.GROUP}
 
@@ -74,7 +61,7 @@ class Writing:
     @classmethod
     def of(cls, namespace: Namespace, stated: Stated, types: EventTypes | None = None) -> "Writing":
         """Read the data on types of events. Raises DataError if they cannot be read."""
-        return cls(namespace, stated, types or load_event_types(), _lasting_types())
+        return cls(namespace, stated, types or load_event_types(), lasting_types())
 
     def sink(self, graph: str) -> Sink:
         """Return an empty sink for a derived graph."""
@@ -129,7 +116,7 @@ def shared_parts(
     actors: Mapping[str, Counter[Bearing]],
     places: Mapping[str, Counter[Bearing]],
     namespace: Namespace,
-    decisions: Sequence[Decision],
+    decisions: Sequence[Decision] = (),
 ) -> Iterator[ox.Quad]:
     """Yield what all events share: actors and places, as `actors_of` and `places_of` find them, and decisions."""
     for actor, bearings in actors.items():
@@ -157,7 +144,7 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
     sink.put(node, Term.RDFS_LABEL, terms.text(event_label(event, writing.types)))
     sink.put(node, Term.SEM_EVENT_TYPE if actual else Prop.PUTATIVE_TYPE, terms.local(event.type))
     sink.put(node, Prop.STATUS, terms.concept(event.status))
-    _put_time(sink, node, event.time, lasts=event.type in writing.lasting)
+    put_time(sink, node, event.time, lasts=event.type in writing.lasting)
     sink.grounds(node, Prop.TIME_STATED_IN, event.time_grounds)
     if event.place is not None:
         place = place_node(sink.namespace, event.place)
@@ -172,38 +159,6 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
     for position, contradiction in enumerate(event.contradictions):
         _put_contradiction(sink, node, position, contradiction)
     put_checksum(sink, node, since)
-
-
-def _lasting_types() -> frozenset[str]:
-    """Return the types of events that may last for days. Raises DataError if they cannot be read."""
-    return frozenset(kind.name for kind in load_traits() if not kind.is_act)
-
-
-def _is_known(time: TimeSpan, *, lasts: bool) -> bool:
-    """Whether begin and end of a time are known to the day, so that it is a duration, not an uncertainty.
-
-    A single day is. Several days are the duration of an event that can last for days, unless they are a whole week or
-    more than ten days, which is how a text bounds a day that it does not give ("last week", "in June"). An act takes
-    a moment: several days only bound it.
-    """
-    if time.precision is Precision.DAY:
-        return True
-    if not lasts or time.precision is not Precision.DAYS or time.start is None or time.end is None:
-        return False
-    return not (time.start.weekday() == 0 and (time.end - time.start).days + 1 == _WEEK)
-
-
-def _put_time(sink: Sink, node: ox.NamedNode, time: TimeSpan, *, lasts: bool) -> None:
-    """Add the first and last day that an event may lie on, and begin and end or what bounds them."""
-    start, end = terms.day(time.start), terms.day(time.end)
-    sink.put(node, Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP, start)
-    sink.put(node, Term.SEM_HAS_LATEST_END_TIME_STAMP, end)
-    if _is_known(time, lasts=lasts):
-        sink.put(node, Term.SEM_HAS_BEGIN_TIME_STAMP, start)
-        sink.put(node, Term.SEM_HAS_END_TIME_STAMP, end)
-    elif time.start is not None and time.end is not None:
-        sink.put(node, Term.SEM_HAS_LATEST_BEGIN_TIME_STAMP, end)
-        sink.put(node, Term.SEM_HAS_EARLIEST_END_TIME_STAMP, start)
 
 
 def _put_participants(sink: Sink, node: ox.NamedNode, event: Event, named: Sequence[Named]) -> None:

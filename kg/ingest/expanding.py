@@ -1,21 +1,20 @@
 """Expands an input to everything in it: decompresses it, detects its format, calls its reader, opens archives."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from kg.errors import ArticleError, KgError
 from kg.ingest.archives import read_tar, read_zip
 from kg.ingest.columns import Rules
 from kg.ingest.compression import unpack
 from kg.ingest.course import WHOLE, Course, Entered, Left, Outcome, Visit, Way
-from kg.ingest.days import DayOrder, DayReader, DaySurvey
+from kg.ingest.days import DayReader
 from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_promising
 from kg.ingest.docx import read_docx
+from kg.ingest.evidence import day_order
 from kg.ingest.feeds import read_feed
 from kg.ingest.fetching import Fetcher
 from kg.ingest.html import read_html
@@ -27,6 +26,7 @@ from kg.ingest.opml import read_opml
 from kg.ingest.parquet import read_parquet
 from kg.ingest.pdf import read_pdf
 from kg.ingest.plain import read_plain
+from kg.ingest.publisher import with_publisher
 from kg.ingest.tables import read_table
 from kg.ingest.values import Cause, Input, LocatedArticle, PageLink, ReadOptions, SetAside
 from kg.ingest.warc import read_warc
@@ -56,12 +56,6 @@ _READERS: dict[Format, Reader] = {
 }
 #: Formats of many records, in which some dates may show how the others are to be read.
 _RECORDS = frozenset({Format.JSONL, Format.JSON, Format.TABLE})
-#: How a date looks that only others explain: 17/06/2023 in one record puts 03/04/2023 of another in April.
-_FIGURES = re.compile(rb"(?<!\d)\d\d?([/.-])\d\d?\1(?:19|20)\d\d(?!\d)")
-#: How many bytes are read at a time to look for such dates, and how many a date may have, which may span two of them.
-_CHUNK, _LONGEST = 1024 * 1024, 16
-#: What the hosts of a publisher may begin with.
-_PREFIXES = ("www.", "www2.", "m.", "amp.")
 #: How many bytes are read at a time to detect a format.
 _PIECE = 4096
 #: Formats that are as fast to read again as any notes on them.
@@ -137,60 +131,9 @@ class Expander:
                 return
             reader, rules = _READERS[format_], self._rules
             if format_ in _RECORDS and rules.days.order is None:
-                rules = replace(rules, days=DayReader(_day_order(stream, input_, rules, reader)))
+                rules = replace(rules, days=DayReader(day_order(stream, input_, rules, reader)))
                 stream.seek(0)
             yield from reader(stream, input_, rules)
-
-
-def with_publisher(found: LocatedArticle) -> LocatedArticle:
-    """Return an article whose source is the host of its address where it has none; others as they are."""
-    article = found.article
-    if article.source is not None or article.url is None:
-        return found
-    host = _host(article.url)
-    return replace(found, article=replace(article, source=host)) if host else found
-
-
-def _host(url: str) -> str | None:
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:  # brackets that are no address of version 6
-        return None
-    if host is None:
-        return None
-    prefix = next((prefix for prefix in _PREFIXES if host.startswith(prefix)), "")
-    return host.removeprefix(prefix) or None
-
-
-def _day_order(
-    stream: BinaryIO, input_: Input, rules: Rules, reader: Callable[[BinaryIO, Input, Rules], Iterator[object]]
-) -> DayOrder | None:
-    """Return the order of day and month in a file of records; None if its dates do not show it, or disagree.
-
-    `reader` goes through the records from the start of `stream` once more, if there are such dates at all.
-    """
-    if not _has_figures(stream):
-        return None
-    stream.seek(0)
-    survey = DaySurvey()
-    try:
-        for _ in reader(stream, input_, replace(rules, days=survey)):
-            pass
-    except ArticleError:  # reading proper meets the same error, and reports it
-        return survey.found
-    return survey.found
-
-
-def _has_figures(stream: BinaryIO) -> bool:
-    tail = b""
-    try:
-        while piece := stream.read(_CHUNK):
-            if _FIGURES.search(tail + piece):
-                return True
-            tail = piece[-_LONGEST:]
-    except ArticleError:  # a damaged archive: what was read before it shows nothing
-        return False
-    return False
 
 
 def _head_of(stream: BinaryIO) -> bytes:

@@ -94,7 +94,7 @@ class RecordFields:
     author: str | None = None
 
     def with_hints(self, hints: Hints) -> "RecordFields":
-        """Return the same with what the container of the text says where the text itself does not."""
+        """Return the fields with the hints of the container: its address, and what the text does not say."""
         return replace(
             self,
             url=hints.address or self.url,

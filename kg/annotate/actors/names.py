@@ -49,9 +49,8 @@ class _Match:
 def find_names(scan: Scan) -> list[Phrase]:
     """Return the gazetteer names in a parse, sentence by sentence, longest first, none overlapping.
 
-    A surface with several readings is read by the day and by what else the text
-    names. "The Foreign Ministry" alone is that of the capital after it, or that of the state whose government
-    publishes the text.
+    A surface with several readings is read by the day and by what else the text names. "The Foreign Ministry" alone
+    is that of the capital after it, or that of the state whose government publishes the text.
     """
     matches = [
         m

@@ -73,8 +73,7 @@ class _Bare:
 def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase]) -> list[RoleMatch]:
     """Return titles and nouns of people in a parse, none overlapping, each with the names beside it.
 
-    `leaders` are names of people that stand for the state that they lead where
-    they own a title ("Putin's envoy").
+    `leaders` are names of people that stand for the state that they lead where they own a title ("Putin's envoy").
     """
     by_end = {phrase.end: phrase for phrase in (*leaders, *names)}
     by_start = {phrase.start: phrase for phrase in names}

@@ -30,7 +30,7 @@ MARKS = 2 * (len(KINDS) + 1) + 1
 class MarkedMention:
     """A mention of one or more actors: its tokens (`start` to `end`), one of them as its `head`, and the actors.
 
-    A name of several words is as many mentions, which the network reads as such: it was trained so.
+    A name of several words gives as many mentions, one for each; the network was trained on these.
     """
 
     start: int

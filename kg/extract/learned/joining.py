@@ -104,9 +104,9 @@ class LearnedPeers:
         """Return the participants of rule and network; the rule's go where the network gives them less than `kept`.
 
         Those in a list stay where each may have an event of its own, as the network shares its score among them, and
-        beside one of the list in the same sentence that it keeps. Whoever is not named in the block that it has read
-        counts as unlikely too. If a role that the type requires would then
-        lack somebody whom the rule has, all of the rule's stay.
+        where it keeps another of the list in the same sentence. Whoever is not named in the block that it has read
+        counts as unlikely too. If a role that the type requires would then lack somebody whom the rule has, all of
+        the rule's stay.
         """
         likely: dict[tuple[str, str], float] = {}
         for score in trigger.roles:
@@ -134,7 +134,7 @@ class LearnedPeers:
         return found
 
     def _is_listed(self, filler: Filler, others: Iterable[Filler]) -> bool:
-        """Whether a filler stands in a list with one of others who has its role."""
+        """Whether a filler stands in a list with one of some others, in its role."""
         beside = listed_at(filler.token, self._document)
         return any(f.token in beside for f in others if f.role == filler.role and f != filler)
 

@@ -94,7 +94,7 @@ class MergeIndex:
     # Articles and reports
 
     def clear(self) -> None:
-        """Remove articles, reports, blocks and pairs; the version stays, and who of unknown people is whom."""
+        """Remove articles, reports, blocks and pairs, but neither the version nor the unknown people."""
         for table in ("article", "band", "report", "listed", "looked", "edge"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM meta WHERE name != 'version'")

@@ -1,4 +1,4 @@
-"""If these fail, articles are set aside for a date that others explain, or get a wrong month or publisher."""
+"""If these fail, articles of tables are set aside for a date that the others explain, or land in the wrong month."""
 
 import gzip
 import json
@@ -7,9 +7,6 @@ from datetime import date
 import pytest
 
 from kg.ingest import DayOrder, ReadOptions
-from kg.ingest.expanding import with_publisher
-from kg.ingest.values import LocatedArticle
-from kg.model import Article
 from tests.ingest.reading import read_bytes
 
 CLEAR_DAY, CLEAR_MONTH, UNCLEAR = "17/06/2023", "06/17/2023", "03/04/2023"
@@ -69,23 +66,3 @@ def test_compressed_and_damaged_tables_are_read_as_far_as_they_go() -> None:
     articles, asides = read_bytes(raw[: len(raw) // 2], "a.csv.gz")
     assert not articles
     assert asides
-
-
-@pytest.mark.parametrize(
-    ("url", "source", "expected"),
-    [
-        ("https://www.Herald.example/a", None, "herald.example"),
-        ("https://english.herald.example:8443/a", None, "english.herald.example"),
-        ("https://herald.example/a", "The Herald", "The Herald"),
-        ("urn:a", None, None),
-        ("https://[bad/a", None, None),
-        ("https://www./a", None, None),
-        (None, None, None),
-    ],
-)
-def test_the_host_stands_for_a_publisher_that_is_not_named(
-    url: str | None, source: str | None, expected: str | None
-) -> None:
-    found = with_publisher(LocatedArticle("a", Article(id="a", text="They met.", url=url, source=source)))
-    assert found.article.source == expected
-    assert found.article.id == "a"
