@@ -28,7 +28,7 @@ def _wait(until: float, condition: Callable[[], bool]) -> bool:
 def _is_alive(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # gone before the file was opened, or between that and reading
         return False
     return state != "Z"
 
