@@ -26,6 +26,8 @@ _SENTENCES = {
     *(("extract", name) for name in ("frames", "roles", "setting", "speech", "status")),
     ("syntax", "repairs"),
 }
+#: Folders of tests that start no process.
+_IN_PROCESS = {"annotate", "evaluate", "extract", "graph", "model", "resolve", "resources", "scripts", "syntax"}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -38,11 +40,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what no version of Python changes: what a page does in a browser, and what rules make of a sentence."""
+    """Mark what no version of Python changes: what a page does in a browser, and what rules make of a sentence.
+
+    Tests that start processes come first: the thousands that take milliseconds then fill the end of the run, when
+    workers would wait for the last long file.
+    """
+    items.sort(key=lambda item: _folders(item)[0] in _IN_PROCESS)
     for item in items:
         in_browser = isinstance(item, pytest.Function) and "browser" in item.fixturenames
-        if in_browser or (item.path.is_relative_to(_TESTS) and item.path.relative_to(_TESTS).parts[:2] in _SENTENCES):
+        if in_browser or _folders(item) in _SENTENCES:
             item.add_marker(pytest.mark.one_python)
+
+
+def _folders(item: pytest.Item) -> tuple[str, ...]:
+    """Return the first two parts of the path of a test's file below the folder of all tests."""
+    return item.path.relative_to(_TESTS).parts[:2] if item.path.is_relative_to(_TESTS) else ("", "")
 
 
 @pytest.fixture(scope="session")

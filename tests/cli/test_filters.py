@@ -11,6 +11,8 @@ from kg.graph import Store
 from tests.cli.conftest import Kg
 from tests.support.newsroom import newsroom
 
+pytestmark = pytest.mark.one_python
+
 OPTIONS = (
     "--type", "--since", "--until", "--actor", "--country", "--place", "--topic", "--status", "--min-confidence",
 )  # fmt: skip

@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.conftest import Kg
 
+pytestmark = pytest.mark.one_python
+
 HEADER = "name,country,office,start,known_until\n"
 ROW = "Ilse Brandvold-Okafor,NOR,foreign_minister,2030-01-10,2031-12-31\n"
 TEXT = "Norwegian Foreign Minister Ilse Brandvold-Okafor met Chinese Foreign Minister Wang Yi in Beijing on Tuesday."

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+import pytest
 
 from kg.errors import StoreError
 from kg.graph import Store
 from tests.cli.conftest import Kg
 from tests.ingest.serving import Answer, Site, serving
+
+pytestmark = pytest.mark.one_python
 
 MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
 PLAN = {"id": "b", "date": "2023-06-20", "text": "Emmanuel Macron will visit Berlin on 3 July 2023."}

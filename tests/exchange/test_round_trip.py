@@ -27,6 +27,8 @@ from kg.model import (
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
 
+pytestmark = pytest.mark.one_python
+
 EVERY = frozenset(Status)
 # What a row says of reports that it does not hold.
 LOST = {"n_reports", "n_articles", "n_independent", "notes"}

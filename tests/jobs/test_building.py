@@ -15,6 +15,8 @@ from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
 from tests.support.in_process import InThisProcess
 
+pytestmark = pytest.mark.one_python
+
 TEXTS = {
     "visit": "BEIJING, June 19 - Secretary of State Antony Blinken met Foreign Minister Qin Gang on Sunday.",
     "call": "French President Emmanuel Macron spoke by phone with Russian President Vladimir Putin on Tuesday.",

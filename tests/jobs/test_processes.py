@@ -17,6 +17,8 @@ from kg.jobs.processes import Processes
 from kg.model import Article
 from tests.support import builds
 
+pytestmark = pytest.mark.one_python
+
 #: Loaded by every Python that starts with it on its path: a reader without a model that some articles bring down.
 BRITTLE = """
 import os, signal, sys, time

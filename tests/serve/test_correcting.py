@@ -28,6 +28,8 @@ from tests.serve.conftest import pages_of
 from tests.support.hostile import ATTACK
 from tests.support.kg_server import correcting_server
 
+pytestmark = pytest.mark.one_python
+
 MEET = "participant:Lund participant:Sato"
 CORPUS = [
     told("2023-05-01", "Meeting", MEET, "2023-05-03", quote="Lund sees Sato on May 3."),
