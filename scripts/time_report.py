@@ -17,13 +17,9 @@ from annotation.joining import article, article_of, texts
 from annotation.records import Event
 from annotation.store import Corpus, load
 
-from kg.annotate.document import Document
-from kg.annotate.times.finding import load_time_finder
+from kg.annotate.document import Document, PlacedTime
 from kg.annotate.times.values import Tense
 from kg.extract.setting.extents import event_time
-from kg.extract.setting.newsday import NewsDay
-from kg.extract.setting.timing import PlacedTime, TimeReader
-from kg.extract.status.cues import load_cues
 from kg.model import Status
 from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
@@ -60,10 +56,8 @@ def outcomes(corpus: Corpus, identifiers: list[str], shared: Path) -> Iterator[t
     """Yield the class of the expression at the words of each dated event, and what becomes of it."""
     others = texts(shared)
     rows = (article_of(article(corpus.documents[i], others)) for i in identifiers)
-    finder, undated = load_time_finder(), load_cues().undated
     for document in Extractor(extractor="frames").documents(rows):
-        reader = TimeReader(finder, NewsDay(undated, document), document)
-        times = [time for sentence in document.sentences for time in reader.times(sentence)]
+        times = [time for times in document.times for time in times]
         for event in corpus.events[document.article.id]:
             if event.time is not None:
                 yield outcome(event, times, document)

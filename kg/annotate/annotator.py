@@ -1,4 +1,4 @@
-"""Articles to documents: layout, dateline, parse, actors, in batches over many articles."""
+"""Articles to documents: layout, dateline, parse, times, actors, in batches over many articles."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -14,6 +14,8 @@ from kg.annotate.parsing import find_sentences, join, load_model, parse_segments
 from kg.annotate.segments import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.speed import bounded_memory
 from kg.annotate.times.dateline import find_dateline
+from kg.annotate.times.finding import TimeFinder, load_time_finder
+from kg.annotate.times.placing import with_times
 from kg.model import Article, Field
 
 
@@ -30,6 +32,7 @@ class Annotator:
     def __init__(self, actors: FindsActors, model: str = DEFAULT_MODEL) -> None:
         self._nlp = load_model(model)
         self._rules: LayoutRules = load_layout_rules()
+        self._times: TimeFinder = load_time_finder()
         self._actors = actors
 
     def bounded(self) -> AbstractContextManager[None]:
@@ -82,4 +85,4 @@ class Annotator:
             offsets=offsets,
             anchor=anchor,
         )
-        return self._actors.find(document)
+        return self._actors.find(with_times(document, self._times))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.times.values import TimeExpression
 from kg.model import Actor, ActorKind, Article, Field, Span
 
 #: How many sentences back the antecedent of a pronoun is sought.
@@ -36,6 +37,17 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTime:
+    """A time expression of a sentence: its tokens, `start` to `end`, one of them its `head`, and its span."""
+
+    start: int
+    end: int
+    head: int
+    expression: TimeExpression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """The day from which relative dates count, and the place of the dateline if there is one."""
 
@@ -60,6 +72,8 @@ class Document:
     fields: Sequence[Field]
     offsets: Sequence[int]
     anchor: Anchor
+    #: The time expressions of each sentence, in the order of the text.
+    times: tuple[tuple[PlacedTime, ...], ...] = ()
     #: The state or body that published this official text; its own officials are often named without it.
     publisher: str | None = None
     actors: tuple[Actor, ...] = ()

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Document
-from kg.annotate.times.finding import TimeFinder, load_time_finder
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScorer, Scorer
 from kg.extract.drafts import Draft, ReadMention
@@ -51,7 +50,6 @@ class ReportExtractor:
         self._proposers = tuple(proposers)
         self._cues: Cues = load_cues()
         self._speech: SpeechWords = load_speech_words()
-        self._times: TimeFinder = load_time_finder()
         self._scorer = scorer or ConfidenceScorer(load_confidence())
         self._maker = ReportMaker(load_event_types(), gazetteer, namespace)
 
@@ -92,7 +90,7 @@ class ReportExtractor:
         self, document: Document, proposals: Sequence[Proposals], observer: Observer
     ) -> tuple[list[ReadMention], list[ReadMention]]:
         """Return what was read of the mentions of a document, and of its near misses."""
-        reader = MentionReader(self._cues, self._speech, self._times, document)
+        reader = MentionReader(self._cues, self._speech, document)
         by_sentence: dict[int, list[EventMention]] = {}
         for found in proposals:
             for mention in found.mentions:

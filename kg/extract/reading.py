@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.annotate.times.finding import TimeFinder
 from kg.extract.drafts import ReadMention, Source
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.realis import Realis
@@ -31,14 +30,14 @@ from kg.syntax.arguments import objects, subjects
 class MentionReader:
     """Reads the mentions of one document in reading order; `tried` are those that stand for no event."""
 
-    def __init__(self, cues: Cues, words: SpeechWords, finder: TimeFinder, document: Document) -> None:
+    def __init__(self, cues: Cues, words: SpeechWords, document: Document) -> None:
         self.tried: list[Tried] = []
         self._cues = cues
         self._document = document
         self._realis = RealisReader(cues, document)
         self._selection = Selector(self._realis, document)
         self._completing = _Completing(document)
-        self._times = TimeReader(finder, NewsDay(cues.undated, document), document)
+        self._times = TimeReader(NewsDay(cues.undated, document), document)
         self._sources = Sources(words, document)
         self._previous: TimeSpan | None = None
 
@@ -60,7 +59,7 @@ class MentionReader:
             self._completing.hear(mention)
             reading = self._reading(mention, realis)
             self._previous = reading.time if reading.time.start is not None else self._previous
-            read += with_recurrences(reading, self._times.times(mention.sentence), self._document)
+            read += with_recurrences(reading, self._document.times[mention.sentence.index], self._document)
         likely = ((mention, self._realis.read(mention)) for mention in selected.near)
         return read, [self._reading(mention, realis) for mention, realis in likely if realis is not None]
 

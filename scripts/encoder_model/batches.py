@@ -10,7 +10,8 @@ from torch import Tensor
 from encoder_model.examples import IGNORE, BlockExample
 from encoder_model.labels import TYPES, role_numbers
 from encoder_model.process_group import ProcessGroup
-from kg.extract.learned.blocks import KINDS, PLACES, TIME, MarkedMention, Time
+from kg.annotate.document import PlacedTime
+from kg.extract.learned.blocks import KINDS, PLACES, TIME, MarkedMention
 from kg.extract.learned.pairs import same_actor
 
 #: Share of the marks dropped or changed to another kind, so that the model learns to tolerate linking errors.
@@ -209,7 +210,7 @@ def _placed(example: BlockExample) -> _Pointers:
 
 
 def _held(
-    example: BlockExample, found: Sequence[MarkedMention] | Sequence[Time], features: Sequence[tuple[int, ...]]
+    example: BlockExample, found: Sequence[MarkedMention] | Sequence[PlacedTime], features: Sequence[tuple[int, ...]]
 ) -> list[tuple[int, int, int, tuple[int, ...]]]:
     words = example.block.words
     return [
@@ -241,7 +242,7 @@ def _hidden(pieces: Sequence[int], rng: random.Random, corruption: float) -> lis
 def _falsified(example: BlockExample, rng: random.Random, corruption: float) -> list[int]:
     block = example.block
     marks = list(block.marks)
-    marked: tuple[MarkedMention | Time, ...] = (*block.mentions, *block.times)
+    marked: tuple[MarkedMention | PlacedTime, ...] = (*block.mentions, *block.times)
     for found in marked:
         if rng.random() < FALSIFIED * corruption:
             kind = rng.choice((None, *range(len(KINDS)), TIME))

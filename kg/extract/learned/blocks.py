@@ -4,13 +4,12 @@ Each block starts with the headline and the previous sentence as context, which 
 time expressions are marked on their pieces.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.document import Document, Sentence
-from kg.annotate.times.values import TimeExpression
+from kg.annotate.document import Document, PlacedTime, Sentence
 from kg.extract.learned.wordpiece import WordPiece
-from kg.model import ActorKind, Span
+from kg.model import ActorKind
 
 #: The number of scored pieces in a block, and the maximum length of a block that a single long sentence may reach.
 SCORED = 224
@@ -41,17 +40,6 @@ class MarkedMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """A time expression: its tokens, its head, its value, and its position."""
-
-    start: int
-    end: int
-    head: int
-    expression: TimeExpression
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """Pieces of a block, a mark for each, and where words stand: `words[token]` is first and last piece of a token.
 
@@ -65,27 +53,23 @@ class Block:
     sentences: tuple[int, ...]
     ranges: tuple[tuple[int, int], ...]
     mentions: tuple[MarkedMention, ...]
-    times: tuple[Time, ...]
-
-
-#: Returns the time expressions of a text.
-FindTimes = Callable[[str], Iterable[TimeExpression]]
+    times: tuple[PlacedTime, ...]
 
 
 class BlockMaker:
     """Makes the blocks of documents."""
 
-    def __init__(self, wordpiece: WordPiece, find_times: FindTimes, first: int, separator: int) -> None:
+    def __init__(self, wordpiece: WordPiece, first: int, separator: int) -> None:
         """`first` and `separator` are the numbers of the pieces [CLS] and [SEP]."""
         self._wordpiece = wordpiece
-        self._find_times = find_times
         self._first = first
         self._separator = separator
 
     def blocks(self, document: Document) -> Iterator[Block]:
         """Yield the blocks of a document; every sentence is scored exactly once."""
         pieces = {s.index: self._sentence(document, s) for s in document.sentences}
-        mentions, times = mentions_of(document), times_of(document, self._find_times)
+        mentions = mentions_of(document)
+        times = [time for times in document.times for time in times]
         headline = next((s for s in document.sentences if s.headline), None)
         waiting: list[Sentence] = []
         length = 0
@@ -111,7 +95,7 @@ class BlockMaker:
         headline: Sentence | None,
         pieces: dict[int, list[tuple[int, tuple[int, ...]]]],
         mentions: Sequence[MarkedMention],
-        times: Sequence[Time],
+        times: Sequence[PlacedTime],
     ) -> Block:
         numbers: list[int] = [self._first]
         words: dict[int, tuple[int, int]] = {}
@@ -154,11 +138,14 @@ class BlockMaker:
 
 
 def block_marks(
-    size: int, words: dict[int, tuple[int, int]], mentions: Sequence[MarkedMention], times: Sequence[Time]
+    size: int, words: dict[int, tuple[int, int]], mentions: Sequence[MarkedMention], times: Sequence[PlacedTime]
 ) -> tuple[int, ...]:
     """Return the mark of each of `size` pieces: 0, or the kind of the mention or time and whether it begins there."""
     marks = [0] * size
-    marked: list[tuple[int, MarkedMention | Time]] = [*((m.kind, m) for m in mentions), *((TIME, t) for t in times)]
+    marked: list[tuple[int, MarkedMention | PlacedTime]] = [
+        *((m.kind, m) for m in mentions),
+        *((TIME, t) for t in times),
+    ]
     for kind, found in marked:
         first, last = words[found.start][0], words[found.end - 1][1]
         for at in range(first, last + 1):
@@ -181,21 +168,3 @@ def mentions_of(document: Document) -> tuple[MarkedMention, ...]:
             kind = KINDS.index(document.actors[actors[0]].kind)
             found.append(MarkedMention(tokens[0], tokens[-1] + 1, head, kind, actors))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
-
-
-def times_of(document: Document, find_times: FindTimes) -> tuple[Time, ...]:
-    """Return the time expressions of a document in the order of the text."""
-    found = []
-    for sentence in document.sentences:
-        whole = document.span(sentence.start, sentence.end)
-        for expression in find_times(document.article.quote(whole)):
-            start, end = whole.start + expression.start, whole.start + expression.end
-            tokens = [
-                i
-                for i in range(sentence.start, sentence.end)
-                if document.offsets[i] < end and document.offsets[i] + len(document.doc[i].text) > start
-            ]
-            if tokens:
-                head = document.doc[tokens[0] : tokens[-1] + 1].root.i
-                found.append(Time(tokens[0], tokens[-1] + 1, head, expression, Span(whole.field, start, end)))
-    return tuple(found)

@@ -10,7 +10,6 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from kg.annotate.times.finding import load_time_finder
 from kg.errors import DataError, UsageError
 from kg.extract.learned.blocks import BlockMaker
 from kg.extract.learned.network import OUTPUTS, Floats, LabelNames, Network
@@ -26,7 +25,7 @@ _ABSENT = "the trained model needs onnxruntime: pip install onnxruntime, or choo
 def load_block_maker(path: Path) -> BlockMaker:
     """Return the block maker for the word pieces of a file, one piece a line; DataError if it is broken."""
     vocabulary = load_vocabulary(path)
-    return BlockMaker(WordPiece(vocabulary), load_time_finder().find, vocabulary[_FIRST], vocabulary[_SEPARATOR])
+    return BlockMaker(WordPiece(vocabulary), vocabulary[_FIRST], vocabulary[_SEPARATOR])
 
 
 def load_vocabulary(path: Path) -> dict[str, int]:

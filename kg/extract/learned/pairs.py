@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Token
 
-from kg.annotate.document import Document
-from kg.extract.learned.blocks import TIME, MarkedMention, Time
+from kg.annotate.document import Document, PlacedTime
+from kg.extract.learned.blocks import TIME, MarkedMention
 
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 40)
 _STEPS = 4
@@ -83,14 +83,14 @@ class PairFeatures:
         self._standing = Standing.of(document)
         self._mentioned: dict[int, _Mentioned] = {}
 
-    def of(self, trigger: int, found: Sequence[MarkedMention] | Sequence[Time]) -> np.ndarray:
+    def of(self, trigger: int, found: Sequence[MarkedMention] | Sequence[PlacedTime]) -> np.ndarray:
         """Return the features of a token with each mention or time: rows of one number for each of `SIZES`."""
         seat = _Seat.of(trigger, self.document)
         heads = sorted(one.head for one in found)
         rows = [self._pair(seat, one, heads) for one in found]
         return np.array(rows, np.int64).reshape(len(found), len(SIZES))
 
-    def _pair(self, seat: "_Seat", found: MarkedMention | Time, heads: Sequence[int]) -> tuple[int, ...]:
+    def _pair(self, seat: "_Seat", found: MarkedMention | PlacedTime, heads: Sequence[int]) -> tuple[int, ...]:
         """Return the features of a pair; `heads` are those of all that the trigger is paired with, sorted."""
         trigger, head = seat.token.i, self._mentioned_at(found.head)
         inside = seat.start <= found.head < seat.end
@@ -184,7 +184,7 @@ def same_actor(mentions: Sequence[MarkedMention]) -> npt.NDArray[np.bool_]:
     return np.array(pairs, np.bool_).reshape(len(actors), len(actors))
 
 
-def _distance(trigger: int, found: MarkedMention | Time) -> int:
+def _distance(trigger: int, found: MarkedMention | PlacedTime) -> int:
     size = len(_DISTANCES) + 1
     if found.start <= trigger < found.end:
         return 2 * size

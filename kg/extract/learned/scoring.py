@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg.annotate.document import Document
-from kg.extract.learned.blocks import PLACES, Block, BlockMaker, MarkedMention, Time
+from kg.annotate.document import Document, PlacedTime
+from kg.extract.learned.blocks import PLACES, Block, BlockMaker, MarkedMention
 from kg.extract.learned.network import Encoded, Network, Pairs, sigmoid, softmax
 from kg.extract.learned.pairs import PairFeatures, same_actor
 from kg.model import Direction, Status
@@ -30,7 +30,7 @@ class RoleScore:
 class DayScore:
     """How likely the day comes from a time expression, or from a source ("news", "event", "none")."""
 
-    time: Time | None
+    time: PlacedTime | None
     source: str
     score: float
 
@@ -206,7 +206,7 @@ class _BlockScorer:
 
 
 def _pairs(
-    block: Block, trigger: int, found: Sequence[MarkedMention] | Sequence[Time], features: npt.NDArray[np.int64]
+    block: Block, trigger: int, found: Sequence[MarkedMention] | Sequence[PlacedTime], features: npt.NDArray[np.int64]
 ) -> Pairs:
     starts = [block.words[one.start][0] for one in found]
     ends = [block.words[one.end - 1][1] for one in found]

@@ -1,11 +1,7 @@
 """What a time expression is attached to in the parse: a trigger, its clause or something else."""
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
-from kg.annotate.times.values import TimeExpression
-from kg.model import Span
 from kg.syntax.clauses import is_background
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
@@ -13,15 +9,6 @@ from kg.syntax.verb_forms import has_own_subject, is_reduced
 
 #: Words for the purpose of somebody's presence.
 _OCCASIONS = frozenset({"for", "at", "during"})
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTime:
-    """A time expression of a sentence, with its span in the article and its head token."""
-
-    expression: TimeExpression
-    span: Span
-    head: int
 
 
 def attachment(head: Token) -> Token:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.annotate.document import Document
+from kg.annotate.document import Document, PlacedTime
 from kg.annotate.times.resolving import days_of
 from kg.annotate.times.values import Duration
 from kg.extract.mentions import EventMention
 from kg.extract.realis import Realis
-from kg.extract.setting.attachments import PlacedTime
 from kg.model import Status, TimeSpan
 from kg.resources.traits import Length
 from kg.syntax.clauses import PRESENT

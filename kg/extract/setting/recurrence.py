@@ -10,12 +10,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.annotate.document import Document
+from kg.annotate.document import Document, PlacedTime
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import Tense
 from kg.extract.drafts import ReadMention
 from kg.extract.mentions import EventMention, Filler
-from kg.extract.setting.attachments import PlacedTime
 from kg.extract.setting.placing import best_place, places_of
 from kg.model import Place, Span, Status, TimeSpan
 from kg.syntax.tags import VERBAL

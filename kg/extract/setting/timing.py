@@ -7,14 +7,12 @@ possibilities.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
 
-from kg.annotate.document import Document, Sentence
-from kg.annotate.times.finding import TimeFinder
+from kg.annotate.document import Document, PlacedTime, Sentence
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import (
     Anniversary,
@@ -34,7 +32,6 @@ from kg.annotate.times.values import (
 from kg.extract.mentions import EventMention, TriggerKind
 from kg.extract.realis import Realis
 from kg.extract.setting.attachments import (
-    PlacedTime,
     attachment,
     crosses_clause,
     is_of_noun,
@@ -71,13 +68,11 @@ _PREMODIFIERS = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
 class TimeReader:
-    """Finds and chooses the time expressions of one document."""
+    """Chooses the time expressions of one document that date its mentions."""
 
-    def __init__(self, finder: TimeFinder, news: NewsDay, document: Document) -> None:
-        self._finder = finder
+    def __init__(self, news: NewsDay, document: Document) -> None:
         self._news = news
         self._document = document
-        self._found: dict[int, tuple[PlacedTime, ...]] = {}
         self._bases: dict[Span, TimeSpan | None] = {}  # the times from which words were counted
         self._opening: PlacedTime | None = None  # the expression by which the first sentence names its day
         self._opening_span = self._opening_day()
@@ -85,7 +80,7 @@ class TimeReader:
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
         span = self._dated(mention, realis, previous)
-        length = own_length(mention, realis, self.times(mention.sentence), self._document)
+        length = own_length(mention, realis, self._document.times[mention.sentence.index], self._document)
         return span if length is None else lasting(span, length, status=realis.status)
 
     def is_under_way(self, mention: EventMention, realis: Realis, time: TimeSpan) -> bool:
@@ -93,7 +88,7 @@ class TimeReader:
         anchor = self._document.anchor.day
         if anchor is None or time.start is None or time.end is None or not time.start <= anchor < time.end:
             return False
-        return own_length(mention, realis, self.times(mention.sentence), self._document) is not None
+        return own_length(mention, realis, self._document.times[mention.sentence.index], self._document) is not None
 
     def _dated(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return the days that date a mention."""
@@ -146,7 +141,7 @@ class TimeReader:
         if words is None or not tokens:
             return None
         sentence = self._document.sentence_at(tokens[0])
-        for placed in self.times(sentence):
+        for placed in self._document.times[sentence.index]:
             if placed.span.start < words.end and placed.span.end > words.start:
                 base = self._base(placed, sentence) or self._counted_from(placed.span, previous)
                 is_length = isinstance(placed.expression.value, Duration)
@@ -158,7 +153,7 @@ class TimeReader:
         """Return the recent day that a sentence names nearest to a time, None if it names none."""
         anchor = self._document.anchor.day
         days: list[tuple[int, int, date]] = []
-        for other in self.times(sentence):
+        for other in self._document.times[sentence.index]:
             day = resolve_time(other.expression, anchor=anchor, tense=Tense.PAST)
             recent = anchor is not None and day.start is not None and 0 <= (anchor - day.start).days <= _RECENT
             if other is not placed and recent and day.start is not None and day.start == day.end:
@@ -176,7 +171,7 @@ class TimeReader:
         root, opening = next(((root, s) for root, s in stated if root.tag_ == "VBD"), (None, None))
         if opening is None or anchor is None:
             return None
-        for placed in self.times(opening):
+        for placed in self._document.times[opening.index]:
             if attachment(self._document.doc[placed.head]) != root or isinstance(placed.expression.value, Gap):
                 # "On Friday, a day after the raid": Friday counts.
                 continue
@@ -196,7 +191,7 @@ class TimeReader:
         of_year = isinstance(placed.expression.value, Day | Month) and placed.expression.value.from_event
         before = self._document.sentences[: sentence.index + 1]
         for earlier in before[bisect_left(before, sentence.segment, key=lambda each: each.segment) :]:
-            for other in self.times(earlier):
+            for other in self._document.times[earlier.index]:
                 value = other.expression.value
                 since = isinstance(value, Open) and value.kind is OpenKind.SINCE
                 if other.span.start < placed.span.start and (since or not isinstance(value, _RELATIVE)):
@@ -221,33 +216,12 @@ class TimeReader:
             verb = verb.head
         if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in VERBAL:
             return None
-        for placed in self.times(mention.sentence):
+        for placed in self._document.times[mention.sentence.index]:
             if attachment(self._document.doc[placed.head]) == verb.head:
                 span = resolve_time(placed.expression, anchor=anchor, tense=Tense.PAST)
                 if span.start is not None and span.start == span.end and span.start <= anchor:
                     return replace(span, mention=placed.span)
         return None
-
-    def times(self, sentence: Sentence) -> tuple[PlacedTime, ...]:
-        """Return the time expressions of a sentence."""
-        if sentence.index not in self._found:
-            self._found[sentence.index] = tuple(self._find(sentence))
-        return self._found[sentence.index]
-
-    def _find(self, sentence: Sentence) -> Iterator[PlacedTime]:
-        document = self._document
-        whole = document.span(sentence.start, sentence.end)
-        text = document.article.quote(whole)
-        for expression in self._finder.find(text):
-            start, end = whole.start + expression.start, whole.start + expression.end
-            tokens = [
-                i
-                for i in range(sentence.start, sentence.end)
-                if document.offsets[i] < end and document.offsets[i] + len(document.doc[i].text) > start
-            ]
-            if tokens:
-                head = document.doc[tokens[0] : tokens[-1] + 1].root
-                yield PlacedTime(expression, Span(whole.field, start, end), head.i)
 
     def _overrules(self, mention: EventMention) -> bool:
         """Whether the clause of a mention decides on its time, against the network.
@@ -261,7 +235,7 @@ class TimeReader:
         if given.tool is not None or (given.when is None and given.news is not False):
             return False
         trigger, predicate = self._document.doc[mention.end - 1], self._document.doc[mention.predicate]
-        here = self.times(mention.sentence)
+        here = self._document.times[mention.sentence.index]
         if given.when is None:
             return any(self._rank(placed, mention, trigger, predicate) == 0 for placed in here)
         sure = mention.opinion is None or mention.opinion.day is None or is_sure_of_day(mention.opinion)
@@ -282,7 +256,7 @@ class TimeReader:
         trigger = self._document.doc[mention.end - 1]
         predicate = self._document.doc[mention.predicate]
         ranked: list[tuple[int, int, int, PlacedTime]] = []
-        for number, placed in enumerate(self.times(mention.sentence)):
+        for number, placed in enumerate(self._document.times[mention.sentence.index]):
             rank = self._rank(placed, mention, trigger, predicate)
             if rank and mention.kind.duration is Length.STANDING and not isinstance(placed.expression.value, Open):
                 # "The dispute deepened on Sunday": the dispute is older.
