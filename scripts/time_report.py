@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from annotation.joining import article, article_of, texts
@@ -57,7 +58,7 @@ def outcomes(corpus: Corpus, identifiers: list[str], shared: Path) -> Iterator[t
     others = texts(shared)
     rows = (article_of(article(corpus.documents[i], others)) for i in identifiers)
     for document in Extractor(extractor="frames").documents(rows):
-        times = [time for times in document.times for time in times]
+        times = list(chain.from_iterable(document.times))
         for event in corpus.events[document.article.id]:
             if event.time is not None:
                 yield outcome(event, times, document)

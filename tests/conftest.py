@@ -26,8 +26,8 @@ _SENTENCES = {
     *(("extract", name) for name in ("frames", "roles", "setting", "speech", "status")),
     ("syntax", "repairs"),
 }
-#: Folders of tests that start no process.
-_IN_PROCESS = {"annotate", "evaluate", "extract", "graph", "model", "resolve", "resources", "scripts", "syntax"}
+#: Folders of tests that hardly ever start a process.
+_LAST = {"annotate", "evaluate", "extract", "resolve", "resources", "scripts", "syntax"}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -42,10 +42,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what no version of Python changes: what a page does in a browser, and what rules make of a sentence.
 
-    Tests that start processes come first: the thousands that take milliseconds then fill the end of the run, when
-    workers would wait for the last long file.
+    Tests that start processes come first, so that no worker waits for the last long file at the end: thousands that
+    take milliseconds come then.
     """
-    items.sort(key=lambda item: _folders(item)[0] in _IN_PROCESS)
+    items.sort(key=lambda item: _folders(item)[0] in _LAST)
     for item in items:
         in_browser = isinstance(item, pytest.Function) and "browser" in item.fixturenames
         if in_browser or _folders(item) in _SENTENCES:

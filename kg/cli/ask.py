@@ -3,6 +3,8 @@
 import json
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +19,7 @@ from kg.errors import QueryError, without_passwords
 from kg.layout import printable, terminal_width
 
 if TYPE_CHECKING:
+    from kg.graph import Store as OpenStore
     from kg.query import Table
     from kg.query.ask import Asked
     from kg.query.filters import EventFilter
@@ -68,13 +71,8 @@ def ask(
 
     with OpenStore.open(store) as opened:
         with filtered_store(opened, wanted) as kept:
-            try:
+            with _said_why(opened, wanted):
                 asked = answer(kept, " ".join(question), timeout=timeout)
-            except QueryError as error:
-                if wanted.is_open and opened.has_events():
-                    raise
-                why = why_empty(opened, wanted)
-                raise QueryError(f"{error}; with these options {why}" if opened.has_events() else why) from error
             table = asked.table(partial(run_sparql, kept, timeout=timeout))
         empty = None if table.rows or asked.answer else why_empty(opened, wanted)
     if sparql:
@@ -85,6 +83,20 @@ def ask(
     width = terminal_width() if output == STDOUT else None
     with text_output(Path(output)) as file:
         file.write(_document(asked, table) if as_json else _text(asked, table, format, width))
+
+
+@contextmanager
+def _said_why(opened: "OpenStore", wanted: "EventFilter") -> Iterator[None]:
+    """Add to the error of a question that the options leave no events, or the store has none."""
+    from kg.exchange.filtering import why_empty
+
+    try:
+        yield
+    except QueryError as error:
+        if wanted.is_open and opened.has_events():
+            raise
+        why = why_empty(opened, wanted)
+        raise QueryError(f"{error}; with these options {why}" if opened.has_events() else why) from error
 
 
 def _text(asked: "Asked", table: "Table", format: AnswerFormat, width: int | None) -> str:

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.support.builds import wait_until_gone
+
 
 def _children(pid: int) -> set[int]:
     found: set[int] = set()
@@ -23,14 +25,6 @@ def _wait(until: float, condition: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.1)
     return False
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):  # gone before the file was opened, or between that and reading
-        return False
-    return state != "Z"
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
@@ -49,4 +43,4 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
         workers = _children(process.pid)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-    assert _wait(time.monotonic() + 60, lambda: not any(map(_is_alive, workers)))
+    assert wait_until_gone(workers) == set()

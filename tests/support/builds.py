@@ -68,7 +68,7 @@ def _runs(pid: int) -> bool:
     try:
         os.kill(pid, 0)
         return _state(pid) != "Z"
-    except (ProcessLookupError, FileNotFoundError):
+    except (ProcessLookupError, FileNotFoundError):  # it may end between being found and being read
         return False
 
 

@@ -6,6 +6,7 @@ time expressions are marked on their pieces.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.annotate.document import Document, PlacedTime, Sentence
 from kg.extract.learned.wordpiece import WordPiece
@@ -69,7 +70,7 @@ class BlockMaker:
         """Yield the blocks of a document; every sentence is scored exactly once."""
         pieces = {s.index: self._sentence(document, s) for s in document.sentences}
         mentions = mentions_of(document)
-        times = [time for times in document.times for time in times]
+        times = tuple(chain.from_iterable(document.times))
         headline = next((s for s in document.sentences if s.headline), None)
         waiting: list[Sentence] = []
         length = 0

@@ -5,8 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from kg.errors import DataError
 from kg.ingest import ReadOptions, SetAside, read_sources
 from kg.ingest.isolated import ReaderProcess
 from kg.ingest.values import File, LocatedArticle, ReadLimits
+from tests.support.builds import wait_until_gone
 from tests.support.hostile_files import deep_json, page_of_many_attributes
 
 SHORT = ReadOptions(limits=ReadLimits(seconds=1.0, silence=20.0, memory=200 * 2**20))
@@ -143,7 +142,4 @@ def test_the_process_ends_with_its_parent(reading: "subprocess.Popen[str]", how:
     [child] = _children(reading.pid)
     reading.send_signal(how)
     reading.wait(60)
-    until = time.monotonic() + 60
-    while Path(f"/proc/{child}").exists() and "(zombie)" not in Path(f"/proc/{child}/status").read_text("utf-8"):
-        assert time.monotonic() < until
-        threading.Event().wait(0.05)
+    assert wait_until_gone({child}) == set()
