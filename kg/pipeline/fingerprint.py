@@ -25,6 +25,7 @@ _OUTSIDE = frozenset(
         "extractors",
         "ingest",
         "merging.toml",
+        "merging_weights.toml",
         "pipeline.toml",
         "corpus",
         _NETWORK,

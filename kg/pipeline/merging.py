@@ -27,6 +27,8 @@ LEDGER = "kg-ledger.jsonl"
 INDEX = "merging.sqlite"
 #: What a cluster, which keeps no index, writes instead.
 CLUSTER_NOTE = "merged.json"
+#: The files of data that decide what is merged.
+_DECIDING = "merging.toml", "merging_weights.toml", "event_types.toml"
 #: Increased when the index is made in another way.
 _INDEX_FORMAT = 5
 #: Beyond this share of changed articles everything is merged again, which is then faster.
@@ -172,7 +174,7 @@ def ledger_text(entries: Sequence[LedgerEntry]) -> str:
 
 def merging_version(store: Store) -> str:
     """Return the hash of what decides how the reports of a store are merged: rules, version, identifiers."""
-    rules = (data_path(name).read_text(encoding="utf-8") for name in ("merging.toml", "event_types.toml"))
+    rules = (data_path(name).read_text(encoding="utf-8") for name in _DECIDING)
     return content_hash(str(_INDEX_FORMAT), __version__, *rules, store.namespace.base)
 
 

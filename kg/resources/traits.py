@@ -106,7 +106,7 @@ class Traits:
     at_hand: bool
     parties_of: tuple[str, ...]
     taken_up_by: frozenset[str]
-    merges_with: Mapping[str, float]
+    merges_with: frozenset[str]
     received_as: str | None
     merging: MergeSpan
 

@@ -31,7 +31,7 @@ class Annotated:
 class Example:
     """A report as the model sees it, and whether the gold has it; a near miss: where nothing else names the event.
 
-    `numbers` are further inputs of the stack, and are always weighed.
+    `numbers` are further inputs of the stack, and are always weighed. `weight` is how much the example counts.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Example:
     right: bool
     near_miss: bool = False
     numbers: Mapping[str, float] = field(default_factory=dict)
+    weight: float = 1.0
 
     @property
     def read(self) -> bool:

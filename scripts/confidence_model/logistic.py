@@ -67,7 +67,7 @@ def _values(example: Example) -> dict[str, float]:
 def fit(examples: Sequence[Example], penalty: float, least: int = LEAST_COUNT) -> Fitted:
     """Return the weights that minimise log loss plus penalty / 2 * |weights|²; the intercept is not penalised.
 
-    A feature gets a weight if at least `least` reports have it. Newton's method; each step is solved by conjugate
+    Log loss is summed by the weights of examples. A feature gets a weight if at least `least` reports have it. Newton's method; each step is solved by conjugate
     gradients.
     """
     counts = Counter(name for example in examples for name in set(example.features))
@@ -75,12 +75,14 @@ def fit(examples: Sequence[Example], penalty: float, least: int = LEAST_COUNT) -
     names = tuple(sorted(numbers.union(name for name, count in counts.items() if count >= least)))
     held = _Held(examples, names)
     y = np.array([example.right for example in examples], dtype=np.float64)
+    size = np.array([example.weight for example in examples])
     ridge = np.array([penalty] * len(names) + [1e-6])
     beta = np.zeros(len(names) + 1)
     for _ in range(_NEWTON_STEPS):
         p = 1 / (1 + np.exp(-held.times(beta[:-1]) - beta[-1]))
-        spread = p * (1 - p)
-        gradient = np.append(held.gathered(p - y), (p - y).sum()) + ridge * beta
+        spread = size * p * (1 - p)
+        off = size * (p - y)
+        gradient = np.append(held.gathered(off), off.sum()) + ridge * beta
         step = _solved(held, spread, ridge, gradient)
         beta = beta - step
         if np.abs(step).max(initial=0.0) < _SMALL:

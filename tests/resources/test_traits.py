@@ -35,7 +35,7 @@ envoys = false
 at_hand = true
 parties_of = []
 taken_up_by = ["toast"]
-merges_with = {}
+merges_with = []
 received_as = ""
 merging = { slack = 1, reach = 3, back = 14, ahead = 45, moved = 10, bucket = 30, detail = false }
 """

@@ -1,32 +1,12 @@
 """Whether the actors of two reports agree: the same persons, the same states, or others in their place."""
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Agent, Profile, Side
 from kg.resolve.merging.rules import MergeRules
 
-_SHOWN = 4  # names in one clue
-
-
-class Clue(NamedTuple):
-    """A weight in log-odds with its reason: a text with a `{}` for names; an empty text is not shown."""
-
-    weight: float
-    text: str
-    names: Collection[str] = ()
-
-    def words(self) -> str:
-        """Return the reason in plain words; a set of names is sorted, a sequence keeps its order."""
-        return self.text.format(listed(self.names)) if self.names else self.text
-
-
-def listed(names: Collection[str]) -> str:
-    """Return names as a list in words, at most four of them."""
-    shown = (sorted(names) if isinstance(names, frozenset) else list(names))[:_SHOWN]
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
-
-
+_MORE_PERSONS, _CLASHES = 2, 2  # how many further persons in both, and states with different persons, count
 _GATHERING = 4  # the number of states that makes a gathering
 
 
@@ -45,26 +25,25 @@ def opposite_sides(left: Profile, right: Profile) -> bool:
     return False
 
 
-def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
-    """Return the evidence for and against one event from persons and states in both reports or in only one."""
-    found: list[Clue] = []
-    weights = rules.weights
+def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]:
+    """Yield the evidence for and against one event from persons and states in both reports or in only one."""
+    clue = rules.weights.clue
     shared = shared_people(left.all, right.all)
     if shared:
-        more = weights.more_persons * min(2, len(shared) - 1)
-        found.append(Clue(weights.person + more, "{} in both", [p.label for p in shared]))
+        more = min(_MORE_PERSONS, len(shared) - 1)
+        yield clue("{} in both", [p.label for p in shared], person=1.0, more_persons=more)
     clashes = _clashes(left.all, right.all)
-    for one, other in clashes[:2]:
-        found.append(Clue(weights.person_conflict, "different persons: {}", (one.label, other.label)))
+    for one, other in clashes[:_CLASHES]:
+        yield clue("different persons: {}", (one.label, other.label), person_conflict=1.0)
     if len(shared) == 1 and clashes and _is_meeting(left, rules) and _is_meeting(right, rules):
-        found.append(Clue(weights.counterpart, "one person met each of them"))
-    found += _state_evidence(left.all.states, right.all.states, rules)
+        yield clue("one person met each of them", counterpart=1.0)
+    yield from _state_evidence(left.all.states, right.all.states, rules)
     sizes = sorted((len(left.all.states), len(right.all.states)))
-    if sizes[0] == 2 and sizes[1] >= _GATHERING and rules.types[left.report.type].gathering:
-        found.append(Clue(weights.gathering, "a gathering, and a meeting of two"))
-    if not found:
-        found.append(Clue(weights.nobody, "no actor in both"))
-    return found
+    gathering = sizes[0] == 2 and sizes[1] >= _GATHERING and rules.types[left.report.type].gathering
+    if gathering:
+        yield clue("a gathering, and a meeting of two", gathering=1.0)
+    if not shared and not left.all.states & right.all.states:
+        yield clue("no actor in both", nobody=1.0)
 
 
 def _is_meeting(profile: Profile, rules: MergeRules) -> bool:
@@ -98,20 +77,19 @@ def _clashes(left: Side, right: Side) -> list[tuple[Agent, Agent]]:
     return found
 
 
-def _state_evidence(left: frozenset[str], right: frozenset[str], rules: MergeRules) -> list[Clue]:
+def _state_evidence(left: frozenset[str], right: frozenset[str], rules: MergeRules) -> Iterator[Clue]:
     both = left & right
-    weights = rules.weights
-    found: list[Clue] = []
+    clue = rules.weights.clue
     if both:
-        weight = weights.state_pair if len(both) > 1 else weights.state
-        found.append(Clue(weight, "{} in both", both))
+        share = len(both) / len(left | right)
+        several = len(both) > 1
+        yield clue("{} in both", both, states_shared=share, **{"state_pair" if several else "state": 1.0})
         if both & rules.gatherings:
-            found.append(Clue(weights.body, "a gathering of {}", both & rules.gatherings))
-        if left == right and len(both) > 1:
-            found.append(Clue(weights.states_equal, ""))
+            yield clue("a gathering of {}", both & rules.gatherings, gathering_body=1.0)
+        if left == right and several:
+            yield clue("", states_equal=1.0)
     if left - right and right - left:
-        found.append(Clue(weights.state_conflict, "in one report only: {}", left ^ right))
-    return found
+        yield clue("in one report only: {}", left ^ right, state_conflict=1.0)
 
 
 def _apart(left: Side, right: Side) -> bool:

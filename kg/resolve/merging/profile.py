@@ -86,6 +86,7 @@ class Profile:
     names: frozenset[str]
     words: frozenset[str]
     quotes: frozenset[str]
+    triggers: frozenset[str]
     number: int | None
 
     @property
@@ -128,6 +129,7 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         names=names | (frozenset((fold(report.place.name),)) if report.place else frozenset()),
         words=words,
         quotes=frozenset(fold(quote) for quote in quotes if len(quote.split()) >= rules.sentence),
+        triggers=frozenset(fold(e.trigger.text)[: rules.stem] for e in report.evidence),
         number=_series_number(quotes, rules),
     )
 

@@ -1,46 +1,18 @@
-"""The rules of merging, as read from ``data/merging.toml`` and the traits of event types."""
+"""The rules of merging, from ``data/merging.toml``, ``data/merging_weights.toml`` and the traits of event types."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import DataError
 from kg.model import Status
+from kg.resolve.merging.clues import Weights
 from kg.resources import load_toml
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.traits import EventTraits, MergeSpan, load_traits
 from kg.resources.typed import typed
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each agreement or conflict of two reports adds, in log-odds; see the data file."""
-
-    bias: float
-    same_text: float
-    person: float
-    more_persons: float
-    person_conflict: float
-    counterpart: float
-    state_pair: float
-    state: float
-    body: float
-    states_equal: float
-    state_conflict: float
-    gathering: float
-    nobody: float
-    place: float
-    place_country: float
-    place_conflict: float
-    topic: float
-    name: float
-    word: float
-    no_detail: float
-    moved: float
-    lasting: float
-    near: float
-    gap: float
-    far: float
+_RULES, _WEIGHTS = "merging.toml", "merging_weights.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +22,11 @@ class MergeRules:
     types: EventTraits
     coding: EventTypes
     groups: Mapping[str, str]
-    cross: Mapping[frozenset[str], float]
     opening: frozenset[str]
     symmetric: frozenset[str]
     gatherings: frozenset[str]
     weights: Weights
-    doubt: tuple[tuple[int, float], ...]
+    doubt: tuple[int, ...]
     pair: float
     linkage: float
     neighbours: int
@@ -64,11 +35,16 @@ class MergeRules:
     cap: float
     reprint: float
     reprint_days: int
+    stem: int
     shortest: int
     sentence: int
     common: frozenset[str] = field(repr=False)
     series_nouns: frozenset[str]
     series_numbers: Mapping[str, int]
+
+    def doubt_step(self, days: int) -> int:
+        """Return the step of a doubt in days: the least of `doubt` that holds it, or the last."""
+        return next((step for step in self.doubt if days <= step), self.doubt[-1])
 
     def of(self, kind: str) -> MergeSpan:
         """Return how far apart in time reports of an event type may be; raises DataError for an unknown type."""
@@ -85,12 +61,12 @@ class MergeRules:
 
     @classmethod
     def load(cls) -> "MergeRules":
-        """Read ``data/merging.toml``; raises DataError if it is missing, or lacks or misnames an entry."""
-        raw, types = load_toml("merging.toml"), load_traits()
+        """Read the data files; raises DataError if one is missing, or lacks or misnames an entry."""
+        raw, types = load_toml(_RULES), load_traits()
         try:
-            return typed(cls, _flat(raw, types), "data/merging.toml")
+            return typed(cls, _flat(raw, types), f"data/{_RULES}")
         except KeyError as error:
-            raise DataError(f"data/merging.toml: {error} is missing") from error
+            raise DataError(f"data/{_RULES}: {error} is missing") from error
 
 
 def _flat(raw: Mapping[str, Any], types: EventTraits) -> dict[str, Any]:
@@ -102,11 +78,10 @@ def _flat(raw: Mapping[str, Any], types: EventTraits) -> dict[str, Any]:
         "types": types,
         "coding": load_event_types(),
         "groups": _groups(types),
-        "cross": {frozenset((kind.name, other)): cost for kind in types for other, cost in kind.merges_with.items()},
         "opening": frozenset(kind.first_role for kind in types if not kind.mutual),
         "symmetric": frozenset(kind.first_role for kind in types if kind.mutual),
         "gatherings": raw["bodies"]["gatherings"],
-        "weights": raw["weights"],
+        "weights": _weights(types, raw["doubt"]["steps"]),
         "doubt": raw["doubt"]["steps"],
         "cap": raw["confidence"]["cap"],
         "reprint": raw["reprints"]["resemblance"],
@@ -114,6 +89,12 @@ def _flat(raw: Mapping[str, Any], types: EventTraits) -> dict[str, Any]:
         "series_nouns": raw["series"]["nouns"],
         "series_numbers": raw["series"]["numbers"],
     }
+
+
+def _weights(types: EventTraits, doubt: Sequence[int]) -> Weights:
+    """Return the learned weights; a type of event that was not there when they were learned counts nothing."""
+    found = typed(Weights, load_toml(_WEIGHTS), f"data/{_WEIGHTS}")
+    return found.checked([f"both_{kind.name}" for kind in types], [f"doubt_{days}" for days in doubt], _WEIGHTS)
 
 
 def _groups(types: EventTraits) -> dict[str, str]:
@@ -125,5 +106,5 @@ def _groups(types: EventTraits) -> dict[str, str]:
             name = todo.pop()
             if name not in groups:
                 groups[name] = kind.name
-                todo.extend(types[name].merges_with)
+                todo.extend(sorted(types[name].merges_with))
     return groups

@@ -1,14 +1,19 @@
 """How likely two reports are to be of one event: vetoes first, then a sum of log-odds with readable reasons."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import Change, Precision, Report, Status
-from kg.resolve.merging.actors import Clue, actors_evidence, opposite_sides, same_actors
+from kg.model import Change
+from kg.resolve.merging.actors import actors_evidence
+from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Profile, doubt
 from kg.resolve.merging.rules import MergeRules
+from kg.resolve.merging.vetoes import veto
 from kg.resources.traits import Length
+
+_TOPICS, _NAMES, _WORDS = 2, 3, 4  # how many in common count
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,165 +38,88 @@ def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
     """
     if right.order < left.order:
         left, right = right, left
-    veto = _veto(left, right, rules)
-    if veto:
-        return Score(0.0, veto=veto)
-    evidence = _evidence(left, right, rules)
-    total = rules.weights.bias + sum(clue.weight for clue in evidence)
-    return Score(round(1.0 / (1.0 + math.exp(-total)), 3), tuple(evidence))
+    why_not = veto(left, right, rules)
+    if why_not:
+        return Score(0.0, veto=why_not)
+    found = tuple(evidence(left, right, rules))
+    total = rules.weights.bias + sum(clue.weight for clue in found)
+    return Score(round(1.0 / (1.0 + math.exp(-total)), 3), found)
 
 
-def may_be_one_account(left: Profile, right: Profile) -> bool:
-    """Whether two reports of one article may be the same account in more and in less detail.
-
-    They are if type, direction and interval are the same, and the participants too, except for a person named in one
-    where the other names only the state. For a plan and its outcome, one may be undated; so may a denial of what the
-    article reports of the same people, or of those and others.
-    """
+def evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]:
+    """Yield what speaks for and against one event of two reports in their order, vetoes aside."""
     a, b = left.report, right.report
-    if (a.type, a.direction) != (b.type, b.direction):
-        return False
-    if (a.time.start, a.time.end) != (b.time.start, b.time.end):
-        if Precision.NONE not in (a.time.precision, b.time.precision):
-            return False
-        if _is_denial(a, b) or _is_denial(b, a):
-            return True
-        if a.status.is_actual or b.status.is_actual or a.status is b.status:
-            return False
-    pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
-    return all(one is None or other is None or same_actors(one, other) for one, other in pairs)
-
-
-def _is_denial(denial: Report, account: Report) -> bool:
-    """Whether one denies what the other reports, of the same people or some of them."""
-    denied = denial.status is Status.DENIED and account.status is not Status.DENIED
-    return denied and _names(denial) <= _names(account)
-
-
-def _names(report: Report) -> frozenset[str]:
-    return frozenset(participant.id or participant.name for participant in report.participants)
-
-
-def _veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
-    a, b = left.report, right.report
-    if left.group != right.group or (a.type != b.type and frozenset((a.type, b.type)) not in rules.cross):
-        return f"{a.type} and {b.type} are never one event"
-    if a.direction != b.direction and a.direction and b.direction:
-        return f"one tells of {a.direction}, the other of {b.direction}"
-    if a.article == b.article and not may_be_one_account(left, right):
-        return "one article tells them apart"
-    if left.window is None or right.window is None:
-        return "a report has no date to compare"
-    late = _time_veto(left, right, rules)
-    if late:
-        return late
-    if left.number and right.number and left.number != right.number:
-        return f"number {left.number} and number {right.number} of a series"
-    if opposite_sides(left, right):
-        return "the acts go out from different sides"
-    return _reception_veto(left, right, rules)
-
-
-def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
-    first, second = left.window, right.window
-    assert first is not None and second is not None
-    gap = first.gap(second)
-    a, b = left.report, right.report
-    if gap > max(rules.limit(a.type, a.status), rules.limit(b.type, b.status)):
-        return f"{gap} days apart"
-    for early, late in ((left, right), (right, left)):
-        if not early.report.status.is_actual or late.published is None or early.window is None or late.window is None:
-            continue
-        over = early.window.high + rules.of(early.report.type).slack
-        if late.report.status.is_ahead and late.published > over and late.window.low > over:
-            return "planned after the other took place"
-        called_off = late.report.status is Status.CANCELLED
-        if called_off and late.published > over and early.published is not None and early.published < late.published:
-            return "called off after the other took place"
-    return None
-
-
-def _reception_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
-    """Keep a visit and a meeting apart unless the visit is a one-day reception of one person by another, who meet."""
-    pairs = ((left, right), (right, left))
-    received = ((v, m) for v, m in pairs if rules.types[v.report.type].received_as == m.report.type)
-    visit, meeting = next(received, (None, None))
-    if visit is None or meeting is None:
-        return None
-    hosts = visit.receiving.people if visit.receiving else ()
-    visitors = visit.opening.people if visit.opening else ()
-    met = meeting.all.people
-    if not all(any(p.is_same(m) for p in side for m in met) for side in (hosts, visitors)):
-        return "a visit, and a meeting that is not its reception"
-    assert visit.window is not None
-    return "a visit of several days, and a meeting" if visit.window.dated and visit.window.width > 1 else None
-
-
-def _evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
-    a, b = left.report, right.report
-    found: list[Clue] = []
-    if a.type != b.type:
-        found.append(Clue(rules.cross[frozenset((a.type, b.type))], f"{a.type} and {b.type}"))
+    weights = rules.weights
+    if a.type == b.type:
+        yield weights.clue("", **{f"both_{a.type}": 1.0})
+    else:
+        yield weights.clue(f"{a.type} and {b.type}", types_differ=1.0)
     if left.quotes & right.quotes:
-        found.append(Clue(rules.weights.same_text, "the same sentence"))
-    found += actors_evidence(left, right, rules)
-    found.append(_time_evidence(left, right, rules))
-    found += _place_evidence(left, right, rules)
-    found += _detail_evidence(left, right, rules)
-    return found
+        yield weights.clue("the same sentence", same_text=1.0)
+    yield from actors_evidence(left, right, rules)
+    yield _time_evidence(left, right, rules)
+    if left.published is not None and right.published is not None:
+        days = abs(left.published - right.published)
+        yield weights.clue("published {} days apart", (str(days),), published_days=math.log1p(days))
+    yield from _place_evidence(left, right, rules)
+    yield from _detail_evidence(left, right, rules)
 
 
 def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Clue:
     first, second = left.window, right.window
     assert first is not None and second is not None
     gap = first.gap(second)
-    weights = rules.weights
+    clue = rules.weights.clue
     rule, other = rules.of(left.report.type), rules.of(right.report.type)
     if rules.types[left.report.type].duration is Length.STANDING:
-        return Clue(weights.lasting, "a standing matter")
+        return clue("a standing matter", lasting=1.0)
     slack, reach = max(rule.slack, other.slack), max(rule.reach, other.reach)
     if gap == 0:
         vague = doubt(first, second)
-        weight = next((w for days, w in rules.doubt if vague <= days), rules.doubt[-1][1])
+        step = {f"doubt_{rules.doubt_step(vague)}": 1.0}
         if first.dated and second.dated:
             both = date.fromordinal(max(first.low, second.low)).isoformat()
-            return Clue(weight, "both on {}" if vague == 1 else "dates that share {}", (both,))
-        return Clue(weight, "times that fit within {} days", (str(vague),))
+            return clue("both on {}" if vague == 1 else "dates that share {}", (both,), **step)
+        return clue("times that fit within {} days", (str(vague),), **step)
     if not (left.report.status.is_actual and right.report.status.is_actual):
         # What was postponed is meant to be held later, however much later.
-        put_off = Change.POSTPONED in (left.report.change, right.report.change)
-        share = 0.0 if put_off else min(1.0, gap / max(1, rule.moved, other.moved))
-        return Clue(weights.moved + share * (weights.far - weights.moved), "the date moved by {} days", (str(gap),))
+        if Change.POSTPONED in (left.report.change, right.report.change):
+            return clue("put off by {} days", (str(gap),), put_off=1.0)
+        return clue("the date moved by {} days", (str(gap),), moved=1.0, moved_days=math.log1p(gap))
     if gap <= slack:
-        weight = weights.near + gap / slack * (weights.gap - weights.near)
-    else:
-        weight = weights.gap + min(1.0, (gap - slack) / max(1, reach - slack)) * (weights.far - weights.gap)
-    return Clue(weight, "{} days apart", (str(gap),))
+        share = gap / slack
+        return clue("{} days apart", (str(gap),), near=1.0 - share, gap=share)
+    share = min(1.0, (gap - slack) / max(1, reach - slack))
+    return clue("{} days apart", (str(gap),), gap=1.0 - share, far=share)
 
 
-def _place_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
+def _place_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]:
     a, b = left.report.place, right.report.place
     if a is None or b is None:
-        return []
+        return
     if left.place == right.place or (a.id and a.id == b.id):
-        return [Clue(rules.weights.place, "place {}", (a.name,))]
-    if not a.country or not b.country:
-        return []
-    if a.country == b.country:
-        return [Clue(rules.weights.place_country, "places in {}", (a.country,))]
-    return [Clue(rules.weights.place_conflict, "places differ: {}", (a.name, b.name))]
+        yield rules.weights.clue("place {}", (a.name,), place=1.0)
+    elif a.country and b.country:
+        if a.country == b.country:
+            yield rules.weights.clue("places in {}", (a.country,), place_country=1.0)
+        else:
+            yield rules.weights.clue("places differ: {}", (a.name, b.name), place_conflict=1.0)
 
 
-def _detail_evidence(left: Profile, right: Profile, rules: MergeRules) -> list[Clue]:
-    weights = rules.weights
+def _detail_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]:
+    clue = rules.weights.clue
+    stated = left.triggers & right.triggers
     topics, names, words = left.topics & right.topics, left.names & right.names, left.words & right.words
-    found: list[Clue] = []
+    if stated:
+        yield clue("both say {}", stated, same_word=1.0)
     if topics:
-        found.append(Clue(weights.topic * min(2, len(topics)), "topics in both: {}", topics))
+        yield clue("topics in both: {}", topics, topic=min(_TOPICS, len(topics)))
     if names:
-        found.append(Clue(weights.name * min(3, len(names)), "names in both: {}", names))
+        yield clue("names in both: {}", names, name=min(_NAMES, len(names)))
     if words:
-        found.append(Clue(weights.word * min(4, len(words)), "words in both: {}", words))
+        yield clue("words in both: {}", words, word=min(_WORDS, len(words)))
+    if names or words:
+        sizes = (len(left.names) + len(left.words)) * (len(right.names) + len(right.words))
+        yield clue("", likeness=(len(names) + len(words)) / math.sqrt(sizes))
     if rules.of(left.report.type).detail and not topics and not names and not left.quotes & right.quotes:
-        found.append(Clue(weights.no_detail, "no topic or name in both"))
-    return found
+        yield clue("no topic or name in both", no_detail=1.0)

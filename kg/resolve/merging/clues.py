@@ -1,0 +1,95 @@
+"""What two reports have in common or not: amounts of features with a reason in words, and the learned weights.
+
+The weights are those of a logistic regression over labelled pairs of reports (`scripts/train_merging.py`).
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.errors import DataError
+
+_SHOWN = 4  # names in one clue
+
+#: The features of a pair of reports; how many of each a pair has is called an amount, here and in the data file.
+FEATURES = frozenset(
+    {
+        "same_text",  # one text published twice: the same sentence word for word
+        "same_word",  # the same word states the event in both
+        "types_differ",  # a visit and a meeting
+        "person",  # a person in both
+        "more_persons",  # each further person in both, at most two
+        "person_conflict",  # a state is there with different persons; at most two states count
+        "counterpart",  # a short encounter of one person with different persons of a state
+        "state",  # one state or body in both
+        "state_pair",  # two or more
+        "states_shared",  # what share of the states and bodies in either is in both
+        "states_equal",  # two or more, and the same in both
+        "state_conflict",  # each report names a state or body that the other lacks
+        "gathering_body",  # a body or club in both that names a gathering by itself
+        "gathering",  # many states in one report, just two in the other
+        "nobody",  # no person and no state in both
+        "place",  # the same place
+        "place_country",  # places in the same country
+        "place_conflict",  # places in different countries
+        "topic",  # each topic in both, at most two
+        "name",  # each other name in both, at most three
+        "word",  # each other long word in both, at most four
+        "likeness",  # the cosine of the names and long words of both
+        "no_detail",  # a type that needs a detail in common and has none
+        "lasting",  # a type that lasts
+        "near",  # dates apart by less than the slack of the type: the nearer, the more
+        "gap",  # dates apart by about the slack
+        "far",  # dates apart by more: at the reach of the type 1
+        "moved",  # a plan and a happening, or two plans, on different dates
+        "moved_days",  # the logarithm of 1 and the days between these
+        "put_off",  # the same where one says that it was put off
+        "published_days",  # the logarithm of 1 and the days between the publications
+    }
+)
+
+
+class Clue(NamedTuple):
+    """Evidence for or against one event: a weight in log-odds with its reason, and the amounts of features behind it.
+
+    The reason is a text with a `{}` for names; an empty text is not shown.
+    """
+
+    weight: float
+    text: str
+    names: Collection[str]
+    amounts: Mapping[str, float]
+
+    def words(self) -> str:
+        """Return the reason in plain words; a set of names is sorted, a sequence keeps its order."""
+        return self.text.format(listed(self.names)) if self.names else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The log-odds that each feature adds."""
+
+    bias: float
+    features: Mapping[str, float]
+
+    def clue(self, text: str, names: Collection[str] = (), /, **amounts: float) -> Clue:
+        """Return evidence with its weight; raises KeyError for an unknown feature."""
+        return Clue(sum(self.features[name] * amount for name, amount in amounts.items()), text, names, amounts)
+
+    def checked(self, optional: Collection[str], needed: Collection[str], file: str) -> "Weights":
+        """Return the weights, 0 for each of the `optional` features that has none.
+
+        Raises DataError, naming the file, for an unknown feature, and where one of `FEATURES` or of those `needed`
+        beside them has no weight.
+        """
+        if missing := sorted((FEATURES | set(needed)) - self.features.keys()):
+            raise DataError(f"data/{file}: no weight of {missing[0]}")
+        if unknown := sorted(self.features.keys() - FEATURES - set(optional) - set(needed)):
+            raise DataError(f"data/{file}: unknown feature {unknown[0]}")
+        return Weights(self.bias, {**dict.fromkeys(optional, 0.0), **self.features})
+
+
+def listed(names: Collection[str]) -> str:
+    """Return names as a list in words, at most four of them."""
+    shown = (sorted(names) if isinstance(names, frozenset) else list(names))[:_SHOWN]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

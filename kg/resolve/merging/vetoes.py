@@ -1,0 +1,93 @@
+"""What rules out that two reports are of one event, whatever they have in common."""
+
+from kg.model import Precision, Report, Status
+from kg.resolve.merging.actors import opposite_sides, same_actors
+from kg.resolve.merging.profile import Profile
+from kg.resolve.merging.rules import MergeRules
+
+
+def veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
+    """Return why two reports cannot be of one event, in plain words; None if they may be."""
+    a, b = left.report, right.report
+    if left.group != right.group or (a.type != b.type and b.type not in rules.types[a.type].merges_with):
+        return f"{a.type} and {b.type} are never one event"
+    if a.direction != b.direction and a.direction and b.direction:
+        return f"one tells of {a.direction}, the other of {b.direction}"
+    if a.article == b.article and not may_be_one_account(left, right):
+        return "one article tells them apart"
+    if left.window is None or right.window is None:
+        return "a report has no date to compare"
+    late = _time_veto(left, right, rules)
+    if late:
+        return late
+    if left.number and right.number and left.number != right.number:
+        return f"number {left.number} and number {right.number} of a series"
+    if opposite_sides(left, right):
+        return "the acts go out from different sides"
+    return _reception_veto(left, right, rules)
+
+
+def may_be_one_account(left: Profile, right: Profile) -> bool:
+    """Whether two reports of one article may be the same account in more and in less detail.
+
+    They are if type, direction and interval are the same, and the participants too, except for a person named in one
+    where the other names only the state. For a plan and its outcome, one may be undated; so may a denial of what the
+    article reports of the same people, or of those and others.
+    """
+    a, b = left.report, right.report
+    if (a.type, a.direction) != (b.type, b.direction):
+        return False
+    if (a.time.start, a.time.end) != (b.time.start, b.time.end):
+        if Precision.NONE not in (a.time.precision, b.time.precision):
+            return False
+        if _is_denial(a, b) or _is_denial(b, a):
+            return True
+        if a.status.is_actual or b.status.is_actual or a.status is b.status:
+            return False
+    pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
+    return all(one is None or other is None or same_actors(one, other) for one, other in pairs)
+
+
+def _is_denial(denial: Report, account: Report) -> bool:
+    """Whether one denies what the other reports, of the same people or some of them."""
+    denied = denial.status is Status.DENIED and account.status is not Status.DENIED
+    return denied and _names(denial) <= _names(account)
+
+
+def _names(report: Report) -> frozenset[str]:
+    return frozenset(participant.id or participant.name for participant in report.participants)
+
+
+def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
+    first, second = left.window, right.window
+    assert first is not None and second is not None
+    gap = first.gap(second)
+    a, b = left.report, right.report
+    if gap > max(rules.limit(a.type, a.status), rules.limit(b.type, b.status)):
+        return f"{gap} days apart"
+    for early, late in ((left, right), (right, left)):
+        if not early.report.status.is_actual or late.published is None or early.window is None or late.window is None:
+            continue
+        over = early.window.high + rules.of(early.report.type).slack
+        if late.report.status.is_ahead and late.published > over and late.window.low > over:
+            return "planned after the other took place"
+        called_off = late.report.status is Status.CANCELLED
+        if called_off and late.published > over and early.published is not None and early.published < late.published:
+            return "called off after the other took place"
+    return None
+
+
+def _reception_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
+    """Keep a visit and a meeting apart unless the visit is a one-day reception of one person by another, who meet."""
+    pairs = ((left, right), (right, left))
+    received = ((v, m) for v, m in pairs if rules.types[v.report.type].received_as == m.report.type)
+    visit, meeting = next(received, (None, None))
+    if visit is None or meeting is None:
+        return None
+    hosts = visit.receiving.people if visit.receiving else ()
+    visitors = visit.opening.people if visit.opening else ()
+    met = meeting.all.people
+    if not all(any(p.is_same(m) for p in side for m in met) for side in (hosts, visitors)):
+        return "a visit, and a meeting that is not its reception"
+    assert visit.window is not None
+    return "a visit of several days, and a meeting" if visit.window.dated and visit.window.width > 1 else None
