@@ -67,8 +67,8 @@ def _values(example: Example) -> dict[str, float]:
 def fit(examples: Sequence[Example], penalty: float, least: int = LEAST_COUNT) -> Fitted:
     """Return the weights that minimise log loss plus penalty / 2 * |weights|²; the intercept is not penalised.
 
-    Log loss is summed by the weights of examples. A feature gets a weight if at least `least` reports have it. Newton's method; each step is solved by conjugate
-    gradients.
+    Log loss is summed by the weights of examples. A feature gets a weight if at least `least` reports have it.
+    Newton's method; each step is solved by conjugate gradients.
     """
     counts = Counter(name for example in examples for name in set(example.features))
     numbers = {name for example in examples for name in example.numbers}

@@ -1,4 +1,4 @@
-"""Labelled pairs of reports as examples: what the two have in common, by feature, and whether they are of one event."""
+"""Labelled pairs of reports as examples: what the two have in common, and whether they are of one event."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
