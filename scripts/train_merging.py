@@ -3,9 +3,9 @@
     train_merging.py --shared FOLDER [--reports FILE] [--dry]
 
 The pairs of `data/corpus/merging` are found again among the reports that kg makes of their articles today.
-`--reports` names a file that keeps these reports; where it exists, nothing is extracted. Logistic regression with an L2 penalty;
-folds are made of whole articles (of the earlier report of a pair). Second labels are not learned from: they give the
-agreement of annotators.
+`--reports` names a file that keeps these reports; where it exists, nothing is extracted. Logistic regression with an
+L2 penalty; folds are made of whole articles (of the earlier report of a pair). Second labels are not learned from:
+they give the agreement of annotators.
 """
 
 import argparse
@@ -100,7 +100,8 @@ def as_toml(fitted: Fitted, figures: Mapping[str, float]) -> str:
     lines = [
         "# How much what two reports have in common weighs, in log-odds that they are of one event.",
         "# What the features mean: kg/resolve/merging/clues.py; both_TYPE: both are of that type; doubt_N: times",
-        "# that agree, with a doubt of at most N days. Written by scripts/train_merging.py; not to be edited by hand.",
+        "# that agree, with a doubt of at most N days.",
+        "# Written by scripts/train_merging.py; not to be edited by hand.",
         *(f"# {name}: {value}" for name, value in figures.items()),
         "",
         f"bias = {fitted.intercept:.3f}",

@@ -137,7 +137,7 @@ def explain_pair(store: Store, left: str, right: str) -> PairExplanation:
         events=events,
         score=score.value,
         threshold=rules.pair,
-        parts=tuple(ScorePart(clue.weight, clue.words()) for clue in score.evidence if clue.text),
+        parts=tuple(ScorePart(clue.weight, clue.words()) for clue in score.evidence),
         veto=score.veto,
         path=path,
         judgements=tuple(j for j in judgements if {j.left, j.right} == set(names)),

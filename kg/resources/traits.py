@@ -80,7 +80,6 @@ class MergeSpan:
     ahead: int
     moved: int
     bucket: int
-    detail: bool
 
 
 @dataclass(frozen=True, slots=True)

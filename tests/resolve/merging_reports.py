@@ -63,8 +63,14 @@ def told(
     direction: Direction | None = None,
     confidence: float = 0.8,
 ) -> Told:
-    """Return a report with its article; `who` is a list of ``role:NAME`` with spaces between, dates are ISO."""
-    quote = quote or "As told by " + content_hash(str(published), kind, who, str(start), status, length=8)
+    """Return a report with its article; `who` is a list of ``role:NAME`` with spaces between, dates are ISO.
+
+    Its sentence names the event, who takes part and the topics, then has `quote` and words of its own.
+    """
+    participants = tuple(actor(text) for text in who.split())
+    own = content_hash(str(published), kind, who, str(start), status, str(quote), length=32)
+    named = " and ".join((*(p.name for p in participants), *topics))
+    quote = f"{kind} of {named}: {quote or ''} {' '.join(own[n : n + 4] for n in range(0, 32, 4))}"
     name = article or content_hash(str(published), kind, who, str(start), status, quote, str(place))
     record = ArticleRecord(name, None, date.fromisoformat(published) if published else None)
     first = date.fromisoformat(start) if start else None
@@ -74,10 +80,10 @@ def told(
             id=content_hash(name, kind, who, str(start), status, quote),
             article=name,
             type=kind,
-            participants=tuple(actor(text) for text in who.split()),
+            participants=participants,
             status=status,
             time=TimeSpan(first, last, basis) if first else TimeSpan(),
-            evidence=(Evidence(Span(Field.TEXT, 0, len(quote)), quote, Trigger(quote[:2], 0, 2), "made-up"),),
+            evidence=(Evidence(Span(Field.TEXT, 0, len(quote)), quote, Trigger(kind, 0, len(kind)), "made-up"),),
             direction=direction,
             change=change,
             place=place,

@@ -117,10 +117,10 @@ def test_others_who_serve_the_same_states_meet_apart() -> None:
 
 
 def test_one_person_who_meets_two_of_a_state_on_a_day_meets_twice() -> None:
-    place, names = Place("Oslo", "NOR"), "in Oslo, at the Palace of Akershus"
+    place = Place("Oslo", "NOR")
     found = events(
-        told("2023-05-04", "Meeting", "participant:Sato participant:Lund", "2023-05-03", place=place, quote=names),
-        told("2023-05-04", "Meeting", "participant:Sato participant:Berg", "2023-05-03", place=place, quote=names),
+        told("2023-05-04", "Meeting", "participant:Sato participant:Lund", "2023-05-03", place=place),
+        told("2023-05-04", "Meeting", "participant:Sato participant:Berg", "2023-05-03", place=place),
     )
     assert len(found) == 2
 
@@ -170,14 +170,26 @@ def test_numbered_rounds_are_separate() -> None:
     assert len(events(*rounds)) == 2
 
 
-def test_disputes_are_distinguished_by_their_object_and_not_by_date() -> None:
-    who = "party:NOR party:JPN"
-    whaling = [
-        told(day, "Dispute", who, status=Status.ONGOING, topics=("whaling",), quote=f"Told on {day}.")
+def test_a_dispute_lasts_whatever_the_date() -> None:
+    told_twice = [
+        told(
+            day, "Dispute", "party:NOR party:JPN", status=Status.ONGOING, topics=("whaling",), quote=f"Told on {day}."
+        )
         for day in ("2023-05-03", "2023-11-03")
     ]
-    fish = told("2023-05-03", "Dispute", who, status=Status.ONGOING, topics=("fishing rights",))
-    assert sorted(len(event.reports) for event in events(*whaling, fish)) == [1, 2]
+    (event,) = events(*told_twice)
+    assert len(event.reports) == 2
+
+
+def test_support_for_one_state_in_other_words_is_another_act() -> None:
+    """States support each other often: only the same words on the same day tell that it is one statement."""
+    who, words = (
+        "actor:NOR target:NGA",
+        "condemned the attack on the oil terminal, pledged to stand by it till it is over",
+    )
+    first, again = (told(day, "Support", who, "2023-05-03", quote=words) for day in ("2023-05-03", "2023-05-04"))
+    other = told("2023-05-04", "Support", who, "2023-05-03", quote="praised its efforts for free trade")
+    assert sorted(len(event.reports) for event in events(first, again, other)) == [1, 2]
 
 
 def test_a_plan_made_after_the_meeting_is_for_the_next_one() -> None:
@@ -212,7 +224,7 @@ def test_a_judgement_names_what_the_reports_have_in_common() -> None:
     )
     assert judgement.same and judgement.left < judgement.right
     assert judgement.score == round(judgement.score, 3)
-    for words in ("Astrid Lund and Emi Sato in both", "both on 2023-05-03", "place Bergen", "topics in both: fish"):
+    for words in ("Astrid Lund and Emi Sato in both", "both on 2023-05-03", "place Bergen", "words in both: astrid"):
         assert words in judgement.reason
 
 

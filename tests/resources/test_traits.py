@@ -37,7 +37,7 @@ parties_of = []
 taken_up_by = ["toast"]
 merges_with = []
 received_as = ""
-merging = { slack = 1, reach = 3, back = 14, ahead = 45, moved = 10, bucket = 30, detail = false }
+merging = { slack = 1, reach = 3, back = 14, ahead = 45, moved = 10, bucket = 30 }
 """
 CONCEPT = """
 kg:Toast a owl:Class, skos:Concept ;

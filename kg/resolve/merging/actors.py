@@ -6,7 +6,7 @@ from kg.resolve.merging.clues import Clue
 from kg.resolve.merging.profile import Agent, Profile, Side
 from kg.resolve.merging.rules import MergeRules
 
-_MORE_PERSONS, _CLASHES = 2, 2  # how many further persons in both, and states with different persons, count
+_CLASHES = 2  # how many states with different persons count
 _GATHERING = 4  # the number of states that makes a gathering
 
 
@@ -25,31 +25,28 @@ def opposite_sides(left: Profile, right: Profile) -> bool:
     return False
 
 
+def other_counterpart(left: Profile, right: Profile, rules: MergeRules) -> bool:
+    """Whether two short encounters are of one person with different persons of a state: of a day with several."""
+    kinds = (rules.types[profile.report.type] for profile in (left, right))
+    if not all(kind.mutual and kind.is_contact for kind in kinds):
+        return False
+    return len(shared_people(left.all, right.all)) == 1 and bool(_clashes(left.all, right.all))
+
+
 def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]:
     """Yield the evidence for and against one event from persons and states in both reports or in only one."""
     clue = rules.weights.clue
     shared = shared_people(left.all, right.all)
     if shared:
-        more = min(_MORE_PERSONS, len(shared) - 1)
-        yield clue("{} in both", [p.label for p in shared], person=1.0, more_persons=more)
+        yield clue("{} in both", [p.label for p in shared], person=1.0)
     clashes = _clashes(left.all, right.all)
     for one, other in clashes[:_CLASHES]:
         yield clue("different persons: {}", (one.label, other.label), person_conflict=1.0)
-    if len(shared) == 1 and clashes and _is_meeting(left, rules) and _is_meeting(right, rules):
-        yield clue("one person met each of them", counterpart=1.0)
     yield from _state_evidence(left.all.states, right.all.states, rules)
     sizes = sorted((len(left.all.states), len(right.all.states)))
     gathering = sizes[0] == 2 and sizes[1] >= _GATHERING and rules.types[left.report.type].gathering
     if gathering:
         yield clue("a gathering, and a meeting of two", gathering=1.0)
-    if not shared and not left.all.states & right.all.states:
-        yield clue("no actor in both", nobody=1.0)
-
-
-def _is_meeting(profile: Profile, rules: MergeRules) -> bool:
-    """Whether a report is of a short encounter of all who take part, not of a journey."""
-    traits = rules.types[profile.report.type]
-    return traits.mutual and traits.is_contact
 
 
 def same_actors(left: Side, right: Side) -> bool:
@@ -82,12 +79,10 @@ def _state_evidence(left: frozenset[str], right: frozenset[str], rules: MergeRul
     clue = rules.weights.clue
     if both:
         share = len(both) / len(left | right)
-        several = len(both) > 1
-        yield clue("{} in both", both, states_shared=share, **{"state_pair" if several else "state": 1.0})
+        one = "state_pair" if len(both) > 1 else "state"
+        yield clue("{} in both", both, states_shared=share, **{one: 1.0})
         if both & rules.gatherings:
             yield clue("a gathering of {}", both & rules.gatherings, gathering_body=1.0)
-        if left == right and several:
-            yield clue("", states_equal=1.0)
     if left - right and right - left:
         yield clue("in one report only: {}", left ^ right, state_conflict=1.0)
 

@@ -14,37 +14,22 @@ _SHOWN = 4  # names in one clue
 #: The features of a pair of reports; how many of each a pair has is called an amount, here and in the data file.
 FEATURES = frozenset(
     {
-        "same_text",  # one text published twice: the same sentence word for word
-        "same_word",  # the same word states the event in both
         "types_differ",  # a visit and a meeting
+        "likeness",  # the cosine of the words of the sentences, without the commonest
+        "same_word",  # the same word states the event in both
         "person",  # a person in both
-        "more_persons",  # each further person in both, at most two
         "person_conflict",  # a state is there with different persons; at most two states count
-        "counterpart",  # a short encounter of one person with different persons of a state
         "state",  # one state or body in both
         "state_pair",  # two or more
         "states_shared",  # what share of the states and bodies in either is in both
-        "states_equal",  # two or more, and the same in both
         "state_conflict",  # each report names a state or body that the other lacks
         "gathering_body",  # a body or club in both that names a gathering by itself
         "gathering",  # many states in one report, just two in the other
-        "nobody",  # no person and no state in both
         "place",  # the same place
         "place_country",  # places in the same country
         "place_conflict",  # places in different countries
-        "topic",  # each topic in both, at most two
-        "name",  # each other name in both, at most three
-        "word",  # each other long word in both, at most four
-        "likeness",  # the cosine of the names and long words of both
-        "no_detail",  # a type that needs a detail in common and has none
-        "lasting",  # a type that lasts
-        "near",  # dates apart by less than the slack of the type: the nearer, the more
-        "gap",  # dates apart by about the slack
-        "far",  # dates apart by more: at the reach of the type 1
-        "moved",  # a plan and a happening, or two plans, on different dates
-        "moved_days",  # the logarithm of 1 and the days between these
-        "put_off",  # the same where one says that it was put off
-        "published_days",  # the logarithm of 1 and the days between the publications
+        "days_apart",  # the logarithm of 1 and the days between the dates of what took place
+        "days_moved",  # the same where a plan is one of the two, unless the event was put off
     }
 )
 
@@ -52,7 +37,7 @@ FEATURES = frozenset(
 class Clue(NamedTuple):
     """Evidence for or against one event: a weight in log-odds with its reason, and the amounts of features behind it.
 
-    The reason is a text with a `{}` for names; an empty text is not shown.
+    The reason is a text with a `{}` for names.
     """
 
     weight: float

@@ -11,6 +11,7 @@ from kg.resources.gazetteer import without_marks
 from kg.resources.traits import MergeSpan
 
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
+_SHORTEST = 3  # letters of a word that counts
 _SENTENCE_END = frozenset('.!?:"“”')
 
 
@@ -82,10 +83,8 @@ class Profile:
     opening: Side | None
     receiving: Side | None
     place: str | None
-    topics: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
-    quotes: frozenset[str]
     triggers: frozenset[str]
     number: int | None
 
@@ -125,10 +124,8 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         opening=_side({p: who for p, who in people.items() if p.role in rules.opening}) if directed else None,
         receiving=_side({p: who for p, who in people.items() if p.role not in rules.opening}) if directed else None,
         place=fold(report.place.name) if report.place else None,
-        topics=frozenset(fold(topic) for topic in report.topics),
         names=names | (frozenset((fold(report.place.name),)) if report.place else frozenset()),
         words=words,
-        quotes=frozenset(fold(quote) for quote in quotes if len(quote.split()) >= rules.sentence),
         triggers=frozenset(fold(e.trigger.text)[: rules.stem] for e in report.evidence),
         number=_series_number(quotes, rules),
     )
@@ -150,7 +147,7 @@ def _tokens(name: str) -> list[str]:
 
 
 def _vocabulary(quotes: tuple[str, ...], known: set[str], rules: MergeRules) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names (capitalised inside a sentence) and the long words of quotes, all folded."""
+    """Return the names (capitalised inside a sentence, none of them `known`) and all words of quotes, folded."""
     names: set[str] = set()
     words: set[str] = set()
     for quote in quotes:
@@ -160,12 +157,11 @@ def _vocabulary(quotes: tuple[str, ...], known: set[str], rules: MergeRules) -> 
             begins = end == 0 or not _SENTENCE_END.isdisjoint(between)
             end = match.end()
             token = fold(raw).rstrip(".'’-").removesuffix("'s").removesuffix("’s")
-            if len(token) < 2 or token in known or token in rules.common:
+            if len(token) < _SHORTEST or token in rules.common:
                 continue
-            if raw[0].isupper() and not begins:
+            words.add(token)
+            if raw[0].isupper() and not begins and token not in known:
                 names.add(token)
-            elif len(token) >= rules.shortest and token.isalpha():
-                words.add(token)
     return frozenset(names), frozenset(words)
 
 

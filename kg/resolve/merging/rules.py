@@ -36,8 +36,6 @@ class MergeRules:
     reprint: float
     reprint_days: int
     stem: int
-    shortest: int
-    sentence: int
     common: frozenset[str] = field(repr=False)
     series_nouns: frozenset[str]
     series_numbers: Mapping[str, int]

@@ -1,7 +1,7 @@
 """What rules out that two reports are of one event, whatever they have in common."""
 
 from kg.model import Precision, Report, Status
-from kg.resolve.merging.actors import opposite_sides, same_actors
+from kg.resolve.merging.actors import opposite_sides, other_counterpart, same_actors
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 
@@ -24,6 +24,8 @@ def veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         return f"number {left.number} and number {right.number} of a series"
     if opposite_sides(left, right):
         return "the acts go out from different sides"
+    if other_counterpart(left, right, rules):
+        return "one person met each of them"
     return _reception_veto(left, right, rules)
 
 
