@@ -81,6 +81,9 @@ audit: $(SUPPLY) ## look the versions of locks/ and the oldest that are allowed 
 train-confidence: $(TOOLS) ## fit data/confidence.toml on the corpus
 	$(BIN)/python scripts/train_confidence.py --shared $(SHARED)
 
+train-merging: $(TOOLS) ## fit data/merging_weights.toml on labelled pairs of reports
+	$(BIN)/python scripts/train_merging.py --shared $(SHARED) --reports $(WORK)/merging.jsonl
+
 train-model: $(TRAINING) ## train data/model, for hours; goes on where it was stopped
 	$(BIN)/python scripts/train_model.py all --work $(WORK) --shared $(SHARED)
 	$(BIN)/python scripts/fit_stack.py --shared $(SHARED)

@@ -19,17 +19,18 @@ class Reports:
 
     def __init__(self, articles: Iterable[Article], reports: Iterable[Report], rules: MergeRules) -> None:
         """Keep the reports of some articles."""
-        self._records = {article.id: ArticleRecord.from_article(article) for article in articles}
+        self.all = tuple(reports)
+        self.records = {article.id: ArticleRecord.from_article(article) for article in articles}
         self._by_article: defaultdict[str, list[Report]] = defaultdict(list)
         self._rules = rules
-        for report in reports:
+        for report in self.all:
             self._by_article[report.article].append(report)
 
     def profile(self, wanted: LabelledReport) -> Profile | None:
         """Return the profile of a report that was labelled; None if it is not made today."""
         for report in self._by_article[wanted.article]:
             if (report.type, report.direction) == (wanted.type, wanted.direction) and _has_trigger(report, wanted):
-                return profile_of(report, self._records, self._rules)
+                return profile_of(report, self.records, self._rules)
         return None
 
 

@@ -256,6 +256,7 @@ def _models(runs: Figures) -> Iterator[str]:
         "data/model/encoder.onnx": ("scripts/train_model.py", network),
         "data/model/pairs.npz": ("scripts/train_model.py", "the same"),
         "data/model/stack.toml": ("scripts/fit_stack.py", "split `dev`"),
+        "data/merging_weights.toml": ("scripts/train_merging.py", "the pairs of `data/corpus/merging`"),
     }
     yield from _table(
         ["file", "SHA-256 begins", "made by", "from the labels of"],
