@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.events import section
+from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 from kg.layout import printable
@@ -33,7 +34,7 @@ def actors(
     """
     from kg.cli.tables import text_table
     from kg.graph import Store as OpenStore
-    from kg.inspect.actors import explain_actor, list_actors
+    from kg.inspect.actors import explain_actor, list_actors, nobody_called
 
     if why and query is None:
         raise UsageError("--why needs a name: kg actors NAME --why")
@@ -43,6 +44,8 @@ def actors(
             print(_dump(_as_json(explanation)) if as_json else printable(_text(explanation)))
             return
         found = list_actors(opened, query)
+    if not found:
+        Messages().info("the store holds no actors" if query is None else nobody_called(query))
     if as_json:
         print(_dump([asdict(actor) for actor in found]))
         return
