@@ -29,8 +29,9 @@ def actors(
 ) -> None:
     """List the actors of a store, or explain who one of them is.
 
-    The busiest come first, with name, state or body served, number of events and identifier. With --why: the name in
-    each report, whom it was linked to, the reason and the score, and the other identifiers of the same person.
+    The busiest come first, with name, state or body served, number of events and identifier. Events of every status
+    count; `kg query actors` counts those that occurred or are ongoing unless --status asks for more. With --why: the
+    name in each report, whom it was linked to, the reason and the score, and the other identifiers of this person.
     """
     from kg.cli.tables import text_table
     from kg.graph import Store as OpenStore
