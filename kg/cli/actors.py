@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.events import section
+from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
 from kg.layout import printable
@@ -28,12 +29,13 @@ def actors(
 ) -> None:
     """List the actors of a store, or explain who one of them is.
 
-    The busiest come first, with name, state or body served, number of events and identifier. With --why: the name in
-    each report, whom it was linked to, the reason and the score, and the other identifiers of the same person.
+    The busiest come first, with name, state or body served, number of events and identifier. Events of every status
+    count; `kg query actors` counts those that occurred or are ongoing unless --status asks for more. With --why: the
+    name in each report, whom it was linked to, the reason and the score, and the other identifiers of this person.
     """
     from kg.cli.tables import text_table
     from kg.graph import Store as OpenStore
-    from kg.inspect.actors import explain_actor, list_actors
+    from kg.inspect.actors import explain_actor, list_actors, nobody_called
 
     if why and query is None:
         raise UsageError("--why needs a name: kg actors NAME --why")
@@ -43,6 +45,8 @@ def actors(
             print(_dump(_as_json(explanation)) if as_json else printable(_text(explanation)))
             return
         found = list_actors(opened, query)
+    if not found:
+        Messages().info("the store holds no actors" if query is None else nobody_called(query))
     if as_json:
         print(_dump([asdict(actor) for actor in found]))
         return

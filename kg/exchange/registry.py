@@ -123,12 +123,15 @@ def read_export(source: Path | BinaryIO, format: str | None = None) -> Content:
     ending, SourceError if the file cannot be read or is not in the format.
     """
     where = str(source) if isinstance(source, Path) else "standard input"
+    named = format is not None
     if format is None:
-        format = format_of(source, READABLE) if isinstance(source, Path) else None
+        format = format_of(source) if isinstance(source, Path) else None
         if format is None:
             raise UsageError(f"{where}: name the format, one of {', '.join(READABLE)}")
     if format not in READABLE:
-        raise UsageError(f"{format!r} cannot be read back: choose one of {', '.join(READABLE)}")
+        if named:
+            raise UsageError(f"{format!r} cannot be read back: choose one of {', '.join(READABLE)}")
+        raise UsageError(f"{where}: {format} cannot be read back; export again as one of {', '.join(READABLE)}")
     if not isinstance(source, Path):
         return FORMATS[format].read(source, where)
     try:

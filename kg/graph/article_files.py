@@ -13,6 +13,8 @@ from kg.errors import StoreError
 from kg.files import write_lines
 
 _FILE = "files.jsonl"
+#: What stands between a file and the member, line or record in it.
+_INSIDE = ", "
 #: What the identifier of an article without one looks like, see `kg.model.content_hash`.
 _HASH = re.compile("[0-9a-f]{16}")
 
@@ -48,6 +50,16 @@ def files_called(files: Mapping[str, str], name: str) -> frozenset[str]:
     ends = {article: file for article, file in files.items() if f"/{name}".endswith(f"/{file}")}
     longest = max(map(len, ends.values()), default=0)
     return frozenset(article for article, file in ends.items() if len(file) == longest)
+
+
+def places_within(files: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return where in a file of many articles each of them was read ("news.jsonl, line 3"), the shortest place first.
+
+    The file is given as in `files_called`; nothing for a file of one article.
+    """
+    inside = {article: file.partition(_INSIDE)[0] for article, file in files.items() if _INSIDE in file}
+    found = (files[article] for article in files_called(inside, name))
+    return tuple(sorted(found, key=lambda place: (len(place), place)))
 
 
 def note_files(folder: Path, files: Mapping[str, str]) -> None:

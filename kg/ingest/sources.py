@@ -27,6 +27,7 @@ def read_sources(
     stdin: BinaryIO | None = None,
     options: ReadOptions = ReadOptions(),
     expect: Callable[[int], None] = lambda _: None,
+    looked: Callable[[], None] = lambda: None,
     readers: Callable[[ReadOptions], ReaderProcess] = ReaderProcess,
 ) -> Iterator[Article | SetAside]:
     """Yield the articles of files, folders, globs, web addresses and ``-`` (standard input), in order.
@@ -36,14 +37,14 @@ def read_sources(
     goes on; so is an article in another language or one that was read already. No two articles that are yielded have
     the same id. Everything is read twice (see `kg.ingest.identity`), and the first article comes after the
     first pass; what takes long to read, pages above all, is kept in a temporary file meanwhile. Standard
-    input and pipes are copied. Memory does not grow with the texts. `expect` is called, before the first article,
-    with their number.
+    input and pipes are copied. Memory does not grow with the texts. `looked` is called for
+    each that the first pass finds, and `expect`, before the first article, with their number.
 
     Raises SourceError, before anything is read, for a source that does not exist, a pattern without matches, and a
     folder without files; and later where no temporary file can be written. Raises DataError where a data file of the
     readers is broken.
     """
-    return _read(find_places(sources, stdin), options, expect, readers)
+    return _read(find_places(sources, stdin), options, expect, looked, readers)
 
 
 def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
@@ -66,6 +67,7 @@ def _read(
     places: list[Place],
     options: ReadOptions,
     expect: Callable[[int], None],
+    looked: Callable[[], None],
     start: Callable[[ReadOptions], ReaderProcess],
 ) -> Iterator[Article | SetAside]:
     judge = LanguageJudge.load()
@@ -86,6 +88,7 @@ def _read(
             number = 0
             for found in _found(place, readers):
                 number += 1
+                looked()
                 if isinstance(found, LocatedArticle):
                     registry.note(found.article)
                 if not fast:

@@ -94,6 +94,11 @@ def is_called(wanted: str, name: str, country: str | None, identifier: str | Non
     return bool(wanted.strip()) and all(word in folded for word in fold(wanted).split())
 
 
+def nobody_called(wanted: str) -> str:
+    """Return the message that no actor is meant by a text."""
+    return f"no actor in the store is called {wanted!r}; `kg actors` lists them"
+
+
 def explain_actor(store: Store, wanted: str) -> ActorExplanation:
     """Return one actor with the reason and score of every link to it, by day and article.
 
@@ -103,7 +108,7 @@ def explain_actor(store: Store, wanted: str) -> ActorExplanation:
     exact = [actor for actor in found if wanted == actor.id or fold(actor.name) == fold(wanted)]
     chosen = exact or found
     if not chosen:
-        raise UsageError(f"no actor in the store is called {wanted!r}; `kg actors` lists them")
+        raise UsageError(nobody_called(wanted))
     if len(chosen) > 1:
         listed = "; ".join(f"{a.name} ({a.country or '-'}) {a.id}" for a in chosen[:_SHOWN])
         raise UsageError(f"{wanted!r} fits {len(chosen)} actors; give the IRI of one: {listed}")

@@ -1,9 +1,11 @@
 """Why an event is what it is, and why two reports are or are not of one event, read from a store and recomputed."""
 
+import shlex
 from dataclasses import dataclass
 
 from kg.errors import UsageError
 from kg.graph import Lookup, Store, noted_files
+from kg.graph.article_files import places_within
 from kg.lines import BadLine
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities
@@ -11,6 +13,11 @@ from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.merging import MergeRules, compare, profile_of
 
 _SHOWN = 5  # names that a message lists
+#: The rest of a query that lists the events or reports of an article.
+_LISTED = {
+    "event": "?label {{ ?event dcterms:source <{article}> ; rdfs:label ?label }}",
+    "report": "?type {{ ?report prov:wasDerivedFrom <{article}> ; kg:reportedType ?type }}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def explain_event(store: Store, name: str) -> EventExplanation:
         found = sorted({iri for report in reports if (iri := lookup.event_of(report)) is not None})
         if len(reports) == 1 and not found:
             raise UsageError(f"{name}: this report belongs to no event: a reviewer rejected it")
-    iri = _only(found, name, "event")
+    iri = _only(store, found, name, "event")
     event = lookup.event(iri)
     if event is None:
         raise UsageError(f"{iri}: no such event")
@@ -115,7 +122,7 @@ def explain_pair(store: Store, left: str, right: str) -> PairExplanation:
     Raises UsageError if a name fits no report or several, or both are the same.
     """
     lookup = store.lookup()
-    names = [_only(_reports(lookup, name), name, "report") for name in (left, right)]
+    names = [_only(store, _reports(lookup, name), name, "report") for name in (left, right)]
     if names[0] == names[1]:
         raise UsageError(f"{left} and {right} are the same report")
     decisions = lookup.decisions()
@@ -161,14 +168,27 @@ def _reports(lookup: Lookup, name: str) -> list[str]:
     return lookup.reports(name) or [report for a in lookup.articles(name) for report in lookup.reports_in(a)]
 
 
-def _only(found: list[str], name: str, kind: str) -> str:
+def _only(store: Store, found: list[str], name: str, kind: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
+        if places := places_within(noted_files(store.folder), name):
+            number = f"{len(places):,} article{'s' * (len(places) != 1)}"
+            raise UsageError(f"{name}: the file has {number}; name one, as in {places[0]!r}, or give its identifier")
         raise UsageError(f"{name}: no {kind} has this name; `kg query events` lists events")
     shown = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    more = f" and {len(found) - _SHOWN} more; {_how_to_list(store, name, kind)}" if len(found) > _SHOWN else ""
     raise UsageError(f"{name}: {len(found)} {kind}s fit this: {shown}{more}")
+
+
+def _how_to_list(store: Store, name: str, kind: str) -> str:
+    """Return how to see all events or reports that a name fits: those of one article by a query."""
+    lookup = store.lookup()
+    articles = () if lookup.reports(name) else lookup.articles(name)
+    if len(articles) != 1:
+        return "give more of the name"
+    query = f"SELECT ?{kind} {_LISTED[kind].format(article=store.namespace.article(articles[0]))}"
+    return f"`kg query {shlex.quote(query)}` lists them"
 
 
 def _path(judgements: tuple[Judgement, ...], start: str, end: str) -> tuple[Judgement, ...]:

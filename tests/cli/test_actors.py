@@ -32,6 +32,13 @@ def test_a_query_keeps_who_fits(kg: Kg, store: Path) -> None:
     assert json.loads(kg("actors", "Nobody Of This Name", "--store", store, "--json").stdout) == []
 
 
+def test_a_name_of_nobody_is_said(kg: Kg, store: Path) -> None:
+    message = "no actor in the store is called 'Nobody'; `kg actors` lists them"
+    found, why = kg("actors", "Nobody", "--store", store), kg("actors", "Nobody", "--why", "--store", store)
+    assert (found.exit_code, found.stderr) == (0, f"{message}\n")
+    assert (why.exit_code, why.stderr) == (2, f"kg: error: {message}\n")
+
+
 def test_a_code_keeps_who_serves_it(kg: Kg, store: Path) -> None:
     everybody = json.loads(kg("actors", "--store", store, "--json").stdout)
     country = next(row["country"] for row in everybody if row["country"])

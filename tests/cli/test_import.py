@@ -35,7 +35,11 @@ def test_standard_input_needs_a_format(kg: Kg, store: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
-    [(("missing.trig",), 3, "cannot be read"), (("x.ttl",), 2, "name the format")],
+    [
+        (("missing.trig",), 3, "cannot be read"),
+        (("x.ttl",), 2, "turtle cannot be read back; export again as one of csv, jsonl, jsonld, nquads, trig"),
+        (("x.foo",), 2, "name the format"),
+    ],
 )
 def test_bad_calls_are_one_line(kg: Kg, arguments: tuple[str, ...], code: int, words: str) -> None:
     result = kg("import", *arguments, "--store", "new")

@@ -1,13 +1,14 @@
 """`kg explain`, `kg review` and `kg diff`. If these fail, nobody can tell why an event is one, or mend it."""
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
 from kg.errors import UsageError
-from kg.graph import Mode, Store
+from kg.graph import Mode, Store, note_files
 from kg.inspect.explaining import explain_event
 from kg.inspect.reviewing import correction
 from kg.model import Event, Status
@@ -90,6 +91,29 @@ def test_a_name_that_fits_nothing_or_several_is_reported(kg: Kg, store: Path, na
     result = kg("explain", *names)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_what_a_message_leaves_out_and_what_lies_in_a_file_can_be_found(kg: Kg, tmp_path: Path) -> None:
+    folder = tmp_path / "kg-store"
+    calls = [
+        told("2023-06-05", "PhoneCall", f"participant:{who} participant:Mori", "2023-06-04", article="wire:1")
+        for who in ("Berg", "Lund", "Okafor", "Sato", "USA", "CHN")
+    ]
+    with Store.open(folder, Mode.CREATE) as store:
+        put(store, [*calls, told("2023-07-05", "Visit", "visitor:Okafor host:JPN", "2023-07-04", article="wire:2")])
+        make_events(store)
+    note_files(folder, {"wire:1": "wire.jsonl, line 1", "wire:2": "wire.jsonl, line 2"})
+    several = kg("explain", "wire.jsonl")
+    assert several.exit_code == 2
+    assert "the file has 2 articles; name one, as in 'wire.jsonl, line 1', or give its identifier" in several.stderr
+    assert kg("explain", "wire.jsonl, line 2").stdout.startswith("Visit: ")
+    for names, kind in ((["wire.jsonl, line 1"], "event"), (["wire:1", "wire:2"], "report")):
+        more = kg("explain", *names).stderr
+        assert f"6 {kind}s fit this: " in more
+        assert " and 1 more; `kg query " in more
+        command = shlex.split(more.partition("`kg ")[2].partition("` lists them")[0])
+        assert len(kg(*command, "--format", "csv").stdout.splitlines()) == 1 + len(calls)
+    assert "and 2 more; give more of the name" in kg("explain", "").stderr
 
 
 def test_keys_make_decisions_and_the_store_follows(kg: Kg, store: Path) -> None:

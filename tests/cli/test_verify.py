@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 
 from kg.graph import PREFIXES
 from tests.cli.conftest import Kg
@@ -33,6 +34,19 @@ def test_a_build_verifies_until_a_word_is_changed(kg: Kg, tmp_path: Path) -> Non
     assert (result.exit_code, "there is no such file" in result.stderr) == (3, True)
     assert kg("verify", "--store", tmp_path / "s", "--sources", tmp_path / "moved.jsonl").exit_code == 4
     assert kg("verify", "--store", tmp_path / "s", "--no-sources").exit_code == 0
+
+
+def test_whoever_waits_in_a_log_learns_how_far_it_is(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tx").mkdir()
+    (tmp_path / "tx" / "a.txt").write_text(TEXT, "utf-8")
+    assert kg("build", "tx", "--store", "s", "--quiet").exit_code == 0
+    monkeypatch.setattr("kg.cli.messages._EVERY", 0.0)
+    lines = kg("verify", "--store", "s").stderr.splitlines()
+    # Found, read, and compared with what the store quotes.
+    assert [line.partition(",")[0] for line in lines[:-1]] == [
+        f"Reading and comparing articles: {number}" for number in (1, 2, 3)
+    ]
+    assert len(kg("verify", "--store", "s", "--no-sources").stderr.splitlines()) == 1
 
 
 def test_what_could_not_be_read_again_is_not_counted(kg: Kg, tmp_path: Path) -> None:

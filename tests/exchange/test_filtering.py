@@ -112,6 +112,12 @@ def test_a_store_of_a_part_holds_that_part() -> None:
         only = event_filter(actors=[planned.participants[0].name], types=[planned.type])
         if not any(event.status.is_actual for event in filtered(everything, only).snapshot.events):
             assert "--status all shows them" in why_empty(store, only)
+        # Without a filter there is none to fit.
+        assert why_empty(store, EventFilter()) == f"the store holds {len(ALL)} events, and none answers the query"
+        assert (
+            why_empty(store, event_filter(statuses="all"))
+            == f"{len(ALL)} events fit the filter, and none answers the query"
+        )
     with Store.open("memory:", Mode.CREATE) as empty:
         assert why_empty(empty, event_filter(types=["Visit"])) == "the store holds no events"
 

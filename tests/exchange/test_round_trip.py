@@ -150,7 +150,7 @@ def test_what_is_no_export_is_one_clear_error(name: str, text: str, words: str, 
         read_export(tmp_path / name)
 
 
-@pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("jsonl", ".jsonl")])
+@pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("jsonl", ".jsonl"), ("csv", ".csv")])
 def test_an_export_without_quotes_says_that_it_is_one(name: str, suffix: str, tmp_path: Path) -> None:
     export(newsroom(), name, tmp_path / f"out{suffix}", ExportOptions(quotes=False))
     with pytest.raises(SourceError, match="written with --no-quotes"):
@@ -159,7 +159,11 @@ def test_an_export_without_quotes_says_that_it_is_one(name: str, suffix: str, tm
 
 def test_other_formats_are_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="name the format, one of csv, jsonl, jsonld, nquads, trig"):
-        read_export(tmp_path / "x.ttl")
+        read_export(tmp_path / "x.foo")
+    with pytest.raises(
+        UsageError, match=r"x\.parquet: parquet cannot be read back; export again as one of csv, jsonl"
+    ):
+        read_export(tmp_path / "x.parquet")
     with pytest.raises(UsageError, match="'gexf' cannot be read back"):
         read_export(tmp_path / "x.gexf", "gexf")
     with pytest.raises(SourceError, match="cannot be read"):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.errors import StoreError
 from kg.graph import note_files, noted_files
-from kg.graph.article_files import changed_texts
+from kg.graph.article_files import changed_texts, places_within
 
 NAMES = st.dictionaries(st.text(max_size=6), st.text(max_size=6), max_size=6)
 
@@ -33,6 +33,19 @@ def test_a_damaged_note_is_reported(tmp_path: Path) -> None:
     (tmp_path / "files.jsonl").write_text("[1", encoding="utf-8")
     with pytest.raises(StoreError, match="delete it and build again"):
         noted_files(tmp_path)
+
+
+def test_a_file_of_many_articles_is_none_of_them_and_names_their_places() -> None:
+    files = {
+        "a": "in/news.jsonl, line 10",
+        "b": "in/news.jsonl, line 9",
+        "c": "old.zip, x.jsonl, line 1",
+        "d": "d.txt",
+    }
+    assert places_within(files, "news.jsonl") == ("in/news.jsonl, line 9", "in/news.jsonl, line 10")
+    assert places_within(files, "/home/me/in/news.jsonl") == places_within(files, "in/news.jsonl")
+    assert places_within(files, "old.zip") == ("old.zip, x.jsonl, line 1",)
+    assert places_within(files, "d.txt") == places_within(files, "ews.jsonl") == places_within(files, "") == ()
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from kg.exchange.pairs import pairs
 from kg.graph import event_quads
 from kg.graph.summary import months_between, periods_of
 from kg.graph.vocabulary import Prop
 from kg.model import Event, Participant, Status, TimeSpan
+from kg.resources.event_types import load_event_types
 from tests.graph.values import NAMES
 
 
@@ -30,6 +32,16 @@ def test_each_pair_of_states_is_written_once_and_in_order() -> None:
 def test_states_on_the_same_side_are_no_pair() -> None:
     people = [("visitor", "USA"), ("visitor", "FRA"), ("host", "CHN")]
     assert _summary("Visit", people)["pairs"] == ["CHN-FRA", "CHN-USA"]
+
+
+def test_two_people_of_one_state_face_each_other_but_their_state_is_no_pair() -> None:
+    """As docs/explorer.md says: actors are counted as pairs, the same state is not."""
+    people = tuple(Participant("participant", name, "UKR") for name in ("A", "B"))
+    event = Event(NAMES.event("r"), "Meeting", people, Status.OCCURRED, TimeSpan(), ("r",), ("a",))
+    said = [quad.predicate for quad in event_quads([event], (), NAMES)]
+    assert said.count(Prop.FACES) == 1
+    assert Prop.STATE_PAIR not in said
+    assert len(pairs(event, load_event_types())) == 1
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def read_csv(stream: BinaryIO, where: str) -> Content:
     """Return what a CSV export holds, with or without --dyads; `where` names the file in messages.
 
     Each event gets one report made for it, with offsets into the evidence cell. Raises SourceError, naming the row,
-    for a missing column or a value that the codebook does not have.
+    for a missing column, an event without evidence or a value that the codebook does not have.
     """
     grouped: dict[str, list[Row]] = defaultdict(list)
     for number, row in _rows(stream, where):
@@ -121,6 +121,8 @@ def _read_event(where: str, name: str, rows: list[Row]) -> tuple[ArticleRecord, 
     row, key = rows[0], unquote(name.rpartition("/")[2])
     if not key:
         raise SourceError(f"{where}: the event_id {name!r} is not an IRI of kg")
+    if not row["evidence"]:
+        raise SourceError(f"{where}: written with --no-quotes, so that its events cannot be read back")
     participants = tuple(
         dict.fromkeys(p for each in rows for side in ("actor1", "actor2") for p in _actors(each, side))
     )

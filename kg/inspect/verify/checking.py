@@ -1,7 +1,7 @@
 """All checks of a store, one after the other."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import SourceError, UsageError
@@ -32,18 +32,24 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
-def verify(store: Store, sources: Sequence[str] | None = None, *, read_sources: bool = True) -> Verification:
+def verify(
+    store: Store,
+    sources: Sequence[str] | None = None,
+    *,
+    read_sources: bool = True,
+    advance: Callable[[], None] = lambda: None,
+) -> Verification:
     """Check a store: its statements, what it should hold, the words of its sources, its counts and its shapes.
 
     `sources` say where the articles lie, by default where builds found them; without `read_sources` the articles are
-    not read. Raises UsageError if the store does not know where its articles lie, SourceError for a source that does
-    not exist, StoreError if the store cannot be read.
+    not read. `advance` is called for each step of `check_sources`. Raises UsageError if the store does not know where
+    its articles lie, SourceError for a source that does not exist, StoreError if the store cannot be read.
     """
     snapshot, differences = compare(store.quads(), store.namespace)
     found = [Finding(Check.STATEMENT, each.article, each.what, each.span) for each in differences]
     found += _check_notes(store)
     if read_sources and snapshot.articles:
-        found += _check_sources(snapshot, sources or (), store)
+        found += _check_sources(snapshot, sources or (), store, advance)
     read = {article.id for article in snapshot.articles}
     read -= {finding.article for finding in found if finding.what.startswith(MISSING)}
     found += _check_counts(snapshot, unfinished=_is_unfinished(store, snapshot))
@@ -60,11 +66,13 @@ def verify(store: Store, sources: Sequence[str] | None = None, *, read_sources: 
     )
 
 
-def _check_sources(snapshot: Snapshot, named: Sequence[str], store: Store) -> list[Finding]:
+def _check_sources(
+    snapshot: Snapshot, named: Sequence[str], store: Store, advance: Callable[[], None]
+) -> list[Finding]:
     found, usable = ((), named) if named else _tried(_noted(store))
     sources = {source: _options(store, source) for source in usable}
     files = noted_files(store.folder)
-    return [*found, *check_sources(snapshot.articles, snapshot.reports, sources, files)]
+    return [*found, *check_sources(snapshot.articles, snapshot.reports, sources, files, advance)]
 
 
 def _tried(sources: Sequence[str]) -> tuple[Sequence[Finding], Sequence[str]]:

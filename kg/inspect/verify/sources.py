@@ -4,7 +4,7 @@ An article is found by its identifier. That of a plain text file is a hash of it
 makes it another article; such an article is found by its similarity to what was quoted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -77,15 +77,18 @@ def check_sources(
     reports: Sequence[Report],
     sources: Mapping[str, ReadOptions],
     files: Mapping[str, str],
+    advance: Callable[[], None] = lambda: None,
 ) -> Iterator[Finding]:
     """Yield what the sources contradict: articles that are gone or changed, quotes and mentions that do not match.
 
     `sources` are files, folders, globs and web addresses, with how each is read; `files` says where articles lay, as
-    far as that was noted. Raises SourceError for a source that does not exist.
+    far as that was noted. `advance` is called when an article is found, when it is read, and when it is
+    compared. Raises SourceError for a source that does not exist.
     """
     search = _Search({record.id: record for record in articles})
     for source, options in sources.items():
-        for outcome in read_sources([source], options=options):
+        for outcome in read_sources([source], options=options, looked=advance):
+            advance()
             if not isinstance(outcome, SetAside):
                 search.look_at(outcome)
     by_article: dict[str, list[Report]] = {}
@@ -93,6 +96,7 @@ def check_sources(
         by_article.setdefault(report.article, []).append(report)
     missing = [record for record in articles if record.id not in search.found]
     for record in articles:
+        advance()
         mine = by_article.get(record.id, [])
         article = search.found.get(record.id)
         place = f" (read from {files[record.id]})" if record.id in files else ""
