@@ -122,7 +122,8 @@ class Names:
         found: list[str] = []
         for word in words:
             pair = word.split("-")
-            both = len(pair) == _PAIR and all(len(part) > 1 for part in pair) and not self._bearers(word)
+            both = len(pair) == _PAIR and all(len(part) > 1 for part in pair)
+            both = both and not self._bearers(word) and not self._in_longer(word)
             if both and self.at([word], 0) is None and all(self.at([part], 0) for part in pair):
                 found += [pair[0], "and", pair[1]]
             else:
@@ -240,10 +241,21 @@ class Names:
             part = words[start : start + count]
             if count == 1 and not self._may_be_name(part[0]):
                 continue
-            bearers = self._bearers(" ".join(part))
+            text = " ".join(part)
+            bearers = self._bearers(text)
+            if not bearers and (longer := self._in_longer(text)) and self._is_own_name(words, start, start + count):
+                bearers = longer
             if bearers:
-                return count, self._chosen(" ".join(part), bearers)
+                return count, self._chosen(text, bearers)
         return None
+
+    def _is_own_name(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether words may name somebody with a longer name: neither small words, nor (part of) a state's name."""
+        if any(self._vocabulary.is_idle(word.lower()) for word in (words[start], words[end - 1])):
+            return False
+        matches = ((at, self._of_gazetteer(words, at)) for at in range(start, end))
+        public = [(at, at + found[0], found[1]) for at, found in matches if found is not None]
+        return not any(to > end or (at == start and not name.is_adjective) for at, to, name in public)
 
     def _may_be_name(self, word: str) -> bool:
         """Whether a word alone may be a name: one with capitals, or one that is not among the words of questions."""
@@ -251,18 +263,21 @@ class Names:
         return word[:1].isalpha() and (not known or (word[:1].isupper() and word.lower() not in _PREFIXES))
 
     def _bearers(self, text: str) -> Mapping[str, str]:
-        """Return the actors with a name, or with it as a whole part of their names, and their fullest names."""
-        wanted = fold(text)
-        exact = self._people.get(wanted)
+        """Return the actors with a name, and their fullest names."""
+        exact = self._people.get(fold(text))
         if exact:
             return exact
-        part = f" {wanted} "
         known = {self._iri_of(person) for person in self._gazetteer.people_by_name(text)} & set(self._labels)
-        return {iri: self._labels[iri] for iri in sorted(known)} or {
-            a: n
-            for first in self._by_word.get(wanted.split()[0], ())
-            for a, n in self._people[first].items()
-            if part in f" {first} "
+        return {iri: self._labels[iri] for iri in sorted(known)}
+
+    def _in_longer(self, text: str) -> Mapping[str, str]:
+        """Return the actors in whose names a text is a whole part, and their fullest names."""
+        wanted = fold(text)
+        return {
+            actor: name
+            for full in self._by_word.get(wanted.split()[0], ())
+            for actor, name in self._people[full].items()
+            if f" {wanted} " in f" {full} "
         }
 
     def _chosen(self, text: str, bearers: Mapping[str, str]) -> Name:
