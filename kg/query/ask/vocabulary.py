@@ -39,8 +39,8 @@ class Act:
 
     Where no event of `types` answers, those `otherwise` may. Of one with `content`, "what" asks what was said there.
     The object of a `light` act says which event it is. Types in `people` count only between people; where there are
-    `needs`, one of these words must stand in a sentence of the event. `status` asks for these statuses, not for what
-    took place.
+    `needs`, one of these words (of a phrase, all its words) must stand in the sentences of the event. `status` asks
+    for these statuses, not for what took place.
     """
 
     types: tuple[str, ...]

@@ -53,6 +53,8 @@ TOLD = {
         "They signed a plan for Egypt, weeks later.",
         None,
     ),
+    "11": ("Agreement", (state("party", "ETH"), state("party", "ERI")), "They agreed to end two years of war.", None),
+    "10": ("Agreement", (state("party", "ARM"), state("party", "AZE")), "A cease-fire was signed at night.", None),
 }
 
 
@@ -96,6 +98,11 @@ def test_the_words_of_sentences_tell_acts_apart(asking: Asking, question: str, e
     ("question", "line"),
     [
         ("how many Russian diplomats did Britain expel", "23"),
+        ("was there a ceasefire between Saudi Arabia and Iran", "no report says so"),
+        ("did Saudi Arabia and Iran sign a peace treaty", "no report says so"),
+        ("was there an agreement between Saudi Arabia and Iran", "yes, 26 March 2018"),
+        ("was there a peace deal between Ethiopia and Eritrea", "yes, 26 March 2018"),
+        ("did Armenia and Azerbaijan agree on a truce", "yes, 26 March 2018"),
         ("which countries expelled Russians", "United Kingdom; More than 20 countries"),
         ("who confirmed that Xi had met Putin", "Kremlin"),
         ("which newspapers reported the meeting of Xi and Putin", "Paper 7"),
