@@ -12,6 +12,7 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
 from kg.graph.terms import ACTOR_NAMES
+from kg.query.ask.spelling import SHORTEST, meant_by
 from kg.query.ask.vocabulary import Vocabulary
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Person, Tenure, fold
 
@@ -19,10 +20,8 @@ _MOST_NAMES = 6
 _LONGEST = 6  # words of a name
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
 _STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY, NameKind.DEMONYM)
-#: The similarity, of 100, at which a name is taken for another: two letters of ten may be wrong.
-_ALIKE = 83.0
-_ALIKE_WHOLE = 90.0  # of names of several words
-_SHORTEST = 5  # letters of a word that may have a typing error
+#: The similarity, of 100, at which a name of several words is taken for another.
+_ALIKE_WHOLE = 90.0
 #: A surname means a person who is in this many times the events of the next one of that name.
 _KNOWN_BETTER = 3
 _SHORT_WORDS = frozenset({"us", "it", "is", "as", "who", "and", "for", "not"})
@@ -86,17 +85,18 @@ class Names:
     def alike(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
         """Return the name that a word with a typing error stands for, as `at` does."""
         word = fold(words[start])
-        if len(word) < _SHORTEST or any(base in self._vocabulary.known for base in self._vocabulary.bases(word)):
-            return None
-        best = process.extractOne(word, tuple(self._spellings), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        best = None if self._vocabulary.knows(word) else meant_by(word, self._spellings)
         if best is None:
             return None
-        corrected = [*words[:start], self._spellings[best[0]], *words[start + 1 :]]
-        found = self.at(corrected, start)
-        if found is None:
+        found = self.at([*words[:start], self._spellings[best], *words[start + 1 :]], start)
+        following = words[start + 1 : start + 2]
+        if found is None or (found[0] == 1 and following and self._is_surname(following[0])):
             return None
-        count, name = found
-        return count, replace(name, spelt=words[start])
+        return found[0], replace(found[1], spelt=words[start])
+
+    def _is_surname(self, word: str) -> bool:
+        """Whether a word after a name may belong to it: then the name is a given one, of somebody else."""
+        return word[:1].isupper() and not self._vocabulary.knows(word.lower())
 
     def knows(self, name: Name) -> bool:
         """Whether a name is that of a state, a place, or somebody in the store."""
@@ -259,7 +259,7 @@ class Names:
 
     def _may_be_name(self, word: str) -> bool:
         """Whether a word alone may be a name: one with capitals, or one that is not among the words of questions."""
-        known = any(base in self._vocabulary.known for base in self._vocabulary.bases(word.lower()))
+        known = self._vocabulary.knows(word.lower())
         return word[:1].isalpha() and (not known or (word[:1].isupper() and word.lower() not in _PREFIXES))
 
     def _bearers(self, text: str) -> Mapping[str, str]:
@@ -374,10 +374,10 @@ class Names:
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
         """How words of names are written, by their folded forms."""
-        found = {word: word.title() for word in self._by_word if len(word) >= _SHORTEST and word in self._name_words}
+        found = {word: word.title() for word in self._by_word if len(word) >= SHORTEST and word in self._name_words}
         for state in self._gazetteer.states:
             for name in (state.name, *state.adjectives, *([state.capital] if state.capital else ())):
-                if " " not in name and len(name) >= _SHORTEST:
+                if " " not in name and len(name) >= SHORTEST:
                     found[fold(name)] = name
         return found
 

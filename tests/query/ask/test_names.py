@@ -43,3 +43,21 @@ def names() -> Iterator[Names]:
 def test_a_piece_of_a_longer_name_is_no_name_of_a_state(names: Names, words: str, count: int, label: str) -> None:
     found = names.at(words.split(), 0)
     assert ((0, "") if found is None else (found[0], found[1].label)) == (count, label)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Nordman", NAMED[0]),
+        ("ukrane", "Ukraine"),
+        ("Rusian President Putin", "Russia"),
+        ("begin", None),  # Belgium
+        ("Gorway", None),  # Norway: short words begin as they should
+        ("Nordman Haugen", None),  # a surname follows: somebody else
+        ("finishing", None),  # Finland
+        ("united", None),
+    ],
+)
+def test_typing_errors_are_corrected_and_other_words_are_not(names: Names, words: str, label: str | None) -> None:
+    found = names.alike(words.split(), 0)
+    assert (found and found[1].label) == label
