@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.errors import QueryError
@@ -15,6 +15,7 @@ from kg.query.ask.fitting import Fit, Fitting, is_at
 from kg.query.ask.forms import QuestionForm, load_forms
 from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
 from kg.query.ask.names import Name, Names
+from kg.query.ask.offices import has_holders
 from kg.query.ask.periods import AskedPeriod, read_period
 from kg.query.ask.question import Question, SidePart
 from kg.query.ask.reading import read_question
@@ -131,7 +132,7 @@ class Asking:
         if len(unused) * 2 > len(question.topics) or any(_is_capital(word, text) for word in unused):
             raise self._refusal(f"no event fits {_listed(unused)} (understood: {understood})", text)
         try:
-            found = answer(question, best.fits, best.fitting, self._gazetteer)
+            found, unused = self._answer_of(best)
         except NoAnswerError as error:
             raise self._refusal(f"{error} (understood: {understood})", text) from error
         if found is None and not unused and question.things is None:
@@ -141,6 +142,16 @@ class Asking:
         labels = tuple(name.label for name in question.names)
         period = question.period.words if question.period is not None else None
         return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found, period)
+
+    def _answer_of(self, best: "_Reading") -> tuple[Answer | None, tuple[str, ...]]:
+        """Return the answer of a reading, and its words without use: an office if nobody is known to hold it."""
+        office, question = best.question.office, best.question
+        if office is None or has_holders(office.office, self._gazetteer):
+            found = answer(question, best.fits, best.fitting, self._gazetteer)
+            if office is None or found is not None:
+                return found, best.unused
+        found = answer(replace(question, office=None), best.fits, best.fitting, self._gazetteer)
+        return found, (*best.unused, office.text)
 
     def _best(self, question: Question) -> "_Reading":
         """Return the likeliest reading that events fit, or the likeliest of all."""

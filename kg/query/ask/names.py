@@ -117,6 +117,11 @@ class Names:
         ]
         return f"; did you mean {', '.join(near)}?" if near else ""
 
+    def office_at(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
+        """Return the number of words that an office of any state takes at a position, and the office."""
+        found = self._gazetteer.title_match([word.lower() for word in words], at) if at < len(words) else None
+        return None if found is None or found[1].country else (found[0], found[1].office)
+
     def split_pairs(self, words: Sequence[str]) -> list[str]:
         """Return words with pairs of names taken apart: "the Saudi-Iranian deal", "the Biden-Xi summit"."""
         found: list[str] = []

@@ -238,6 +238,25 @@ def test_a_post_in_the_plural_means_its_holders(asking: Asking, question: str, e
     assert answer(asking, question) == sorted(events.split())
 
 
+@pytest.mark.parametrize(
+    ("question", "line", "unused"),
+    [
+        ("which presidents met Scholz", "Xi Jinping; Emmanuel Macron", ()),
+        ("Which foreign ministers met Xi?", "Antony Blinken", ()),
+        ("which foreign ministers met Scholz", "Xi Jinping; Emmanuel Macron", ("foreign ministers",)),
+        ("which leaders met Xi", "Antony Blinken; Olaf Scholz", ("leaders",)),  # may be anybody
+        ("which politicians met Xi", "Antony Blinken; Olaf Scholz", ()),
+    ],
+)
+def test_an_office_keeps_its_holders_or_is_not_used(
+    asking: Asking, question: str, line: str, unused: tuple[str, ...]
+) -> None:
+    asked = asking.ask(question)
+    assert asked.answer is not None
+    assert set(asked.answer.values) == set(line.split("; "))
+    assert asked.unused == unused
+
+
 def test_people_are_found_by_the_names_of_the_store() -> None:
     people = [
         Participant("participant", name, "NOR", f"urn:a:{key}")
