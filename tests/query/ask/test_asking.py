@@ -156,6 +156,12 @@ def asking(store: Store) -> Asking:
         ("with which countries is Japan in dispute", "5"),
         ("who criticised China over Taiwan", "13"),
         ("when did Australia and China criticise each other", "13"),
+        ("which sanctions did the United States impose on Russia", "6"),
+        ("which sanctions did Russia impose on the United States", ""),
+        ("which sanctions were imposed by the US on Russia", "6"),
+        ("were sanctions imposed on the US by Russia", ""),
+        ("who announced sanctions on Russia", "6"),
+        ("who announced sanctions on the United States", ""),
         ("whom did Modi receive", ""),  # a meeting at an unknown place
     ],
 )
