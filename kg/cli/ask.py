@@ -126,8 +126,8 @@ def _answer(asked: "Asked") -> list[str]:
 def _notes(asked: "Asked", empty: str | None) -> list[str]:
     """Return what the asker should know about how the question was understood."""
     notes = []
-    if asked.names:
-        notes.append(f"understood as: {', '.join(asked.names)}")
+    if understood := [*asked.names, *filter(None, (asked.period,))]:
+        notes.append(f"understood as: {', '.join(understood)}")
     if asked.unused:
         notes.append(f"not used: {', '.join(asked.unused)}")
     if empty is not None:
@@ -146,6 +146,7 @@ def _document(asked: "Asked", table: "Table") -> str:
         "source": None if said is None else said.source,
         "published": None if said is None else said.published,
         "names": asked.names,
+        "period": asked.period,
         "unused": asked.unused,
         "query": asked.query,
         "parameters": asked.parameters,

@@ -43,7 +43,9 @@ def test_the_query_behind_an_answer_is_shown_if_asked_for(kg: Kg, store: Path) -
     events = {row["event"] for row in csv.DictReader(io.StringIO(found))}
     shown = kg("ask", "what happened in 2024", "-f", "csv", "--store", store).stdout
     assert {row["event"] for row in csv.DictReader(io.StringIO(shown))} <= events
-    assert "PREFIX" not in kg("ask", "what happened in 2024", "--store", store).stderr
+    said = kg("ask", "what happened in 2024", "--store", store).stderr
+    assert "PREFIX" not in said
+    assert "understood as: from 2024-01-01 to 2024-12-31" in said
 
 
 def test_json_holds_all_that_was_understood(kg: Kg, store: Path) -> None:
@@ -52,6 +54,7 @@ def test_json_holds_all_that_was_understood(kg: Kg, store: Path) -> None:
     assert asked.stderr == ""
     assert found["query"] == "answers"
     assert found["parameters"] == {"since": "1990-01-01", "until": "2029-12-31"}
+    assert found["period"] == "from 1990-01-01 to 2029-12-31"
     assert {row["event"] for row in found["rows"]}
     assert found["answer"].startswith("“")
     assert found["quote"] in found["answer"]

@@ -8,6 +8,7 @@ from kg.model import Status, TimeBasis
 from kg.query.ask.counting import count_events, count_things
 from kg.query.ask.fitting import Fit, Fitting, is_named
 from kg.query.ask.found import Found, FoundParticipant, stem, words_of
+from kg.query.ask.offices import holds
 from kg.query.ask.question import Order, Question, SidePart
 from kg.query.ask.vocabulary import Wanted
 from kg.query.ask.wording import Answer, NoAnswerError, describe, iso_of, quote_of, span_of, written
@@ -88,6 +89,8 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
         sides = {p.country for p in event.parts if p.country and any(is_named(name, p, event) for name in given)}
         for part in fitting.of_side(event, question.part):
             if any(is_named(name, part, event) for name in given) or part.country in sides:
+                continue
+            if question.office is not None and not holds(question.office.office, part, event, gazetteer):
                 continue
             if part.is_unnamed:
                 described.setdefault(part.name, event)

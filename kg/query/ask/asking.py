@@ -3,20 +3,21 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Status
 from kg.query.actors import find_actors
+from kg.query.ask.anchors import anchored
 from kg.query.ask.answers import LEAST_SURE, answer
 from kg.query.ask.fitting import Fit, Fitting, is_at
 from kg.query.ask.forms import QuestionForm, load_forms
 from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
 from kg.query.ask.names import Name, Names
+from kg.query.ask.offices import has_holders
 from kg.query.ask.periods import AskedPeriod, read_period
-from kg.query.ask.question import Question, ReferenceEvent, SidePart
+from kg.query.ask.question import Question, SidePart
 from kg.query.ask.reading import read_question
 from kg.query.ask.vocabulary import Wanted, load_vocabulary
 from kg.query.ask.wording import Answer, NoAnswerError
@@ -35,8 +36,6 @@ _NOTHING = {
     Wanted.WHETHER: Answer("no report says so", ("no",), None, ()),
     Wanted.COUNT: Answer("never: no report says so", ("0",), None, ()),
 }
-#: How many events are tried for the words of another event, the likeliest first.
-_ANCHORS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,9 @@ class Asked:
     """A question and its answer.
 
     `query` is the saved query behind it with its `parameters`, `sparql` that query with the parameters bound. `names`
-    are whom the names of the question mean, `unused` its words that fit nothing. A question about the whole store has
-    no `answer` in one line: the rows of its query are the answer.
+    are whom the names of the question mean, `unused` its words that fit nothing, `period` the days that it was taken
+    to ask for, in words. A question about the whole store has no `answer` in one line: the rows of its query are the
+    answer.
     """
 
     question: str
@@ -55,6 +55,7 @@ class Asked:
     names: tuple[str, ...]
     unused: tuple[str, ...] = ()
     answer: Answer | None = None
+    period: str | None = None
 
     def table(self, run: Run) -> Table:
         """Return the events behind the answer; of a question about the whole store the rows that `run` gets.
@@ -112,13 +113,11 @@ class Asking:
             raise self._refusal(f"kg does not understand {text.strip()!r}", text)
         if question.act is None and question.asked.wanted in (Wanted.WHO, Wanted.COUNT, Wanted.WHETHER):
             raise self._refusal(f"kg knows no act among the words of {text.strip()!r}", text)
-        refused: QueryError | None = None
-        for anchored in self._anchored(question):
-            try:
-                return self._answered(anchored, text)
-            except QueryError as error:
-                refused = refused or error
-        raise refused or self._refusal(f"kg does not understand {text.strip()!r}", text)
+        try:
+            question = anchored(question, self.run)
+        except NoAnswerError as error:
+            raise self._refusal(str(error), text) from error
+        return self._answered(question, text)
 
     def run(self, sparql: str) -> Result:
         """Return the result of a query of the store, within the time allowed."""
@@ -133,7 +132,7 @@ class Asking:
         if len(unused) * 2 > len(question.topics) or any(_is_capital(word, text) for word in unused):
             raise self._refusal(f"no event fits {_listed(unused)} (understood: {understood})", text)
         try:
-            found = answer(question, best.fits, best.fitting, self._gazetteer)
+            found, unused = self._answer_of(best)
         except NoAnswerError as error:
             raise self._refusal(f"{error} (understood: {understood})", text) from error
         if found is None and not unused and question.things is None:
@@ -141,7 +140,18 @@ class Asking:
         if found is None:
             raise self._refusal(f"no event in the store answers this (understood: {understood})", text)
         labels = tuple(name.label for name in question.names)
-        return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found)
+        period = question.period.words if question.period is not None else None
+        return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found, period)
+
+    def _answer_of(self, best: "_Reading") -> tuple[Answer | None, tuple[str, ...]]:
+        """Return the answer of a reading, and its words without use: an office if nobody is known to hold it."""
+        office, question = best.question.office, best.question
+        if office is None or has_holders(office.office, self._gazetteer):
+            found = answer(question, best.fits, best.fitting, self._gazetteer)
+            if office is None or found is not None:
+                return found, best.unused
+        found = answer(replace(question, office=None), best.fits, best.fitting, self._gazetteer)
+        return found, (*best.unused, office.text)
 
     def _best(self, question: Question) -> "_Reading":
         """Return the likeliest reading that events fit, or the likeliest of all."""
@@ -203,30 +213,6 @@ class Asking:
             found["about"] = ",".join(stem(part) for word in question.topics for part in words_of(word))
         return found
 
-    def _anchored(self, question: Question) -> Iterator[Question]:
-        """Yield the question once for each event that it may count from, with its days, or with its words."""
-        anchor, known = question.anchor, question.period or AskedPeriod(None, None)
-        if anchor is None:
-            yield question
-            return
-        days = self._days_of(anchor)
-        for first, last in days:
-            since, until = (first, known.until) if anchor.after else (known.since, last)
-            since = max(filter(None, (since, known.since)), default=None)
-            until = min(filter(None, (until, known.until)), default=None)
-            yield replace(question, period=AskedPeriod(since, until, known.month), anchor=None)
-        if not days:
-            yield replace(question, topics=tuple(dict.fromkeys((*question.topics, *anchor.words))), anchor=None)
-
-    def _days_of(self, anchor: ReferenceEvent) -> list[tuple[date, date]]:
-        """Return the days of the events described with all the words, the most reported first."""
-        wanted = {stem(part) for word in anchor.words for part in words_of(word)}
-        events, _ = find_events(self.run, {"about": ",".join(sorted(wanted))})
-        known = [event for event in with_words(self.run, events) if wanted <= event.stems]
-        ranked = sorted(known, key=lambda e: (-len({s.title for s in e.said}), -e.confidence, e.event))
-        days = dict.fromkeys((e.start, e.end or e.start) for e in ranked if e.start)
-        return list(days)[:_ANCHORS]
-
     def _of_store(self, text: str) -> Asked | None:
         """Return the saved query of a question about the store as a whole, None for another question."""
         plain = " " + " ".join(text.replace("’", "'").strip().rstrip("?!. ").split())
@@ -253,7 +239,7 @@ class Asking:
             days = (("since", period.since), ("until", period.until))
             parameters |= {key: day.isoformat() for key, day in days if day is not None}
         sparql = bind(find_query(form.query), parameters, partial(find_actors, self._store))
-        return Asked(text, form.query, parameters, sparql, tuple(labels))
+        return Asked(text, form.query, parameters, sparql, tuple(labels), period=period.words if period else None)
 
     def _refusal(self, why: str, text: str) -> QueryError:
         near = "; ".join(repr(example) for example in _nearest(text, self._vocabulary.examples))
@@ -287,8 +273,7 @@ def _understood(question: Question) -> list[str]:
     if question.topics:
         parts.append("about " + _listed(question.topics))
     if question.period is not None:
-        since, until = question.period.since, question.period.until
-        parts.append(f"from {since or 'the first day'} to {until or 'the last day'}")
+        parts.append(question.period.words)
     return parts
 
 

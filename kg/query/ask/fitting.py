@@ -117,8 +117,8 @@ class Fitting:
         """Return the events that fit the question, the best first, and its words that no event has."""
         listed = list(events)
         if self._question.act is not None and self._question.act.needs:
-            needed = {stem(word) for word in self._question.act.needs}
-            listed = [event for event in listed if needed & event.stems_quoted]
+            needed = [{stem(word) for word in words_of(phrase)} for phrase in self._question.act.needs]
+            listed = [event for event in listed if any(words <= event.stems_quoted for words in needed)]
         own = [w for w in self._question.topics if any(self._is_about(event, w) for event in listed)]
         self._around = frozenset(self._question.topics) - set(own)
         unused = tuple(w for w in self._question.topics if not any(self._is_about(event, w) for event in listed))

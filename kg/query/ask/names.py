@@ -12,6 +12,7 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
 from kg.graph.terms import ACTOR_NAMES
+from kg.query.ask.spelling import SHORTEST, meant_by
 from kg.query.ask.vocabulary import Vocabulary
 from kg.resources.gazetteer import Gazetteer, NameEntry, NameKind, Person, Tenure, fold
 
@@ -19,10 +20,8 @@ _MOST_NAMES = 6
 _LONGEST = 6  # words of a name
 _CITIES = (NameKind.CITY, NameKind.CAPITAL)
 _STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY, NameKind.DEMONYM)
-#: The similarity, of 100, at which a name is taken for another: two letters of ten may be wrong.
-_ALIKE = 83.0
-_ALIKE_WHOLE = 90.0  # of names of several words
-_SHORTEST = 5  # letters of a word that may have a typing error
+#: The similarity, of 100, at which a name of several words is taken for another.
+_ALIKE_WHOLE = 90.0
 #: A surname means a person who is in this many times the events of the next one of that name.
 _KNOWN_BETTER = 3
 _SHORT_WORDS = frozenset({"us", "it", "is", "as", "who", "and", "for", "not"})
@@ -86,17 +85,18 @@ class Names:
     def alike(self, words: Sequence[str], start: int) -> tuple[int, Name] | None:
         """Return the name that a word with a typing error stands for, as `at` does."""
         word = fold(words[start])
-        if len(word) < _SHORTEST or any(base in self._vocabulary.known for base in self._vocabulary.bases(word)):
-            return None
-        best = process.extractOne(word, tuple(self._spellings), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        best = None if self._vocabulary.knows(word) else meant_by(word, self._spellings)
         if best is None:
             return None
-        corrected = [*words[:start], self._spellings[best[0]], *words[start + 1 :]]
-        found = self.at(corrected, start)
-        if found is None:
+        found = self.at([*words[:start], self._spellings[best], *words[start + 1 :]], start)
+        following = words[start + 1 : start + 2]
+        if found is None or (found[0] == 1 and following and self._is_surname(following[0])):
             return None
-        count, name = found
-        return count, replace(name, spelt=words[start])
+        return found[0], replace(found[1], spelt=words[start])
+
+    def _is_surname(self, word: str) -> bool:
+        """Whether a word after a name may belong to it: then the name is a given one, of somebody else."""
+        return word[:1].isupper() and not self._vocabulary.knows(word.lower())
 
     def knows(self, name: Name) -> bool:
         """Whether a name is that of a state, a place, or somebody in the store."""
@@ -117,12 +117,18 @@ class Names:
         ]
         return f"; did you mean {', '.join(near)}?" if near else ""
 
+    def office_at(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
+        """Return the number of words that an office of any state takes at a position, and the office."""
+        found = self._gazetteer.title_match([word.lower() for word in words], at) if at < len(words) else None
+        return None if found is None or found[1].country else (found[0], found[1].office)
+
     def split_pairs(self, words: Sequence[str]) -> list[str]:
         """Return words with pairs of names taken apart: "the Saudi-Iranian deal", "the Biden-Xi summit"."""
         found: list[str] = []
         for word in words:
             pair = word.split("-")
-            both = len(pair) == _PAIR and all(len(part) > 1 for part in pair) and not self._bearers(word)
+            both = len(pair) == _PAIR and all(len(part) > 1 for part in pair)
+            both = both and not self._bearers(word) and not self._in_longer(word)
             if both and self.at([word], 0) is None and all(self.at([part], 0) for part in pair):
                 found += [pair[0], "and", pair[1]]
             else:
@@ -240,29 +246,43 @@ class Names:
             part = words[start : start + count]
             if count == 1 and not self._may_be_name(part[0]):
                 continue
-            bearers = self._bearers(" ".join(part))
+            text = " ".join(part)
+            bearers = self._bearers(text)
+            if not bearers and (longer := self._in_longer(text)) and self._is_own_name(words, start, start + count):
+                bearers = longer
             if bearers:
-                return count, self._chosen(" ".join(part), bearers)
+                return count, self._chosen(text, bearers)
         return None
+
+    def _is_own_name(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether words may name somebody with a longer name: neither small words, nor (part of) a state's name."""
+        if any(self._vocabulary.is_idle(word.lower()) for word in (words[start], words[end - 1])):
+            return False
+        matches = ((at, self._of_gazetteer(words, at)) for at in range(start, end))
+        public = [(at, at + found[0], found[1]) for at, found in matches if found is not None]
+        return not any(to > end or (at == start and not name.is_adjective) for at, to, name in public)
 
     def _may_be_name(self, word: str) -> bool:
         """Whether a word alone may be a name: one with capitals, or one that is not among the words of questions."""
-        known = any(base in self._vocabulary.known for base in self._vocabulary.bases(word.lower()))
+        known = self._vocabulary.knows(word.lower())
         return word[:1].isalpha() and (not known or (word[:1].isupper() and word.lower() not in _PREFIXES))
 
     def _bearers(self, text: str) -> Mapping[str, str]:
-        """Return the actors with a name, or with it as a whole part of their names, and their fullest names."""
-        wanted = fold(text)
-        exact = self._people.get(wanted)
+        """Return the actors with a name, and their fullest names."""
+        exact = self._people.get(fold(text))
         if exact:
             return exact
-        part = f" {wanted} "
         known = {self._iri_of(person) for person in self._gazetteer.people_by_name(text)} & set(self._labels)
-        return {iri: self._labels[iri] for iri in sorted(known)} or {
-            a: n
-            for first in self._by_word.get(wanted.split()[0], ())
-            for a, n in self._people[first].items()
-            if part in f" {first} "
+        return {iri: self._labels[iri] for iri in sorted(known)}
+
+    def _in_longer(self, text: str) -> Mapping[str, str]:
+        """Return the actors in whose names a text is a whole part, and their fullest names."""
+        wanted = fold(text)
+        return {
+            actor: name
+            for full in self._by_word.get(wanted.split()[0], ())
+            for actor, name in self._people[full].items()
+            if f" {wanted} " in f" {full} "
         }
 
     def _chosen(self, text: str, bearers: Mapping[str, str]) -> Name:
@@ -359,10 +379,10 @@ class Names:
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
         """How words of names are written, by their folded forms."""
-        found = {word: word.title() for word in self._by_word if len(word) >= _SHORTEST and word in self._name_words}
+        found = {word: word.title() for word in self._by_word if len(word) >= SHORTEST and word in self._name_words}
         for state in self._gazetteer.states:
             for name in (state.name, *state.adjectives, *([state.capital] if state.capital else ())):
-                if " " not in name and len(name) >= _SHORTEST:
+                if " " not in name and len(name) >= SHORTEST:
                     found[fold(name)] = name
         return found
 

@@ -13,6 +13,7 @@ from kg.resources.traits import load_traits
 _BE_THERE = ("be", "to")
 _WHERE = frozenset({"in", "at", "near"})
 _INVERTING = frozenset({"did", "does", "do", "has", "have", "had"})
+_ACTING = _INVERTING | {"by"}
 _BETWEEN = frozenset({"between", "of", "with", "and"})
 #: Before these words a name takes part in the act, whatever noun stands between: "sign a trade deal with India".
 _TAKING_PART = frozenset({"with", "between"})
@@ -88,7 +89,7 @@ class Parts:
         main = self._items[self._main].act if self._main is not None else None
         if item.act is None or main is None:
             return False
-        return main.light or item.act.light or set(item.act.types) < set(main.types)
+        return main.light or item.act.light or set(item.act.types) <= set(main.types)
 
     def _act(self) -> Act | None:
         acts = [item.act for item in self._items if item.act is not None]
@@ -145,8 +146,8 @@ class Parts:
             return SidePart.FROM
         if self._question.things is not None and not after:
             return SidePart.ANY  # "how many Russian diplomats did Britain expel"
-        if after and before in _INVERTING:
-            return SidePart.BY  # "how many visits did Xi pay to France"
+        if after and before in _ACTING:
+            return SidePart.BY  # "how many visits did Xi pay to France", "sanctions imposed by the US"
         if main.passive:
             return SidePart.BY if before == "by" else SidePart.ANY if after else SidePart.TO
         if not after:
@@ -176,11 +177,11 @@ class Parts:
 
     def _is_topic_on(self, at: int) -> bool:
         """Whether "on" introduces what an act is about, not a side, and is followed by it: not "agree on in May"."""
-        main = self._items[self._main].act if self._main is not None and at > self._main else None
+        act = self._act() if self._main is not None and at > self._main else None
         following = self._items[at + 1 : at + 2]
-        if main is None or self._items[at].text not in {"on", "upon"} or not following:
+        if act is None or self._items[at].text not in {"on", "upon"} or not following:
             return False
-        return following[0].text not in _WHERE and not any(_stands(name) for name in main.types)
+        return following[0].text not in _WHERE and not any(_stands(name) for name in act.types)
 
 
 def _stands(name: str) -> bool:

@@ -30,11 +30,24 @@ _RELATIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AskedPeriod:
-    """The first and the last day, both inclusive, None where open; or the `month` of any year."""
+    """The first and the last day, both inclusive, None where open; or the `month` of any year.
+
+    `event` is the one whose days give the period, in words, if the question names none.
+    """
 
     since: date | None
     until: date | None
     month: int | None = None
+    event: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The period in words, with the event that gives it."""
+        month = calendar.month_name[self.month] if self.month is not None else None
+        days = f"from {self.since or 'the first day'} to {self.until or 'the last day'}"
+        if month is not None:
+            days = f"in {month}, {days}" if self.since or self.until else f"in {month}"
+        return f"{days} (by {self.event})" if self.event is not None else days
 
     def covers(self, start: date | None, end: date | None) -> bool:
         """Whether the time from one day to another overlaps it; unknown days do not."""

@@ -37,6 +37,14 @@ class ReferenceEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOffice:
+    """The office of those asked for, "which presidents", with its words."""
+
+    text: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as it was understood.
 
@@ -60,6 +68,7 @@ class Question:
     things: str | None = None
     #: The words that name its acts: of events that fit, those described with them come first.
     acting: tuple[str, ...] = ()
+    office: AskedOffice | None = None
 
     @property
     def says_something(self) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from kg.query.ask.names import Names
 from kg.query.ask.parts import Item, Parts
 from kg.query.ask.periods import read_period
-from kg.query.ask.question import Order, Question, ReferenceEvent
+from kg.query.ask.question import AskedOffice, Order, Question, ReferenceEvent
 from kg.query.ask.vocabulary import AnswerType, Vocabulary, Wanted
 
 _TOKEN = re.compile(r"'s\b|[^\W_](?:[\w.&-]|'(?!s\b))*", re.UNICODE)
+_WHICH = frozenset({"which", "what"})
 _COUNTED = frozenset({"times", "events", "phone", "state", "official"})
 
 
@@ -23,6 +24,8 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
     rest, period = read_period(plain)
     words = _TOKEN.findall(rest)
     asked, start = _asked(words, vocabulary)
+    office, end = _office(words, start, names)
+    asked, start = (AnswerType(Wanted.WHO), end) if office is not None else (asked, start)
     if asked is None and _names_acts(words, vocabulary):
         asked = AnswerType(Wanted.COUNT)
     if asked is None:
@@ -40,6 +43,7 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
         ahead=any(word in small["ahead"] for word in lower),
         anchor=anchor,
         things=_things(words, vocabulary) if many else None,
+        office=office,
     )
     dropped = small["first"] | small["last"] | small["ahead"]
     items = [item for item in _items(words, names, vocabulary) if item.name or item.act or item.text not in dropped]
@@ -54,6 +58,16 @@ def _asked(words: Sequence[str], vocabulary: Vocabulary) -> tuple[AnswerType | N
             # An auxiliary that opens the question still separates its sides.
             return found, count - (found.wanted is Wanted.WHETHER and count == 1)
     return None, 0
+
+
+def _office(words: Sequence[str], start: int, names: Names) -> tuple[AskedOffice | None, int]:
+    """Return the office that follows "which" or "what" ("with which foreign ministers"), and where it ends."""
+    for at in range(1, start + 1):
+        found = names.office_at(words, at) if words[at - 1].lower() in _WHICH else None
+        if found is not None:
+            end = at + found[0]
+            return AskedOffice(" ".join(words[at:end]).lower(), found[1]), end
+    return None, start
 
 
 def _names_acts(words: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from kg.errors import DataError
 from kg.model import Direction, Status
 from kg.resources.event_types import load_event_types
-from kg.resources.paths import load_toml
+from kg.resources.paths import data_path, load_toml
 from kg.resources.typed import typed
 
 T = TypeVar("T")
@@ -39,8 +39,8 @@ class Act:
 
     Where no event of `types` answers, those `otherwise` may. Of one with `content`, "what" asks what was said there.
     The object of a `light` act says which event it is. Types in `people` count only between people; where there are
-    `needs`, one of these words must stand in a sentence of the event. `status` asks for these statuses, not for what
-    took place.
+    `needs`, one of these words (of a phrase, all its words) must stand in the sentences of the event. `status` asks
+    for these statuses, not for what took place.
     """
 
     types: tuple[str, ...]
@@ -84,6 +84,10 @@ class Vocabulary:
         """How many words the longest act has."""
         return max(map(len, self.acts))
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, in lower case, is one of those, or a form of one."""
+        return any(base in self.known for base in self.bases(word))
+
     def is_idle(self, word: str) -> bool:
         """Whether a word says nothing about which event is meant."""
         return word in self.small["idle"] or word in self.small["auxiliaries"]
@@ -123,6 +127,13 @@ def load_numbers() -> Mapping[str, str]:
     """Return the digits of number words that `data/questions.toml` lists: "13th" of "thirteenth", "2" of "two"."""
     numbers: Mapping[str, str] = load_toml(_FILE)["numbers"]
     return MappingProxyType(dict(numbers))
+
+
+@cache
+def load_english() -> frozenset[str]:
+    """Return common words, in lower case, among them given names: those that the network has as a whole."""
+    text = data_path("model", "vocabulary.txt").read_text(encoding="utf-8")
+    return frozenset(word for word in text.split("\n") if word.isalpha())
 
 
 def load_vocabulary() -> Vocabulary:

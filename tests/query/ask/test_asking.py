@@ -156,6 +156,12 @@ def asking(store: Store) -> Asking:
         ("with which countries is Japan in dispute", "5"),
         ("who criticised China over Taiwan", "13"),
         ("when did Australia and China criticise each other", "13"),
+        ("which sanctions did the United States impose on Russia", "6"),
+        ("which sanctions did Russia impose on the United States", ""),
+        ("which sanctions were imposed by the US on Russia", "6"),
+        ("were sanctions imposed on the US by Russia", ""),
+        ("who announced sanctions on Russia", "6"),
+        ("who announced sanctions on the United States", ""),
         ("whom did Modi receive", ""),  # a meeting at an unknown place
     ],
 )
@@ -236,6 +242,25 @@ def test_the_query_behind_an_answer_holds_its_events(asking: Asking) -> None:
 )
 def test_a_post_in_the_plural_means_its_holders(asking: Asking, question: str, events: str) -> None:
     assert answer(asking, question) == sorted(events.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "unused"),
+    [
+        ("which presidents met Scholz", "Xi Jinping; Emmanuel Macron", ()),
+        ("Which foreign ministers met Xi?", "Antony Blinken", ()),
+        ("which foreign ministers met Scholz", "Xi Jinping; Emmanuel Macron", ("foreign ministers",)),
+        ("which leaders met Xi", "Antony Blinken; Olaf Scholz", ("leaders",)),  # may be anybody
+        ("which politicians met Xi", "Antony Blinken; Olaf Scholz", ()),
+    ],
+)
+def test_an_office_keeps_its_holders_or_is_not_used(
+    asking: Asking, question: str, line: str, unused: tuple[str, ...]
+) -> None:
+    asked = asking.ask(question)
+    assert asked.answer is not None
+    assert set(asked.answer.values) == set(line.split("; "))
+    assert asked.unused == unused
 
 
 def test_people_are_found_by_the_names_of_the_store() -> None:

@@ -27,6 +27,8 @@ from tests.query.ask.asked import GAZETTEER, NAMES, answer, person, state
 
 DAY = date(2018, 3, 26)
 GROUP = Participant("actor", "More than 20 countries", None, NAMES.iri("group", "more-than-20-countries"))
+#: The days of those that were not on `DAY`.
+DAYS = {"12": date(2018, 5, 1), "13": date(2018, 6, 1)}
 #: Type, who takes part, sentence, and on whose word the article reports it.
 TOLD = {
     "1": (
@@ -53,18 +55,28 @@ TOLD = {
         "They signed a plan for Egypt, weeks later.",
         None,
     ),
+    "11": ("Agreement", (state("party", "ETH"), state("party", "ERI")), "They agreed to end two years of war.", None),
+    "12": ("Criticism", (state("actor", "KEN"), state("target", "UGA")), "Kenya condemned the border raid.", None),
+    "13": (
+        "Protest",
+        (state("actor", "UGA"), state("target", "KEN")),
+        "Uganda protested over the border raid.",
+        None,
+    ),
+    "10": ("Agreement", (state("party", "ARM"), state("party", "AZE")), "A cease-fire was signed at night.", None),
 }
 
 
 @pytest.fixture(scope="module")
 def asking() -> Iterator[Asking]:
-    time = TimeSpan(DAY, DAY, TimeBasis.REPORTED)
     with Store.open("memory:") as store:
         events = []
         for key, (kind, parts, sentence, word) in TOLD.items():
+            day = DAYS.get(key, DAY)
+            time = TimeSpan(day, day, TimeBasis.REPORTED)
             evidence = Evidence(Span(Field.TEXT, 0, len(sentence)), sentence, Trigger(sentence[:3], 0, 3), "made-up")
             report = Report(f"r{key}", f"a{key}", kind, parts, Status.OCCURRED, time, (evidence,), source=word)
-            store.replace_article(ArticleRecord(f"a{key}", None, DAY, source=f"Paper {key}"), [report])
+            store.replace_article(ArticleRecord(f"a{key}", None, day, source=f"Paper {key}"), [report])
             events.append(Event(f"urn:e:{key}", kind, parts, Status.OCCURRED, time, (report.id,), (f"a{key}",)))
         store.replace_events(events, ())
         yield Asking(store, GAZETTEER)
@@ -96,6 +108,11 @@ def test_the_words_of_sentences_tell_acts_apart(asking: Asking, question: str, e
     ("question", "line"),
     [
         ("how many Russian diplomats did Britain expel", "23"),
+        ("was there a ceasefire between Saudi Arabia and Iran", "no report says so"),
+        ("did Saudi Arabia and Iran sign a peace treaty", "no report says so"),
+        ("was there an agreement between Saudi Arabia and Iran", "yes, 26 March 2018"),
+        ("was there a peace deal between Ethiopia and Eritrea", "yes, 26 March 2018"),
+        ("did Armenia and Azerbaijan agree on a truce", "yes, 26 March 2018"),
         ("which countries expelled Russians", "United Kingdom; More than 20 countries"),
         ("who confirmed that Xi had met Putin", "Kremlin"),
         ("which newspapers reported the meeting of Xi and Putin", "Paper 7"),
@@ -123,9 +140,20 @@ def test_no_plan_is_quoted_for_what_took_place() -> None:
     ("question", "message"),
     [
         ("how many ships did Britain expel", "no event fits 'ships'"),
+        (
+            "who expelled Russians before the border raid",
+            "'border raid' may be of several days: Criticism: Kenya, Uganda, 1 May 2018; "
+            "Protest: Uganda, Kenya, 1 June 2018; name the day instead; questions that kg understands: ",
+        ),
         ("who said that Britain expelled Russians", "do not say on whose word"),
     ],
 )
 def test_what_no_sentence_says_is_refused(asking: Asking, question: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         asking.ask(question)
+
+
+def test_an_answer_says_which_event_its_period_counts_from(asking: Asking) -> None:
+    asked = asking.ask("who restored relations after the thirteenth package")
+    assert asked.period == "from 2018-03-26 to the last day (by Sanction: European Union, Russia, 26 March 2018)"
+    assert asked.parameters["since"] == "2018-03-26"
