@@ -31,6 +31,8 @@ from kg.resources.traits import load_traits
 _ALL = "all"
 _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 _SHOWN = 3
+#: What a question asks for only of an act: who did it, when, whether, how often.
+_OF_AN_ACT = frozenset({Wanted.WHO, Wanted.WHEN, Wanted.COUNT, Wanted.WHETHER})
 #: What it means that no event fits a question of which every word was understood.
 _NOTHING = {
     Wanted.WHETHER: Answer("no report says so", ("no",), None, ()),
@@ -111,7 +113,7 @@ class Asking:
         question = read_question(text, self._names, self._vocabulary)
         if question is None or not question.says_something:
             raise self._refusal(f"kg does not understand {text.strip()!r}", text)
-        if question.act is None and question.asked.wanted in (Wanted.WHO, Wanted.COUNT, Wanted.WHETHER):
+        if question.act is None and question.asked.wanted in _OF_AN_ACT:
             raise self._refusal(f"kg knows no act among the words of {text.strip()!r}", text)
         try:
             question = anchored(question, self.run)
