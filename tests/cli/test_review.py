@@ -52,7 +52,7 @@ def events(store: Path) -> dict[str, Event]:
 def test_an_event_is_explained_in_words_and_in_json(kg: Kg, store: Path) -> None:
     text = kg("explain", IDS[0][:8]).stdout
     for part in (
-        "“Lund saw Sato.”",
+        "“Meeting of Astrid Lund and Emi Sato: Lund saw Sato.",
         "2023-05-05  denied",
         "Why these reports are one event",
         "Astrid Lund and Emi Sato",
@@ -143,10 +143,10 @@ def test_split_and_correct_ask_for_the_number_of_a_report(kg: Kg, store: Path) -
     assert str(after[IDS[1]].time.start) == "2023-05-02"
     text = kg("explain", IDS[1]).stdout
     assert "corrected by review; the article was read as: Meeting, occurred; 2023-05-03" in text
-    assert f"{IDS[1]} with {IDS[2]}" not in text
+    assert f"{IDS[1]} with {IDS[2]}" not in text.partition("withdrawn")[0]
     line = next(line for line in kg("export", "jsonl", "-o", "-").stdout.splitlines() if f'"id": "{IDS[1]}"' in line)
     assert json.loads(line)["start"] == "2023-05-02"
-    assert json.loads(line)["evidence"][0]["quote"] == "Lund saw Sato."
+    assert "Lund saw Sato." in json.loads(line)["evidence"][0]["quote"]
 
 
 def test_keys_that_mean_nothing_and_merging_with_itself_change_nothing(kg: Kg, store: Path) -> None:

@@ -68,9 +68,9 @@ def told(
     Its sentence names the event, who takes part and the topics, then has `quote` and words of its own.
     """
     participants = tuple(actor(text) for text in who.split())
-    own = content_hash(str(published), kind, who, str(start), status, str(quote), length=32)
+    own = content_hash(str(published), kind, who, str(start), status, str(quote), length=48)
     named = " and ".join((*(p.name for p in participants), *topics))
-    quote = f"{kind} of {named}: {quote or ''} {' '.join(own[n : n + 4] for n in range(0, 32, 4))}"
+    quote = f"{kind} of {named}: {quote or ''} {' '.join(own[n : n + 4] for n in range(0, 48, 4))}"
     name = article or content_hash(str(published), kind, who, str(start), status, quote, str(place))
     record = ArticleRecord(name, None, date.fromisoformat(published) if published else None)
     first = date.fromisoformat(start) if start else None

@@ -16,6 +16,7 @@ FEATURES = frozenset(
     {
         "types_differ",  # a visit and a meeting
         "likeness",  # the cosine of the words of the sentences, without the commonest
+        "likeness_of_encounter",  # the same, of a visit, meeting or call
         "same_word",  # the same word states the event in both
         "person",  # a person in both
         "person_conflict",  # a state is there with different persons; at most two states count
@@ -28,6 +29,7 @@ FEATURES = frozenset(
         "place",  # the same place
         "place_country",  # places in the same country
         "place_conflict",  # places in different countries
+        "day_of_encounter",  # times that agree, with little doubt, of a visit, meeting or call
         "days_apart",  # the logarithm of 1 and the days between the dates of what took place
         "days_moved",  # the same where a plan is one of the two, unless the event was put off
     }

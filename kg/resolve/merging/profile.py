@@ -70,6 +70,20 @@ class Side:
     def __bool__(self) -> bool:
         return bool(self.people or self.states)
 
+    def shared(self, other: "Side") -> list[Agent]:
+        """Return the persons who are on the other side too."""
+        return [p for p in self.people if any(p.is_same(q) for q in other.people)]
+
+    def clashes(self, other: "Side") -> list[tuple[Agent, Agent]]:
+        """Return, for each state on both sides with no person in common, one person of each."""
+        found = []
+        for country in sorted(self.states & other.states):
+            ours = [p for p in self.people if p.country == country]
+            theirs = [p for p in other.people if p.country == country]
+            if ours and theirs and not any(p.is_same(q) for p in ours for q in theirs):
+                found.append((ours[0], theirs[0]))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

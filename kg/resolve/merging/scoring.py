@@ -13,6 +13,8 @@ from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.vetoes import veto
 from kg.resources.traits import Length
 
+_CERTAIN = 4  # days of doubt up to which times that agree are one day
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -67,6 +69,8 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator
     if gap == 0:
         vague = doubt(first, second)
         step = {f"doubt_{rules.doubt_step(vague)}": 1.0}
+        if vague <= _CERTAIN and _is_encounter(left, rules):
+            step["day_of_encounter"] = 1.0
         if first.dated and second.dated:
             both = date.fromordinal(max(first.low, second.low)).isoformat()
             yield clue("both on {}" if vague == 1 else "dates that share {}", (both,), **step)
@@ -102,4 +106,9 @@ def _word_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator
         yield clue("both say {}", stated, same_word=1.0)
     if shared:
         cosine = len(shared) / math.sqrt(len(left.words) * len(right.words))
-        yield clue("words in both: {}", shared, likeness=cosine)
+        of_encounter = cosine if _is_encounter(left, rules) else 0.0
+        yield clue("words in both: {}", shared, likeness=cosine, likeness_of_encounter=of_encounter)
+
+
+def _is_encounter(profile: Profile, rules: MergeRules) -> bool:
+    return rules.types[profile.report.type].is_contact

@@ -1,8 +1,7 @@
 """What rules out that two reports are of one event, whatever they have in common."""
 
 from kg.model import Precision, Report, Status
-from kg.resolve.merging.actors import opposite_sides, other_counterpart, same_actors
-from kg.resolve.merging.profile import Profile
+from kg.resolve.merging.profile import Profile, Side
 from kg.resolve.merging.rules import MergeRules
 
 
@@ -22,9 +21,9 @@ def veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         return late
     if left.number and right.number and left.number != right.number:
         return f"number {left.number} and number {right.number} of a series"
-    if opposite_sides(left, right):
+    if _opposite_sides(left, right):
         return "the acts go out from different sides"
-    if other_counterpart(left, right, rules):
+    if _other_counterpart(left, right, rules):
         return "one person met each of them"
     return _reception_veto(left, right, rules)
 
@@ -47,7 +46,7 @@ def may_be_one_account(left: Profile, right: Profile) -> bool:
         if a.status.is_actual or b.status.is_actual or a.status is b.status:
             return False
     pairs = ((left.opening, right.opening), (left.receiving, right.receiving), (left.all, right.all))
-    return all(one is None or other is None or same_actors(one, other) for one, other in pairs)
+    return all(one is None or other is None or _same_actors(one, other) for one, other in pairs)
 
 
 def _is_denial(denial: Report, account: Report) -> bool:
@@ -93,3 +92,43 @@ def _reception_veto(left: Profile, right: Profile, rules: MergeRules) -> str | N
         return "a visit, and a meeting that is not its reception"
     assert visit.window is not None
     return "a visit of several days, and a meeting" if visit.window.dated and visit.window.width > 1 else None
+
+
+def _opposite_sides(left: Profile, right: Profile) -> bool:
+    """Whether two directed acts cannot be the same because no actor is on the initiating side of both.
+
+    Each state's expulsion is its own, and A's criticism of B is not B's of A. A side missing from a report rules
+    nothing out.
+    """
+    if left.opening is None or right.opening is None:
+        return False
+    if _apart(left.opening, right.opening):
+        return True
+    if left.report.type == right.report.type and left.receiving and right.receiving:
+        return _apart(left.receiving, right.receiving)
+    return False
+
+
+def _other_counterpart(left: Profile, right: Profile, rules: MergeRules) -> bool:
+    """Whether two short encounters are of one person with different persons of a state: of a day with several."""
+    kinds = (rules.types[profile.report.type] for profile in (left, right))
+    if not all(kind.mutual and kind.is_contact for kind in kinds):
+        return False
+    return len(left.all.shared(right.all)) == 1 and bool(left.all.clashes(right.all))
+
+
+def _same_actors(left: Side, right: Side) -> bool:
+    """Whether two sides are the same actors, except for a person of one where the other names only the state."""
+    return left.states == right.states and all(
+        any(p.is_same(q) for q in theirs.people) or (p.country and all(q.country != p.country for q in theirs.people))
+        for ours, theirs in ((left, right), (right, left))
+        for p in ours.people
+    )
+
+
+def _apart(left: Side, right: Side) -> bool:
+    if not left or not right:
+        return False
+    if left.states and right.states:
+        return not left.states & right.states and not left.shared(right)
+    return bool(left.people and right.people) and not left.shared(right)
