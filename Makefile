@@ -26,7 +26,7 @@ LOCKED ?=
 EXTRAS := dask documents llm notebook parquet serve validate web
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet pyproject.toml
 
-.PHONY: help demo test quick lint format docs bench soak locks audit train-confidence train-model clean
+.PHONY: help demo test quick lint format docs bench soak locks audit train-confidence train-merging train-model clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,7 +82,7 @@ train-confidence: $(TOOLS) ## fit data/confidence.toml on the corpus
 	$(BIN)/python scripts/train_confidence.py --shared $(SHARED)
 
 train-merging: $(TOOLS) ## fit data/merging_weights.toml on labelled pairs of reports
-	$(BIN)/python scripts/train_merging.py --shared $(SHARED) --reports $(WORK)/merging.jsonl
+	$(BIN)/python scripts/train_merging.py --shared $(SHARED)
 
 train-model: $(TRAINING) ## train data/model, for hours; goes on where it was stopped
 	$(BIN)/python scripts/train_model.py all --work $(WORK) --shared $(SHARED)

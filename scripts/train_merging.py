@@ -5,8 +5,8 @@
 The pairs of `data/corpus/merging` are found again among the reports that kg makes of their articles today.
 `--reports` names a file that keeps these reports; where it exists, nothing is extracted. Logistic regression with
 an L2 penalty; folds are made of whole articles (of the earlier report of a pair). Last it prints, by batch, how
-many labelled pairs end in one event if all these reports are merged by what the other half of the pairs teaches.
-Second labels are not learned from: they give the agreement of annotators.
+many labelled pairs end in one event if all these reports are merged by what pairs of other articles teach. Second
+labels are not learned from: they give the agreement of annotators.
 """
 
 import argparse
@@ -19,14 +19,15 @@ from annotation.joining import article_of, texts
 from annotation.records import text_hash
 from annotation.store import load
 from confidence_model.examples import Example
-from confidence_model.logistic import Fitted, Vector, auc, cross_validated, fit, log_loss
+from confidence_model.logistic import Vector, auc, cross_validated, fit, log_loss
 from merging_model.examples import Reports, examples
-from merging_model.measuring import crosswise
+from merging_model.measuring import crosswise, with_weights
 from merging_model.pairs import FOLDER, SECOND, Label, LabelledPair, read_articles, read_pairs
 
 from kg.model import Article, Report
 from kg.model.contract import report_as_line, report_from_json
 from kg.pipeline.extraction import Extractor
+from kg.resolve.merging.clues import Weights
 from kg.resolve.merging.rules import MergeRules
 
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "merging_weights.toml"
@@ -36,7 +37,7 @@ _PENALTIES = (0.3, 1.0, 3.0)
 def main() -> None:
     """Train, report, write."""
     options = _options()
-    pairs, rules = list(read_pairs()), MergeRules.load()
+    pairs, rules = list(read_pairs()), MergeRules.unweighted()
     articles = list(labelled_articles(pairs, options.shared))
     reports = Reports(articles, _reports(articles, options.reports), rules)
     found = list(examples(pairs, reports, rules))
@@ -49,11 +50,13 @@ def main() -> None:
     for batch, together in crosswise(found, pairs, reports, rules, penalty).items():
         print(f"batch {batch}: P {together.precision:.3f}  R {together.recall:.3f}  F1 {together.f1:.3f}")
     if not options.dry:
-        OUTPUT.write_text(as_toml(fit(learned, penalty, least=0), figures), encoding="utf-8")
+        OUTPUT.write_text(
+            as_toml(with_weights(rules, fit(learned, penalty, least=0)).weights, figures), encoding="utf-8"
+        )
 
 
 def labelled_articles(pairs: Sequence[LabelledPair], shared: Path) -> Iterator[Article]:
-    """Yield the articles of pairs, with their texts; raises ValueError where one is missing or is another text."""
+    """Yield the articles of pairs, with their texts; raises ValueError where one is missing or another."""
     corpus, others = load(), texts(shared)
     hashes = {article.id: article.sha256 for article in read_articles()}
     for name in sorted({side.article for pair in pairs for side in (pair.left, pair.right)}):
@@ -61,9 +64,9 @@ def labelled_articles(pairs: Sequence[LabelledPair], shared: Path) -> Iterator[A
         if own is not None and own.text is not None:
             row = {"id": name, "text": own.text, "title": own.title, "date": own.date, "url": own.url, "source": None}
         else:
-            row = {"title": None, **others[name]}
+            row = {"title": None, **others.get(name, {"text": None})}
             if text_hash(row["title"], str(row["text"])) != hashes[name]:
-                raise ValueError(f"{name}: the text is another than the one labelled")
+                raise ValueError(f"{name}: the text is missing or another than the one labelled")
         yield article_of(row)
 
 
@@ -99,7 +102,7 @@ def _figures(learned: Sequence[Example], predicted: Vector) -> dict[str, float]:
     }
 
 
-def as_toml(fitted: Fitted, figures: Mapping[str, float]) -> str:
+def as_toml(weights: Weights, figures: Mapping[str, float]) -> str:
     """Return the data file."""
     lines = [
         "# How much what two reports have in common weighs, in log-odds that they are of one event.",
@@ -108,11 +111,11 @@ def as_toml(fitted: Fitted, figures: Mapping[str, float]) -> str:
         "# Written by scripts/train_merging.py; not to be edited by hand.",
         *(f"# {name}: {value}" for name, value in figures.items()),
         "",
-        f"bias = {fitted.intercept:.3f}",
+        f"bias = {weights.bias:.3f}",
         "",
         "[features]",
     ]
-    lines += [f"{name} = {weight:.3f}" for name, weight in zip(fitted.names, fitted.weights, strict=True)]
+    lines += [f"{name} = {weight:.3f}" for name, weight in sorted(weights.features.items())]
     return "\n".join([*lines, ""])
 
 

@@ -76,8 +76,10 @@ def _pair_text(found: "PairExplanation") -> str:
     for report, event in zip((found.left, found.right), found.events, strict=True):
         lines += section(f"Report of event {short(event)}" if event else "Report of no event", report_lines(report))
     if found.veto is None:
-        parts = [f"{part.weight:+5.1f}  {part.words}" for part in found.parts]
-        lines += section(f"Score {found.score:.2f}, needed {found.threshold:.2f}; for (+) and against (-)", parts)
+        parts = [f"{part.weight:+6.2f}  {part.words}" for part in found.parts]
+        lines += section(
+            f"Score {found.score:.2f}, needed {found.threshold:.2f}; log-odds for (+) and against (-)", parts
+        )
     else:
         lines += section("Ruled out", [found.veto])
     lines += section("How one leads to the other", map(judgement_line, found.path))

@@ -34,7 +34,7 @@ def verify(
     from kg.inspect.verify import verify as check
 
     messages = Messages(quiet, verbose)
-    with OpenStore.open(store) as opened, messages.counting("Reading and comparing articles") as shown:
+    with OpenStore.open(store) as opened, messages.counting("Steps of reading and comparing articles") as shown:
         result = check(opened, sources, read_sources=not no_sources, advance=shown.advance)
     for finding in result.findings:
         print(f"{finding.check}  {' '.join(printable(str(finding)).split())}")

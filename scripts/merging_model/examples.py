@@ -67,6 +67,7 @@ def examples(
                 features=(),
                 right=pair.label is Label.SAME,
                 numbers=dict(amounts),
+                # A compromise: as they were drawn, most pairs are hard; by their weights, a few would decide.
                 weight=pair.weight**0.5,
             ),
         )

@@ -13,6 +13,9 @@ from kg.resolve.merging import MergeRules, merge_reports
 from .examples import Reports
 from .pairs import Label, LabelledPair
 
+#: Into how many parts the articles are divided.
+PARTS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -38,9 +41,9 @@ class Together:
         return 2 * self.right / (2 * self.right + self.missed + self.wrong)
 
 
-def half_of(pair: LabelledPair) -> int:
-    """Return which half of the articles a pair belongs to, by the CRC-32 of the first one's id."""
-    return zlib.crc32(pair.left.article.encode()) % 2
+def parts_of(pair: LabelledPair) -> set[int]:
+    """Return in which parts of the articles, by the CRC-32 of their ids, the two of a pair are."""
+    return {zlib.crc32(side.article.encode()) % PARTS for side in (pair.left, pair.right)}
 
 
 def with_weights(rules: MergeRules, fitted: Fitted) -> MergeRules:
@@ -57,15 +60,18 @@ def crosswise(
     rules: MergeRules,
     penalty: float,
 ) -> Mapping[str, Together]:
-    """Return by batch where the pairs of each half end when all reports are merged by what the other half teaches."""
+    """Return by batch where pairs end when all reports are merged by what pairs of other articles teach.
+
+    Counted are the pairs whose two articles are in one part of all, by what pairs teach that have no article of it.
+    """
     sums: dict[str, list[float]] = {}
-    for half in (0, 1):
-        learned = fit([example for pair, example in found if half_of(pair) != half], penalty, least=0)
+    for part in range(PARTS):
+        learned = fit([example for pair, example in found if part not in parts_of(pair)], penalty, least=0)
         events, _ = merge_reports(reports.all, reports.records, Namespace(), with_weights(rules, learned))
         home = {report: event.id for event in events for report in event.reports}
         for pair in pairs:
             sides = [p.id for p in map(reports.profile, (pair.left, pair.right)) if p is not None]
-            if half_of(pair) != half or len(sides) != 2 or pair.label not in {Label.SAME, Label.DIFFERENT}:
+            if parts_of(pair) != {part} or len(sides) != 2 or pair.label not in {Label.SAME, Label.DIFFERENT}:
                 continue
             one, same = home[sides[0]] == home[sides[1]], pair.label is Label.SAME
             counted = sums.setdefault(pair.batch, [0.0, 0.0, 0.0])

@@ -27,7 +27,9 @@ def test_pairs_are_of_two_known_articles_and_of_none_kept_aside(pairs: ModuleTyp
         splits = {row["id"]: row["split"] for row in csv.DictReader(file)}
     others = {article.id for article in pairs.read_articles()}
     for path in (pairs.PAIRS, pairs.SECOND):
-        for pair in pairs.read_pairs(pairs.FOLDER / path):
+        found = list(pairs.read_pairs(pairs.FOLDER / path))
+        assert len({frozenset((pair.left, pair.right)) for pair in found}) == len(found)
+        for pair in found:
             sides = {pair.left.article, pair.right.article}
             assert len(sides) == 2
             assert all(name in others or name in splits for name in sides)

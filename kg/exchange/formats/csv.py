@@ -122,7 +122,7 @@ def _read_event(where: str, name: str, rows: list[Row]) -> tuple[ArticleRecord, 
     if not key:
         raise SourceError(f"{where}: the event_id {name!r} is not an IRI of kg")
     if not row["evidence"]:
-        raise SourceError(f"{where}: written with --no-quotes, so that its events cannot be read back")
+        raise SourceError(f"{where}: no evidence (written with --no-quotes?), so that its events cannot be read back")
     participants = tuple(
         dict.fromkeys(p for each in rows for side in ("actor1", "actor2") for p in _actors(each, side))
     )

@@ -66,6 +66,8 @@ def _office(words: Sequence[str], start: int, names: Names) -> tuple[AskedOffice
         found = names.office_at(words, at) if words[at - 1].lower() in _WHICH else None
         if found is not None:
             end = at + found[0]
+            if end < len(words) and (named := names.at(words, end)) is not None and named[1].code is None:
+                break  # a title: "what Secretary Blinken said"
             return AskedOffice(" ".join(words[at:end]).lower(), found[1]), end
     return None, start
 

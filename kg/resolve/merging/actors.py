@@ -21,8 +21,8 @@ def actors_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterato
         yield clue("different persons: {}", (one.label, other.label), person_conflict=1.0)
     yield from _state_evidence(left.all.states, right.all.states, rules)
     sizes = sorted((len(left.all.states), len(right.all.states)))
-    gathering = sizes[0] == 2 and sizes[1] >= _GATHERING and rules.types[left.report.type].gathering
-    if gathering:
+    may_gather = all(rules.types[profile.report.type].gathering for profile in (left, right))
+    if may_gather and sizes[0] == 2 and sizes[1] >= _GATHERING:
         yield clue("a gathering, and a meeting of two", gathering=1.0)
 
 

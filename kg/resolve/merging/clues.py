@@ -10,8 +10,10 @@ from typing import NamedTuple
 from kg.errors import DataError
 
 _SHOWN = 4  # names in one clue
+#: What the feature of two reports of one type is called, before the type.
+BOTH = "both_"
 
-#: The features of a pair of reports; how many of each a pair has is called an amount, here and in the data file.
+#: The features of any pair of reports, beside those of its type and of the doubt of its times.
 FEATURES = frozenset(
     {
         "types_differ",  # a visit and a meeting
@@ -63,20 +65,21 @@ class Weights:
         """Return evidence with its weight; raises KeyError for an unknown feature."""
         return Clue(sum(self.features[name] * amount for name, amount in amounts.items()), text, names, amounts)
 
-    def checked(self, optional: Collection[str], needed: Collection[str], file: str) -> "Weights":
-        """Return the weights, 0 for each of the `optional` features that has none.
+    def checked(self, features: Collection[str], where: str) -> "Weights":
+        """Return the weights of some features, 0 for a type of event that has none.
 
-        Raises DataError, naming the file, for an unknown feature, and where one of `FEATURES` or of those `needed`
-        beside them has no weight.
+        Raises DataError, naming `where`, for a feature that is unknown, and for any other that has no weight.
         """
-        if missing := sorted((FEATURES | set(needed)) - self.features.keys()):
-            raise DataError(f"data/{file}: no weight of {missing[0]}")
-        if unknown := sorted(self.features.keys() - FEATURES - set(optional) - set(needed)):
-            raise DataError(f"data/{file}: unknown feature {unknown[0]}")
-        return Weights(self.bias, {**dict.fromkeys(optional, 0.0), **self.features})
+        if missing := sorted(name for name in features if name not in self.features and not name.startswith(BOTH)):
+            raise DataError(f"{where}: no weight of {missing[0]}")
+        if unknown := sorted(self.features.keys() - set(features)):
+            raise DataError(f"{where}: unknown feature {unknown[0]}")
+        return Weights(self.bias, {**dict.fromkeys(features, 0.0), **self.features})
 
 
 def listed(names: Collection[str]) -> str:
-    """Return names as a list in words, at most four of them."""
-    shown = (sorted(names) if isinstance(names, frozenset) else list(names))[:_SHOWN]
+    """Return names as a list in words, at most four of them and how many more there are."""
+    shown = sorted(names) if isinstance(names, frozenset) else list(names)
+    if len(shown) > _SHOWN:
+        shown = [*shown[:_SHOWN], f"{len(shown) - _SHOWN} more"]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

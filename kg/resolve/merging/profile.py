@@ -87,7 +87,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What decides whether a report is of the same event as another."""
+    """What decides whether a report is of the same event as another.
+
+    `names` are words that blocks are made of, `words` what likeness is measured by, `triggers` the words that state
+    the event, by their first letters.
+    """
 
     report: Report
     published: int | None
@@ -99,7 +103,7 @@ class Profile:
     place: str | None
     names: frozenset[str]
     words: frozenset[str]
-    triggers: frozenset[str]
+    triggers: Mapping[str, str]
     number: int | None
 
     @property
@@ -140,7 +144,7 @@ def profile_of(report: Report, articles: Mapping[str, ArticleRecord], rules: Mer
         place=fold(report.place.name) if report.place else None,
         names=names | (frozenset((fold(report.place.name),)) if report.place else frozenset()),
         words=words,
-        triggers=frozenset(fold(e.trigger.text)[: rules.stem] for e in report.evidence),
+        triggers={fold(e.trigger.text)[: rules.stem]: fold(e.trigger.text) for e in report.evidence},
         number=_series_number(quotes, rules),
     )
 
@@ -161,7 +165,7 @@ def _tokens(name: str) -> list[str]:
 
 
 def _vocabulary(quotes: tuple[str, ...], known: set[str], rules: MergeRules) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names (capitalised inside a sentence, none of them `known`) and all words of quotes, folded."""
+    """Return the names (capitalised inside a sentence, none `known`) and the words of quotes that are not common."""
     names: set[str] = set()
     words: set[str] = set()
     for quote in quotes:

@@ -1,12 +1,12 @@
 """The rules of merging, from ``data/merging.toml``, ``data/merging_weights.toml`` and the traits of event types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import DataError
 from kg.model import Status
-from kg.resolve.merging.clues import Weights
+from kg.resolve.merging.clues import BOTH, FEATURES, Weights
 from kg.resources import load_toml
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.traits import EventTraits, MergeSpan, load_traits
@@ -60,14 +60,23 @@ class MergeRules:
     @classmethod
     def load(cls) -> "MergeRules":
         """Read the data files; raises DataError if one is missing, or lacks or misnames an entry."""
+        return cls._read(_weights)
+
+    @classmethod
+    def unweighted(cls) -> "MergeRules":
+        """Return the rules with weights of 0, to learn them; raises DataError as `load` does."""
+        return cls._read(lambda features: Weights(0.0, dict.fromkeys(features, 0.0)))
+
+    @classmethod
+    def _read(cls, weigh: Callable[[Collection[str]], Weights]) -> "MergeRules":
         raw, types = load_toml(_RULES), load_traits()
         try:
-            return typed(cls, _flat(raw, types), f"data/{_RULES}")
+            return typed(cls, _flat(raw, types, weigh), f"data/{_RULES}")
         except KeyError as error:
             raise DataError(f"data/{_RULES}: {error} is missing") from error
 
 
-def _flat(raw: Mapping[str, Any], types: EventTraits) -> dict[str, Any]:
+def _flat(raw: Mapping[str, Any], types: EventTraits, weigh: Callable[[Collection[str]], Weights]) -> dict[str, Any]:
     """Return the rules by field: what the file says, and what follows from the types of events."""
     return {
         **raw["threshold"],
@@ -79,7 +88,7 @@ def _flat(raw: Mapping[str, Any], types: EventTraits) -> dict[str, Any]:
         "opening": frozenset(kind.first_role for kind in types if not kind.mutual),
         "symmetric": frozenset(kind.first_role for kind in types if kind.mutual),
         "gatherings": raw["bodies"]["gatherings"],
-        "weights": _weights(types, raw["doubt"]["steps"]),
+        "weights": weigh(_features(types, raw["doubt"]["steps"])),
         "doubt": raw["doubt"]["steps"],
         "cap": raw["confidence"]["cap"],
         "reprint": raw["reprints"]["resemblance"],
@@ -89,10 +98,13 @@ def _flat(raw: Mapping[str, Any], types: EventTraits) -> dict[str, Any]:
     }
 
 
-def _weights(types: EventTraits, doubt: Sequence[int]) -> Weights:
+def _features(types: EventTraits, doubt: Sequence[int]) -> tuple[str, ...]:
+    return (*sorted(FEATURES), *(f"doubt_{days}" for days in doubt), *(f"{BOTH}{kind.name}" for kind in types))
+
+
+def _weights(features: Collection[str]) -> Weights:
     """Return the learned weights; a type of event that was not there when they were learned counts nothing."""
-    found = typed(Weights, load_toml(_WEIGHTS), f"data/{_WEIGHTS}")
-    return found.checked([f"both_{kind.name}" for kind in types], [f"doubt_{days}" for days in doubt], _WEIGHTS)
+    return typed(Weights, load_toml(_WEIGHTS), f"data/{_WEIGHTS}").checked(features, f"data/{_WEIGHTS}")
 
 
 def _groups(types: EventTraits) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.model import Change
 from kg.resolve.merging.actors import actors_evidence
-from kg.resolve.merging.clues import Clue
+from kg.resolve.merging.clues import BOTH, Clue
 from kg.resolve.merging.profile import Profile, doubt
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.vetoes import veto
@@ -33,15 +33,15 @@ class Score:
 def compare(left: Profile, right: Profile, rules: MergeRules) -> Score:
     """Return the score of two reports; order does not matter.
 
-    A veto (another type, another initiating side, days too far apart, the next one of a series, one article) gives
-    probability 0 and says why. Otherwise evidence on text, actors, time, place and topics adds up.
+    A veto (another type, another initiating side, another counterpart, days too far apart, the next one of a series,
+    one article) gives probability 0 and says why. Otherwise evidence on actors, time, place and words adds up.
     """
     if right.order < left.order:
         left, right = right, left
     why_not = veto(left, right, rules)
     if why_not:
         return Score(0.0, veto=why_not)
-    found = (Clue(rules.weights.bias, "any two reports", (), {}), *evidence(left, right, rules))
+    found = (Clue(rules.weights.bias, "the starting value of any two reports", (), {}), *evidence(left, right, rules))
     total = sum(clue.weight for clue in found)
     return Score(round(1.0 / (1.0 + math.exp(-total)), 3), found)
 
@@ -51,9 +51,9 @@ def evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]
     a, b = left.report, right.report
     weights = rules.weights
     if a.type == b.type:
-        yield weights.clue(f"reports of {a.type}", **{f"both_{a.type}": 1.0})
+        yield weights.clue(f"both are of type {a.type}", **{f"{BOTH}{a.type}": 1.0})
     else:
-        yield weights.clue(f"{a.type} and {b.type}", types_differ=1.0)
+        yield weights.clue(f"one is of type {a.type}, the other of type {b.type}", types_differ=1.0)
     yield from actors_evidence(left, right, rules)
     yield from _time_evidence(left, right, rules)
     yield from _place_evidence(left, right, rules)
@@ -69,7 +69,7 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator
     if gap == 0:
         vague = doubt(first, second)
         step = {f"doubt_{rules.doubt_step(vague)}": 1.0}
-        if vague <= _CERTAIN and _is_encounter(left, rules):
+        if vague <= _CERTAIN and _are_encounters(left, right, rules):
             step["day_of_encounter"] = 1.0
         if first.dated and second.dated:
             both = date.fromordinal(max(first.low, second.low)).isoformat()
@@ -101,14 +101,15 @@ def _place_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterato
 
 def _word_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]:
     clue = rules.weights.clue
-    stated, shared = left.triggers & right.triggers, left.words & right.words
+    stated = [left.triggers[stem] for stem in sorted(left.triggers.keys() & right.triggers.keys())]
+    shared = left.words & right.words
     if stated:
         yield clue("both say {}", stated, same_word=1.0)
     if shared:
         cosine = len(shared) / math.sqrt(len(left.words) * len(right.words))
-        of_encounter = cosine if _is_encounter(left, rules) else 0.0
+        of_encounter = cosine if _are_encounters(left, right, rules) else 0.0
         yield clue("words in both: {}", shared, likeness=cosine, likeness_of_encounter=of_encounter)
 
 
-def _is_encounter(profile: Profile, rules: MergeRules) -> bool:
-    return rules.types[profile.report.type].is_contact
+def _are_encounters(left: Profile, right: Profile, rules: MergeRules) -> bool:
+    return all(rules.types[profile.report.type].is_contact for profile in (left, right))

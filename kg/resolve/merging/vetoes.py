@@ -1,7 +1,7 @@
 """What rules out that two reports are of one event, whatever they have in common."""
 
 from kg.model import Precision, Report, Status
-from kg.resolve.merging.profile import Profile, Side
+from kg.resolve.merging.profile import Agent, Profile, Side
 from kg.resolve.merging.rules import MergeRules
 
 
@@ -23,8 +23,8 @@ def veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
         return f"number {left.number} and number {right.number} of a series"
     if _opposite_sides(left, right):
         return "the acts go out from different sides"
-    if _other_counterpart(left, right, rules):
-        return "one person met each of them"
+    if (met := _other_counterpart(left, right, rules)) is not None:
+        return f"one person with {met[0].label} in one, with {met[1].label} in the other"
     return _reception_veto(left, right, rules)
 
 
@@ -109,12 +109,13 @@ def _opposite_sides(left: Profile, right: Profile) -> bool:
     return False
 
 
-def _other_counterpart(left: Profile, right: Profile, rules: MergeRules) -> bool:
-    """Whether two short encounters are of one person with different persons of a state: of a day with several."""
+def _other_counterpart(left: Profile, right: Profile, rules: MergeRules) -> tuple[Agent, Agent] | None:
+    """Return the two persons of a state whom one person met, each in an encounter of its own; None if not so."""
     kinds = (rules.types[profile.report.type] for profile in (left, right))
     if not all(kind.mutual and kind.is_contact for kind in kinds):
-        return False
-    return len(left.all.shared(right.all)) == 1 and bool(left.all.clashes(right.all))
+        return None
+    others = left.all.clashes(right.all) if len(left.all.shared(right.all)) == 1 else ()
+    return others[0] if others else None
 
 
 def _same_actors(left: Side, right: Side) -> bool:

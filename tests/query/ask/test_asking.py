@@ -280,3 +280,8 @@ def test_people_are_found_by_the_names_of_the_store() -> None:
             names.parse("Ingrid")
         with pytest.raises(QueryError, match=r"'Vestbyx'.*did you mean Ingrid Vestby"):
             names.parse("Vestbyx")
+
+
+def test_the_title_of_a_named_person_is_no_office_asked_for(asking: Asking) -> None:
+    with pytest.raises(QueryError, match="asks what"):
+        asking.ask("what President Macron said about Taiwan")
