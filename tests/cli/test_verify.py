@@ -44,7 +44,7 @@ def test_whoever_waits_in_a_log_learns_how_far_it_is(kg: Kg, tmp_path: Path, mon
     lines = kg("verify", "--store", "s").stderr.splitlines()
     # Found, read, and compared with what the store quotes.
     assert [line.partition(",")[0] for line in lines[:-1]] == [
-        f"Reading and comparing articles: {number}" for number in (1, 2, 3)
+        f"Steps of reading and comparing articles: {number}" for number in (1, 2, 3)
     ]
     assert len(kg("verify", "--store", "s", "--no-sources").stderr.splitlines()) == 1
 
