@@ -75,11 +75,11 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator
             both = date.fromordinal(max(first.low, second.low)).isoformat()
             yield clue("both on {}" if vague == 1 else "dates that share {}", (both,), **step)
         elif first.dated or second.dated:
-            yield clue("no date in one report, told within {} days of the other's", (str(vague),), **step)
+            yield clue("one report is undated, published within {} days of the other's date", (str(vague),), **step)
         else:
-            yield clue("no date in either, told within {} days", (str(vague),), **step)
+            yield clue("both are undated, published within {} days", (str(vague),), **step)
     elif left.report.status.is_actual and right.report.status.is_actual:
-        apart = "{} days apart" if first.dated and second.dated else "no date in one report, at least {} days apart"
+        apart = "{} days apart" if first.dated and second.dated else "one is undated, at least {} days apart"
         yield clue(apart, (str(gap),), days_apart=math.log1p(gap))
     elif Change.POSTPONED not in (left.report.change, right.report.change):
         # What was put off is meant to be held later, however much later.

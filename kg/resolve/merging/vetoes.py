@@ -24,7 +24,7 @@ def veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
     if _opposite_sides(left, right):
         return "the acts go out from different sides"
     if (met := _other_counterpart(left, right, rules)) is not None:
-        return f"one person with {met[0].label} in one, with {met[1].label} in the other"
+        return f"the counterpart is {met[0].label} in one report, {met[1].label} in the other"
     return _reception_veto(left, right, rules)
 
 
@@ -110,7 +110,7 @@ def _opposite_sides(left: Profile, right: Profile) -> bool:
 
 
 def _other_counterpart(left: Profile, right: Profile, rules: MergeRules) -> tuple[Agent, Agent] | None:
-    """Return the two persons of a state whom one person met, each in an encounter of its own; None if not so."""
+    """Return the two persons of one state whom the same person met or called, one in each report; None if not so."""
     kinds = (rules.types[profile.report.type] for profile in (left, right))
     if not all(kind.mutual and kind.is_contact for kind in kinds):
         return None
