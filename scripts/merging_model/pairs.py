@@ -49,7 +49,7 @@ class LabelledPair:
 
 @dataclass(frozen=True, slots=True)
 class LabelledArticle:
-    """An article of somebody else's with reports in a pair; `sha256` is that of its title and text."""
+    """A third-party article with reports in a pair; `sha256` is that of its title and text."""
 
     id: str
     url: str | None
