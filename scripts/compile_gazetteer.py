@@ -51,6 +51,7 @@ def main() -> None:
         {row[0]: row[3] for row in countries[1]},
         {row[0]: row[4] for row in bodies[1]},
         {row["language"]: frozenset(row["names"].split("|")) for row in read(HAND / "surnames.csv")},
+        [row["code"] for row in read(HAND / "former_states.csv")],
     )
     people.take_raw(read(raw / "people.csv"), read(HAND / "persons.csv"))
     people.drop(read(HAND / "drops.csv"))

@@ -70,11 +70,10 @@ def _may_serve(people: People, person: Person, country: str) -> bool:
 
 
 def _clashes(new: Term, old: Term) -> bool:
-    """Whether two terms overlap, by year for one person, by the days known for two who cannot hold it together."""
-    if new.person == old.person:
-        overlap = new.start[:4] <= (old.end or "9999")[:4] and old.start[:4] <= (new.end or "9999")[:4]
-        return overlap and new.target == old.target
-    if new.office not in EXCLUSIVE or new.country in SHARED:
-        return False
+    """Whether two terms overlap or begin together by what is known of their days, of one person or of two rivals."""
     last, end = old.end or "9999", new.end or "9999"
-    return new.start[: len(last)] < last[: len(new.start)] and old.start[: len(end)] < end[: len(old.start)]
+    overlap = new.start[: len(last)] < last[: len(new.start)] and old.start[: len(end)] < end[: len(old.start)]
+    if new.person == old.person:
+        began = new.start[: len(old.start)] == old.start[: len(new.start)]
+        return (overlap or began) and new.target == old.target
+    return overlap and new.office in EXCLUSIVE and new.country not in SHARED

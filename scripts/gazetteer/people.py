@@ -1,7 +1,7 @@
 """People and their terms of office: one record a person, cleaned names, one row a term, overlaps settled or noted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -14,6 +14,7 @@ AGENCIES = ("UNESCO", "UNGA", "UNHCR", "UNICEF", "UNRWA", "OHCHR", "WFP", "FAO",
 # Offices that one person holds at a time; presidencies that rotate or are shared are left out.
 EXCLUSIVE = {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "io_head", "eu_hrvp"}
 FACTBOOK_DAY = "2026-02-19"  # the last edition that the raw list was made from
+CAREER = 25  # the longest time between two terms of one person, in years
 SHARED = {"BIH", "SMR", "AND", "CHE", "UNO", "EUU"}
 
 
@@ -51,11 +52,16 @@ class People:
     """Collects people and terms from the raw list and from our additions."""
 
     def __init__(
-        self, states: Mapping[str, str], bodies: Mapping[str, str], surnames: Mapping[str, frozenset[str]]
+        self,
+        states: Mapping[str, str],
+        bodies: Mapping[str, str],
+        surnames: Mapping[str, frozenset[str]],
+        former: Iterable[str] = (),
     ) -> None:
-        """Make an empty collection; `states` and `bodies` are their names by code."""
+        """Make an empty collection; `states` and `bodies` are names by code, `former` the states that are gone."""
         self.names = {**states, **bodies}
         self.bodies = frozenset(bodies)
+        self.passing = self.bodies | frozenset(former)
         self.surnames = surnames
         self.people: dict[str, Person] = {}
         self.terms: list[Term] = []
@@ -117,7 +123,7 @@ class People:
         return ""
 
     def _merge_twins(self) -> None:
-        """Give records of one name and country, of which one has a Wikidata identifier, that identifier."""
+        """Take together records of one name and country of which at most one has a Wikidata identifier."""
         groups: dict[tuple[str, str], set[str]] = defaultdict(set)
         for person in self.people.values():
             for name in person.names:
@@ -126,8 +132,9 @@ class People:
         moved: dict[str, str] = {}
         for ids in groups.values():
             known = sorted(i for i in ids if i.startswith("Q"))
-            if len(known) == 1:
-                moved.update({i: known[0] for i in ids if not i.startswith("Q")})
+            if len(known) <= 1:
+                kept = min(known or ids, key=lambda i: (len(i), i))
+                moved.update({i: kept for i in ids if i != kept})
         self._move(moved)
         self._merge_abroad()
         self._merge_initials()
@@ -159,6 +166,42 @@ class People:
                     groups[" ".join(words), country].add(person.id)
         pairs = (sorted(ids, key=lambda i: (not i.startswith("Q"), i)) for ids in groups.values() if len(ids) == 2)
         self._move({two: one for one, two in pairs if not two.startswith("Q")})
+
+    def _merge_careers(self) -> None:
+        """Take together the two records of a full name of which one is all in bodies or in states that are gone.
+
+        A minister who goes on to lead a body, or whose state splits, is listed once for each.
+        """
+        groups: dict[str, set[str]] = defaultdict(set)
+        for person in self.people.values():
+            for name in person.names:
+                if len(folded(name).split()) > 1:
+                    groups[folded(name)].add(person.id)
+        years: dict[str, set[int]] = defaultdict(set)
+        for term in self.terms:
+            years[term.person] |= {int(day[:4]) for day in (term.start, term.end or term.known_until) if day}
+        moved: dict[str, str] = {}
+        for ids in groups.values():
+            pair = sorted(ids, key=lambda i: (not i.startswith("Q"), i))
+            if len(pair) != 2 or all(i.startswith("Q") for i in pair) or not all(years[i] for i in pair):
+                continue
+            served = [set(self.people[i].countries) for i in pair]
+            apart = max(min(years[i]) for i in pair) - min(max(years[i]) for i in pair)
+            if any(one <= self.passing for one in served) and apart <= CAREER:
+                moved[pair[1]] = pair[0]
+        self._move(moved)
+
+    def _drop_names_of_others(self) -> None:
+        """Drop from each record the name that is the main one of somebody else in the same state."""
+        heads: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for person in self.people.values():
+            for country in person.countries:
+                heads[folded(person.name), country].add(person.id)
+        for person in self.people.values():
+            for name in list(person.names):
+                bearers = set().union(*(heads[folded(name), country] for country in person.countries))
+                if bearers - {person.id} and folded(name) != folded(person.name):
+                    del person.names[name]
 
     def _merge_spellings(self) -> None:
         """Take together two spellings of one name that held the same office from the same year on."""
@@ -256,6 +299,7 @@ class People:
 
     def settle(self) -> None:
         """Drop repeated terms, end open terms at the successor's start, note what still overlaps, name the people."""
+        self._merge_careers()
         self._drop_repeats()
         self._drop_sightings()
         posts: dict[tuple[str, str, bool], list[Term]] = defaultdict(list)
@@ -274,6 +318,7 @@ class People:
             country = ranked[0] if ranked else ""
             person.family = person.family or "|".join(family_names(person.name, country, self.surnames))
         self.people = {key: person for key, person in self.people.items() if key in used}
+        self._drop_names_of_others()
 
     def _drop_repeats(self) -> None:
         kept: dict[tuple[str, ...], Term] = {}

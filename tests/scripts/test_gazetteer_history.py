@@ -75,3 +75,11 @@ def test_namesakes_of_two_states_are_two_people() -> None:
 def test_the_code_of_a_state_comes_before_an_acronym() -> None:
     raw = ("Theo-Ben Gurirab", "", "NAM", "foreign_minister", "1990-03-21", "2002-08-27")
     assert compiled(raw=(raw,)) == {"Q0": [("NAM", "1990-03-21", "2002-08-27")]}
+
+
+def test_two_terms_of_one_person_in_a_year_are_both_kept() -> None:
+    raw = ("Ahmed Maher", "", "EGY", "foreign_minister", "2003-06-26", "2004-07-14")
+    before = ("Ahmed Maher", "", "EGY", "foreign_minister", "2001-05", "2003-05")
+    assert compiled(before, raw=(raw,)) == {
+        "Q0": [("EGY", "2003-06-26", "2004-07-14"), ("EGY", "2001-05", "2003-05")]
+    }

@@ -106,18 +106,22 @@ def _person(actor: Actor, around: Nearby, day: date | None, gazetteer: Gazetteer
         return replace(actor, id=namespace.iri("person", _unknown_key(actor, name.text, day)))
     return replace(
         actor,
-        country=_country(actor, found, gazetteer),
+        country=_country(actor, found, day, gazetteer),
         id=namespace.iri("person", found.person.qid or found.person.id.removeprefix("gaz:")),
         qid=found.person.qid,
     )
 
 
-def _country(actor: Actor, found: FoundPerson, gazetteer: Gazetteer) -> str | None:
-    """Return the state a person serves: the text's, unless the person never served it."""
-    if found.tenure is None or found.person is None:
-        return actor.country
-    if actor.country is None or gazetteer.body(actor.country) is not None:
-        return actor.country or found.tenure.country
+def _country(actor: Actor, found: FoundPerson, day: date | None, gazetteer: Gazetteer) -> str | None:
+    """Return the state a person serves: the text's, unless the person never served it.
+
+    Between a body and a state, the one that the person serves on the day counts: an envoy of the United Nations
+    serves them, whatever the passport; a president who meets the European Union serves the state.
+    """
+    if found.tenure is None or found.person is None or actor.country is None:
+        return actor.country or (found.tenure.country if found.tenure is not None else None)
+    if (gazetteer.body(actor.country) is None) != (gazetteer.body(found.tenure.country) is None):
+        return found.tenure.country if day is not None and found.tenure.covers(day) else actor.country
     served = {term.country for term in gazetteer.tenures_of(found.person.id)}
     return actor.country if actor.country in served else found.tenure.country
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from kg.resolve.linking.elsewhere import find_named_elsewhere
 from kg.resolve.linking.found import MARGIN, THRESHOLD, FoundPerson, nobody, somebody
 from kg.resolve.linking.naming import PersonName
 from kg.resolve.linking.roles import describe, in_role
@@ -40,21 +41,7 @@ def _score_name(name: PersonName, person: Person, day: date, gazetteer: Gazettee
     terms = gazetteer.tenures_of(person.id)
     at_home = [t for t in terms if name.country is None or t.country == name.country]
     if not at_home:
-        state = gazetteer.name_of(name.country or "") or name.country
-        other = gazetteer.name_of(terms[0].country) if terms else "nobody"
-        if gazetteer.body(name.country or "") and len(name.text.split()) > 1:  # an envoy of a body, known from home
-            tenure = _nearest(terms, day, name, gazetteer)
-            return FoundPerson(person, tenure, f"full name; the text speaks of {state}", 0.65)
-        # So prominent, or so often mentioned, that the state read from the text is more likely wrong.
-        high, low = gazetteer.rank("defence_minister"), gazetteer.rank("special_envoy")
-        now = [
-            t
-            for t in terms
-            if t.covers(day) and gazetteer.rank(t.office) <= (low if around.speak_for(t.country) >= 1 else high)
-        ]
-        if now and len(name.text.split()) > 1:
-            return FoundPerson(person, now[0], f"full name; {describe(now[0], gazetteer)}, though near {state}", 0.55)
-        return FoundPerson(person, None, f"this person serves {other}, not {state}", 0.3)
+        return find_named_elsewhere(name, person, terms, day, gazetteer, around)
     tenure = _nearest(at_home, day, name, gazetteer)
     assert tenure is not None  # at_home is not empty
     years = tenure.years_from(day)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from kg.resolve.linking.elsewhere import find_surname_elsewhere
 from kg.resolve.linking.found import FoundPerson, name_of, nobody, somebody
 from kg.resolve.linking.naming import PersonName
-from kg.resolve.linking.roles import describe, in_role, is_presidency, is_vague, says_president
+from kg.resolve.linking.roles import describe, in_role, is_presidency, is_vague, rule_of, says_president
 from kg.resolve.linking.surroundings import Nearby
 from kg.resources.gazetteer import Gazetteer, Person, Tenure, fold, fold_loosely
 
@@ -25,6 +26,8 @@ _CLASSES = (
 )
 # Offices whose holder is always meant over anybody else of that name in the state.
 _SOLE = ("leader", "supreme_leader")
+# Titles of many holders that stay with a person afterwards.
+_KEPT = ("ambassador", "secretary")
 
 
 def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
@@ -40,14 +43,14 @@ def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, ar
         given = True
     if not people:
         return nobody("nobody of this name is in the gazetteer")
-    terms = [
-        t for p in people for t in gazetteer.tenures_of(p.id) if name.country is None or t.country == name.country
-    ]
-    if not terms:
-        state = gazetteer.name_of(name.country or "") or name.country
-        return nobody(f"nobody of this name is known to serve {state}")
+    anywhere = [t for p in people for t in gazetteer.tenures_of(p.id)]
+    terms = [t for t in anywhere if name.country is None or t.country == name.country]
     kind = "given name and surname alike" if given else "surname"
-    return _choose(name, terms, day, kind, gazetteer, around)
+    found = _choose(name, terms, day, kind, gazetteer, around)
+    if found.person is None and found.score == 0 and len(terms) < len(anywhere):
+        elsewhere = find_surname_elsewhere(name, anywhere, day, gazetteer, around)
+        return elsewhere if elsewhere.person is not None else found
+    return found
 
 
 def _choose(
@@ -66,6 +69,12 @@ def _choose(
         return somebody(heads[0].person, heads[0], f"{kind}; {describe(heads[0], gazetteer)}", 0.65, gazetteer)
     if not current:
         known = _past(fitting, day)
+        if _is_still_called(name, fitting, known, day, gazetteer):
+            reason = f"{kind}; {describe(known[0], gazetteer)}, still called by that office"
+            return somebody(known[0].person, known[0], reason, 0.6, gazetteer)
+        if not terms:
+            state = gazetteer.name_of(name.country or "") or name.country
+            return nobody(f"nobody of this name is known to serve {state}")
         last = f"; last known: {describe(known[0], gazetteer)}" if known else ""
         return nobody(f"nobody of this surname is known in such an office on {day}{last}")
     best, rivals = _foremost(current, day, vague, gazetteer, around)
@@ -129,6 +138,17 @@ def _in_grace(tenure: Tenure, day: date, gazetteer: Gazetteer) -> bool:
     if tenure.end is None or not 0 < tenure.years_from(day) <= GRACE or tenure.start > day.isoformat():
         return False
     return not gazetteer.holders(tenure.country, tenure.office, day)
+
+
+def _is_still_called(
+    name: PersonName, fitting: Sequence[Tenure], past: Sequence[Tenure], day: date, gazetteer: Gazetteer
+) -> bool:
+    """Whether one bearer of a surname alone ever held the office named, which another has by now."""
+    rule = rule_of(name, gazetteer)
+    kept = rule is not None and (rule.kind == "one" or rule.office in _KEPT)
+    if not kept or not past or len({t.person for t in fitting}) != 1:
+        return False
+    return bool(gazetteer.holders(past[0].country, past[0].office, day))
 
 
 def _heads_near(terms: Iterable[Tenure], day: date) -> list[Tenure]:
