@@ -268,10 +268,8 @@ class Organs:
     def _longest(self, words: Sequence[str], start: int, limit: int) -> tuple[int, Office] | None:
         if start >= len(words):
             return None
-        longest = self._firsts.get(normalise(words[start]).lower(), 0)
-        return longest_run(
-            words, start, limit, longest, lambda run: self._table.get(run) or self._table.get(run.lower())
-        )
+        longest, known = self._firsts.get(normalise(words[start]).lower(), 0), self._table.get
+        return longest_run(words, start, limit, longest, lambda run: known(run) or known(run.lower()))
 
 
 def _title_word(word: str) -> str:
