@@ -27,7 +27,7 @@ def test_words_are_found_where_they_stand() -> None:
     assert [ARTICLE.quote(span) for _, span in sound.parties] == ["Secretary of State Antony Blinken", "Qin Gang"]
     assert sound.given.when is not None
     assert ARTICLE.quote(sound.given.when) == "on Sunday"
-    assert checked(VISIT).status is Status.PLANNED
+    assert checked(VISIT).given.status is Status.PLANNED
 
 
 def test_words_of_the_sentence_win_then_those_before_it() -> None:
