@@ -13,7 +13,7 @@ from kg.annotate.document import Document
 from kg.extract.mentions import Filler
 from kg.extract.roles.possible import ACTING, REACHED, without_own_side
 from kg.model import Actor, ActorKind, Field, Span
-from tests.support.extraction import by_both, documents_of, reports_of, shared_annotator
+from tests.support.extraction import by_both, documents_of, reports_of
 
 PUTIN = "Vladimir Putin"
 
@@ -61,7 +61,7 @@ def test_each_expels_the_other_on_a_day_of_its_own() -> None:
 @cache
 def _of_four_sides() -> Document:
     """Return a document with an actor for each of four sides."""
-    (document,) = documents_of(shared_annotator(), ["It rained."])
+    (document,) = documents_of(["It rained."])
     sides = ("USA", "RUS", None, "UNO")
     return replace(document, actors=tuple(Actor(f"a{n}", ActorKind.STATE, s, ()) for n, s in enumerate(sides)))
 
