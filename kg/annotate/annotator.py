@@ -9,14 +9,13 @@ from typing import Protocol
 from spacy.tokens import Doc
 
 from kg.annotate import DEFAULT_MODEL
-from kg.annotate.document import Anchor, Document, Segment
+from kg.annotate.document import Anchor, Document, PlacedTime, Segment, Sentence
 from kg.annotate.parsing import find_sentences, join, load_model, parse_segments, token_positions
 from kg.annotate.segments import LayoutRules, find_segments, load_layout_rules
 from kg.annotate.speed import bounded_memory
 from kg.annotate.times.dateline import find_dateline
 from kg.annotate.times.finding import TimeFinder, load_time_finder
-from kg.annotate.times.placing import with_times
-from kg.model import Article, Field
+from kg.model import Article, Field, Span
 
 
 class FindsActors(Protocol):
@@ -85,4 +84,19 @@ class Annotator:
             offsets=offsets,
             anchor=anchor,
         )
-        return self._actors.find(with_times(document, self._times))
+        times = (tuple(self._placed(sentence, document)) for sentence in document.sentences)
+        return self._actors.find(replace(document, times=tuple(times)))
+
+    def _placed(self, sentence: Sentence, document: Document) -> Iterator[PlacedTime]:
+        """Yield the time expressions of a sentence with their tokens in the parse and their spans in the text."""
+        whole = document.span(sentence.start, sentence.end)
+        for expression in self._times.find(document.article.quote(whole)):
+            start, end = whole.start + expression.start, whole.start + expression.end
+            tokens = [
+                i
+                for i in range(sentence.start, sentence.end)
+                if document.offsets[i] < end and document.offsets[i] + len(document.doc[i].text) > start
+            ]
+            if tokens:
+                head = document.doc[tokens[0] : tokens[-1] + 1].root.i
+                yield PlacedTime(tokens[0], tokens[-1] + 1, head, expression, Span(whole.field, start, end))

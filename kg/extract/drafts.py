@@ -1,5 +1,6 @@
 """Drafts: the events of an article in the making, between mentions and reports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.annotate.document import Document
@@ -60,6 +61,11 @@ class Draft:
 def side_of(filler: Filler, document: Document) -> str:
     """Return the state or body that an actor acts for, or the actor's own name."""
     return document.actors[filler.actor].side
+
+
+def sides_of(fillers: Iterable[Filler], document: Document) -> set[str]:
+    """Return the sides that some fillers act for."""
+    return {side_of(filler, document) for filler in fillers}
 
 
 def people_by_side(fillers: tuple[Filler, ...], role: str, document: Document) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
+from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of, sides_of
 from kg.extract.mentions import Filler
 from kg.extract.one_event import is_same_event, times_agree
 from kg.extract.roles.possible import are_opposed
@@ -46,11 +46,9 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
 
 def _is_of_call(reading: ReadMention, drafts: Sequence[Draft], document: Document) -> bool:
     """Whether a reading only says what was discussed in a telephone call reported before ("the two discussed")."""
-    ours = {side_of(filler, document) for filler in reading.mention.fillers}
+    ours = sides_of(reading.mention.fillers, document)
     calls = (draft for draft in drafts if draft.kind.is_remote and draft.status is reading.realis.status)
-    return reading.mention.wording.echo and any(
-        ours <= {side_of(filler, document) for filler in call.fillers} for call in calls
-    )
+    return reading.mention.wording.echo and any(ours <= sides_of(call.fillers, document) for call in calls)
 
 
 def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Draft:
@@ -62,7 +60,7 @@ def _with_occasion(draft: Draft, drafts: list[Draft], document: Document) -> Dra
         return draft
     ours = {side_of(filler, document) for filler in draft.fillers if filler.role not in _GOALS}
     occasion = next((other for other in drafts if _is_occasion(other, document)), None)
-    if occasion is None or not ours <= {side_of(filler, document) for filler in occasion.fillers}:
+    if occasion is None or not ours <= sides_of(occasion.fillers, document):
         return draft
     if any(_is_later_opening(other, occasion) for other in drafts):
         return draft
@@ -123,10 +121,10 @@ def _with_time_of_parent(draft: Draft, drafts: Sequence[Draft], document: Docume
     of_parent = opinion is not None and opinion.day is not None and opinion.day[0] == "event"
     if not of_parent or draft.time.basis not in (TimeBasis.UNKNOWN, TimeBasis.REPORTED):
         return draft
-    ours = {side_of(filler, document) for filler in draft.fillers}
+    ours = sides_of(draft.fillers, document)
 
     def nearness(other: Draft) -> tuple[int, int]:
-        theirs = {side_of(filler, document) for filler in other.fillers}
+        theirs = sides_of(other.fillers, document)
         apart = draft.leading.mention.sentence.index - other.leading.mention.sentence.index
         return len(ours & theirs), -abs(apart)
 

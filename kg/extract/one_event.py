@@ -6,7 +6,7 @@ held and what lies ahead, without a day or on a later one, are two encounters.
 """
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of
+from kg.extract.drafts import Draft, ReadMention, people_by_side, side_of, sides_of
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.setting.attachments import crosses_clause, is_past
 from kg.model import ActorKind, Status, TimeBasis, TimeSpan
@@ -102,7 +102,7 @@ def _is_beside(one: EventMention, other: EventMention, document: Document) -> bo
     if gatherings[0] == gatherings[1]:
         return False
     gathering, meeting = (one, other) if gatherings[0] else (other, one)
-    sides = [{side_of(filler, document) for filler in c.fillers} for c in (gathering, meeting)]
+    sides = [sides_of(c.fillers, document) for c in (gathering, meeting)]
     bodies = {side_of(f, document) for f in gathering.fillers if document.actors[f.actor].kind is ActorKind.BODY}
     if bodies and not bodies & sides[1] and not meeting.free:
         return True
@@ -114,7 +114,7 @@ def _is_that_gathering(draft: Draft, mention: EventMention, document: Document) 
     nouns = {document.doc[each.mention.end - 1].lemma_.lower() for each in draft.mentions} & _GATHERINGS
     if document.doc[mention.end - 1].lemma_.lower() not in nouns or not _is_definite(mention, document):
         return False
-    sides = {side_of(filler, document) for filler in draft.fillers}
+    sides = sides_of(draft.fillers, document)
     return any(side_of(filler, document) in sides for filler in mention.fillers)
 
 

@@ -39,13 +39,10 @@ def head_of(span: Span, document: Document) -> int | None:
 
 def actors_of(span: Span, document: Document) -> tuple[int, ...]:
     """Return the actors that the head of some words stands for, else those mentioned by exactly these words."""
-    tokens = tokens_of(span, document)
-    if not tokens:
-        return ()
-    head = document.doc[tokens[0] : tokens[-1] + 1].root.i
-    if head in document.actors_at:
+    head = head_of(span, document)
+    if head is not None and head in document.actors_at:
         return document.actors_at[head]
-    same = (document.actors_at.get(i, ()) for i in tokens if document.mention_at.get(i) == span)
+    same = (document.actors_at.get(i, ()) for i in tokens_of(span, document) if document.mention_at.get(i) == span)
     return next(same, ())
 
 

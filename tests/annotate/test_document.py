@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from tests.support.extraction import documents_of
 
 TEXT = "Chad closed its border with Sudan on Monday.\n\nSudan protested. Both recalled their envoys, it said."
 
 
-def test_every_token_of_a_sentence_finds_it(annotator: Annotator) -> None:
-    (document,) = documents_of(annotator, [TEXT])
+def test_every_token_of_a_sentence_finds_it() -> None:
+    (document,) = documents_of([TEXT])
     assert len(document.sentences) == 3
     for sentence in document.sentences:
         assert {document.sentence_at(i) for i in range(sentence.start, sentence.end)} == {sentence}
@@ -23,8 +22,8 @@ LONG = "Iran met Oman. Peru left.\n\nChad met Mali in Geneva on Monday. Togo sta
 
 
 @pytest.fixture(scope="module")
-def document(annotator: Annotator) -> Document:
-    (found,) = documents_of(annotator, [LONG])
+def document() -> Document:
+    (found,) = documents_of([LONG])
     return found
 
 

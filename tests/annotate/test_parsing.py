@@ -9,12 +9,11 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.annotate.parsing import DEFAULT_MODEL, load_model
 from kg.errors import UsageError
 from kg.model import Article, Field
-from tests.support.extraction import DAY, article
+from tests.support.extraction import DAY, article, shared_annotator
 
 TITLE = " Ministers meet in Lima "
 TEXT = (
@@ -23,8 +22,8 @@ TEXT = (
 )
 
 
-def read(annotator: Annotator, text: str, title: str | None = None) -> Document:
-    (document,) = annotator.annotate([article(text, title=title)])
+def read(text: str, title: str | None = None) -> Document:
+    (document,) = shared_annotator().annotate([article(text, title=title)])
     return document
 
 
@@ -42,16 +41,16 @@ def sentence_texts(document: Document) -> list[str]:
     return [document.article.quote(document.span(s.start, s.end)) for s in document.sentences]
 
 
-def test_offsets_of_title_and_text(annotator: Annotator) -> None:
-    document = read(annotator, TEXT, TITLE)
+def test_offsets_of_title_and_text() -> None:
+    document = read(TEXT, TITLE)
     check_offsets(document)
     assert set(document.fields) == {Field.TITLE, Field.TEXT}
     minister = next(token for token in document.doc if token.text == "minister")
     assert TEXT[document.offsets[minister.i] :].startswith("minister met")
 
 
-def test_sentences_are_whole_and_the_dateline_is_none_of_them(annotator: Annotator) -> None:
-    document = read(annotator, TEXT, TITLE)
+def test_sentences_are_whole_and_the_dateline_is_none_of_them() -> None:
+    document = read(TEXT, TITLE)
     assert sentence_texts(document) == [
         "Ministers meet in Lima",
         "Peru\u2019s foreign minister met her Chilean counterpart.",
@@ -61,8 +60,8 @@ def test_sentences_are_whole_and_the_dateline_is_none_of_them(annotator: Annotat
     assert [sentence.headline for sentence in document.sentences] == [True, False, False, False]
 
 
-def test_the_dateline_is_the_anchor(annotator: Annotator) -> None:
-    document = read(annotator, TEXT)
+def test_the_dateline_is_the_anchor() -> None:
+    document = read(TEXT)
     assert document.anchor.day is not None
     assert (document.anchor.day.month, document.anchor.day.day) == (9, 13)
     assert document.anchor.place is not None
@@ -70,32 +69,32 @@ def test_the_dateline_is_the_anchor(annotator: Annotator) -> None:
     assert document.anchor.from_dateline
 
 
-def test_without_a_dateline_the_publication_day_is_the_anchor(annotator: Annotator) -> None:
-    document = read(annotator, "Peru and Chile met.")
+def test_without_a_dateline_the_publication_day_is_the_anchor() -> None:
+    document = read("Peru and Chile met.")
     assert (document.anchor.day, document.anchor.from_dateline) == (DAY, False)
 
 
-def test_a_span_over_two_tokens_takes_what_is_between(annotator: Annotator) -> None:
-    document = read(annotator, "Peru  met\u00a0Chile.")
+def test_a_span_over_two_tokens_takes_what_is_between() -> None:
+    document = read("Peru  met\u00a0Chile.")
     assert document.article.quote(document.span(0, len(document.doc))) == "Peru  met\u00a0Chile."
 
 
-def test_typographic_quotes_parse_like_plain_ones(annotator: Annotator) -> None:
-    plain = read(annotator, '"We agreed," Peru\'s minister said.')
-    curly = read(annotator, "\u201cWe agreed,\u201d Peru\u2019s minister said.")
+def test_typographic_quotes_parse_like_plain_ones() -> None:
+    plain = read('"We agreed," Peru\'s minister said.')
+    curly = read("\u201cWe agreed,\u201d Peru\u2019s minister said.")
     assert [(t.dep_, t.head.i) for t in plain.doc] == [(t.dep_, t.head.i) for t in curly.doc]
 
 
-def test_an_empty_article_gives_an_empty_document(annotator: Annotator) -> None:
-    document = read(annotator, " \n ")
+def test_an_empty_article_gives_an_empty_document() -> None:
+    document = read(" \n ")
     assert (len(document.doc), document.sentences, document.actors) == (0, (), ())
 
 
-def test_documents_come_in_order_and_with_their_own_anchor(annotator: Annotator) -> None:
+def test_documents_come_in_order_and_with_their_own_anchor() -> None:
     articles = [
         Article(id=f"a{i}", text=f"LIMA, Sept. {i} - Peru and Chile met in Lima.", date=DAY) for i in range(1, 12)
     ]
-    documents = list(annotator.annotate(articles))
+    documents = list(shared_annotator().annotate(articles))
     assert [document.article.id for document in documents] == [a.id for a in articles]
     assert [document.anchor.day.day for document in documents if document.anchor.day] == list(range(1, 12))
 
@@ -147,8 +146,8 @@ def test_a_model_that_lacks_a_component_says_which(tmp_path: Path, language: str
     ),
     st.sampled_from([" ", "  ", "\n\n", "\t", "\u00a0", "\u2009", "\r\n"]),
 )
-def test_offsets_of_anything(annotator: Annotator, words: list[str], gap: str) -> None:
-    document = read(annotator, gap.join(words))
+def test_offsets_of_anything(words: list[str], gap: str) -> None:
+    document = read(gap.join(words))
     check_offsets(document)
     for text in sentence_texts(document):
         assert text == text.strip() != ""

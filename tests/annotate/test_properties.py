@@ -10,11 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import ActorKind, Article
 from kg.syntax.repairs.in_place import repair
-from tests.support.extraction import DAY, article, documents_of, read_articles
+from tests.support.extraction import DAY, article, documents_of, read_articles, shared_annotator
 
 _NAMES = ("Iran", "the Kremlin", "NATO", "Paris", "Emmanuel Macron", "President Macron", "Hamas", "the two sides")
 _VERBS = ("met", "criticised", "called on", "said it would meet", "signed a treaty with", "was accused by")
@@ -60,32 +59,32 @@ def news(samples: Path) -> list[Article]:
     return list(islice(read_articles(next(iter(sorted(samples.glob("*.jsonl"))))), 12))
 
 
-def test_sample_articles(annotator: Annotator, news: list[Article]) -> None:
-    for document in annotator.annotate(news):
+def test_sample_articles(news: list[Article]) -> None:
+    for document in shared_annotator().annotate(news):
         assert document.actors
         check(document)
 
 
-def test_an_article_is_read_the_same_whatever_is_read_with_it(annotator: Annotator, news: list[Article]) -> None:
-    together = {document.article.id: summary(document) for document in annotator.annotate(news)}
-    backwards = {document.article.id: summary(document) for document in annotator.annotate(reversed(news))}
+def test_an_article_is_read_the_same_whatever_is_read_with_it(news: list[Article]) -> None:
+    together = {document.article.id: summary(document) for document in shared_annotator().annotate(news)}
+    backwards = {document.article.id: summary(document) for document in shared_annotator().annotate(reversed(news))}
     assert backwards == together
-    (alone,) = annotator.annotate([news[3]])
+    (alone,) = shared_annotator().annotate([news[3]])
     assert summary(alone) == together[news[3].id]
 
 
 @_busy
 @given(_TEXTS)
-def test_any_text(annotator: Annotator, text: str) -> None:
-    first, second = documents_of(annotator, [text, text])
+def test_any_text(text: str) -> None:
+    first, second = documents_of([text, text])
     check(first)
     assert summary(first) == summary(second)
 
 
 @_busy
 @given(_TEXTS)
-def test_repairs_done_twice_are_done_once(annotator: Annotator, text: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_repairs_done_twice_are_done_once(text: str) -> None:
+    (document,) = documents_of([text])
     before = summary(document)
     repair(document.doc)
     assert summary(document) == before
@@ -93,8 +92,8 @@ def test_repairs_done_twice_are_done_once(annotator: Annotator, text: str) -> No
 
 @_busy
 @given(_TEXTS)
-def test_blank_lines_before_a_text_move_its_mentions_and_nothing_else(annotator: Annotator, text: str) -> None:
-    plain, moved = documents_of(annotator, [text, f"\n\n  \n{text}"])
+def test_blank_lines_before_a_text_move_its_mentions_and_nothing_else(text: str) -> None:
+    plain, moved = documents_of([text, f"\n\n  \n{text}"])
     assert [(a.name, a.kind, a.country, len(a.mentions)) for a in moved.actors] == [
         (a.name, a.kind, a.country, len(a.mentions)) for a in plain.actors
     ]
@@ -104,22 +103,22 @@ def test_blank_lines_before_a_text_move_its_mentions_and_nothing_else(annotator:
 
 @_busy
 @given(_TEXTS)
-def test_curly_quotes_name_the_same_actors(annotator: Annotator, text: str) -> None:
+def test_curly_quotes_name_the_same_actors(text: str) -> None:
     curly = text.replace("'", "\u2019").replace('. "', ". \u201c").replace('."', ".\u201d")
-    plain, typeset = documents_of(annotator, [text, curly])
+    plain, typeset = documents_of([text, curly])
     assert dict(typeset.actors_at) == dict(plain.actors_at)
 
 
 @_busy
 @given(_TEXTS)
-def test_a_title_has_its_own_offsets(annotator: Annotator, text: str) -> None:
-    (document,) = annotator.annotate([article(text, title="Iran and NATO meet in Paris", day=DAY)])
+def test_a_title_has_its_own_offsets(text: str) -> None:
+    (document,) = shared_annotator().annotate([article(text, title="Iran and NATO meet in Paris", day=DAY)])
     check(document)
     assert {a.name for a in document.actors} >= {"Iran"}
 
 
-def test_linking_that_finds_one_person_behind_two_names_joins_them(annotator: Annotator) -> None:
-    (document,) = documents_of(annotator, ["The Russian president left. Vladimir Putin spoke. Iran agreed."])
+def test_linking_that_finds_one_person_behind_two_names_joins_them() -> None:
+    (document,) = documents_of(["The Russian president left. Vladimir Putin spoke. Iran agreed."])
     people = [i for i, actor in enumerate(document.actors) if actor.kind is ActorKind.PERSON]
     assert len(people) == 2
     same = [replace(actor, id="Q7747" if i in people else f"Q{i}") for i, actor in enumerate(document.actors)]

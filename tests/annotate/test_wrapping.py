@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.wrapping import find_paragraphs, unwrapped
-from tests.support.extraction import article
+from tests.support.extraction import article, shared_annotator
 
 PARAGRAPHS = [
     "LIMA (AP) - The foreign ministers of Peru and Chile opened a border crossing in the high Andes on Monday and "
@@ -84,10 +83,10 @@ def test_every_character_of_the_joined_line_is_found_in_the_text(text: str) -> N
         assert text[at + shift] == char or char == " "
 
 
-def test_wrapped_text_is_read_as_the_same_words_on_one_line(annotator: Annotator) -> None:
+def test_wrapped_text_is_read_as_the_same_words_on_one_line() -> None:
     wrapped = wrap(PARAGRAPHS, 64, "   ", "  ", "\r\n")
     plain = "\n\n".join(PARAGRAPHS)
-    (one,), (other,) = annotator.annotate([article(wrapped)]), annotator.annotate([article(plain)])
+    (one,), (other,) = shared_annotator().annotate([article(wrapped)]), shared_annotator().annotate([article(plain)])
     assert [token.text for token in one.doc] == [token.text for token in other.doc]
     assert [token.dep_ for token in one.doc] == [token.dep_ for token in other.doc]
     for document in (one, other):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 
@@ -16,8 +15,8 @@ from tests.support.extraction import reports_of
         "Kashmir conflict; India–Pakistan relations",
     ],
 )
-def test_topics_tell_nothing(extractor: Extractor, text: str) -> None:
-    assert reports_of(extractor, text) == []
+def test_topics_tell_nothing(text: str) -> None:
+    assert reports_of(text) == []
 
 
 @pytest.mark.parametrize(
@@ -28,5 +27,5 @@ def test_topics_tell_nothing(extractor: Extractor, text: str) -> None:
         ("Leaders of France and Germany met in Berlin to talk about Russia–European Union relations", "Meeting"),
     ],
 )
-def test_news_without_a_full_stop_is_reported(extractor: Extractor, text: str, kind: str) -> None:
-    assert kind in {report.type for report in reports_of(extractor, text)}
+def test_news_without_a_full_stop_is_reported(text: str, kind: str) -> None:
+    assert kind in {report.type for report in reports_of(text)}

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from kg.annotate.document import Document
 from kg.ingest import read_sources
 from kg.model import Article, Report, Span, report_as_json, report_from_json
-from kg.pipeline.extraction import Extractor
 from kg.resources.event_types import load_event_types
-from tests.support.extraction import DAY, article, article_from_record, told
+from tests.support.extraction import DAY, article, article_from_record, by_rules, told
 
 #: Every so many articles of the corpus are read, so that all its kinds come in.
 _STEP = 80
@@ -43,18 +42,18 @@ def corpus_articles(shared: Path) -> list[Article]:
 
 
 @pytest.fixture(scope="session")
-def documents(extractor: Extractor, sample_articles: list[Article]) -> list[Document]:
-    return list(extractor.documents(sample_articles))
+def documents(sample_articles: list[Article]) -> list[Document]:
+    return list(by_rules().documents(sample_articles))
 
 
 @pytest.fixture(scope="session")
-def read_samples(extractor: Extractor, documents: list[Document]) -> Read:
-    return [(document.article, extractor.reports(document)) for document in documents]
+def read_samples(documents: list[Document]) -> Read:
+    return [(document.article, by_rules().reports(document)) for document in documents]
 
 
 @pytest.fixture(scope="session")
-def read_corpus(extractor: Extractor, corpus_articles: list[Article]) -> Read:
-    return list(extractor.extract(corpus_articles))
+def read_corpus(corpus_articles: list[Article]) -> Read:
+    return list(by_rules().extract(corpus_articles))
 
 
 def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
@@ -152,13 +151,13 @@ def test_no_event_is_reported_twice_by_an_article(read_samples: Read) -> None:
 
 
 def test_an_article_gives_the_same_alone_and_in_any_company(
-    extractor: Extractor, sample_articles: list[Article], read_samples: Read
+    sample_articles: list[Article], read_samples: Read
 ) -> None:
     together = {read.id: reports for read, reports in read_samples}
-    backwards = {read.id: reports for read, reports in extractor.extract(reversed(sample_articles))}
+    backwards = {read.id: reports for read, reports in by_rules().extract(reversed(sample_articles))}
     assert backwards == together
     for one in sample_articles[::4]:
-        ((_, alone),) = extractor.extract([one])
+        ((_, alone),) = by_rules().extract([one])
         assert alone == together[one.id], one.id
 
 
@@ -177,10 +176,10 @@ _BETWEEN = st.sampled_from([" ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", "\u00a0
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(st.tuples(_BETWEEN, st.sampled_from(_SENTENCES)), min_size=1, max_size=6), title=st.booleans())
-def test_spans_of_mangled_texts(extractor: Extractor, pieces: list[tuple[str, str]], title: bool) -> None:
+def test_spans_of_mangled_texts(pieces: list[tuple[str, str]], title: bool) -> None:
     """Odd white space, emoji, damaged characters and missing line ends never shift an offset."""
     text = "".join(gap + sentence for gap, sentence in pieces)
     read = article(text, title=" Blinken meets Wang Yi\u00a0in Vienna " if title else None, day=DAY)
-    for given_article, reports in extractor.extract([read]):
+    for given_article, reports in by_rules().extract([read]):
         check_spans(given_article, reports)
         assert [report_from_json(report_as_json(report)) for report in reports] == list(reports)

@@ -19,8 +19,7 @@ import pytest
 
 from kg.evaluate.gold import read_gold
 from kg.evaluate.scores import Scores, evaluate
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import read_articles
+from tests.support.extraction import by_rules, read_articles
 
 _DATA = Path("tests") / "data"
 _FLOORS = _DATA / "quality_floor.toml"
@@ -56,9 +55,9 @@ def floors(checkout: Path) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def scores(checkout: Path, extractor: Extractor) -> Scores:
+def scores(checkout: Path) -> Scores:
     articles = read_articles(checkout / _DATA / "quality_floor.docs.jsonl")
-    reports = (report for _, found in extractor.extract(articles) for report in found)
+    reports = (report for _, found in by_rules().extract(articles) for report in found)
     return evaluate(reports, read_gold(checkout / _DATA / "quality_floor.gold.jsonl"))
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article, Report
-from kg.pipeline.extraction import Extractor
+from tests.support.extraction import by_rules
 
 with (Path(__file__).parent / "running_texts.tsv").open(encoding="utf-8", newline="") as _file:
     TEXTS = [tuple(row.values()) for row in csv.DictReader(_file, delimiter="\t")]
 
 
 @pytest.fixture(scope="module")
-def told(extractor: Extractor) -> Mapping[str, list[Report]]:
+def told() -> Mapping[str, list[Report]]:
     """The reports of each text."""
     articles = [Article(str(n), text, None, date(2023, 6, 16), None, None) for n, (*_, text) in enumerate(TEXTS)]
-    return {article.text: list(reports) for article, reports in extractor.extract(articles)}
+    return {article.text: list(reports) for article, reports in by_rules().extract(articles)}
 
 
 @pytest.mark.parametrize(("kind", "countries", "text"), TEXTS)
@@ -27,13 +27,13 @@ def test_taken_up(told: Mapping[str, list[Report]], kind: str, countries: str, t
     assert any(set(countries.split()) <= found for found in sides), [(r.type, r.participants) for r in told[text]]
 
 
-def test_a_deal_welcomed_is_not_of_those_who_welcome_it(extractor: Extractor) -> None:
+def test_a_deal_welcomed_is_not_of_those_who_welcome_it() -> None:
     article = Article("a", "France and Britain welcomed the deal.", None, date(2023, 6, 16), None, None)
-    assert [r.type for _, reports in extractor.extract([article]) for r in reports if r.type == "Agreement"] == []
+    assert [r.type for _, reports in by_rules().extract([article]) for r in reports if r.type == "Agreement"] == []
 
 
-def test_calls_by_turns_are_one_each(extractor: Extractor) -> None:
+def test_calls_by_turns_are_one_each() -> None:
     text = "French President Emmanuel Macron telephoned Vladimir Putin and Olaf Scholz."
     article = Article("a", text, None, date(2023, 6, 16), None, None)
-    calls = [r for _, reports in extractor.extract([article]) for r in reports if r.type == "PhoneCall"]
+    calls = [r for _, reports in by_rules().extract([article]) for r in reports if r.type == "PhoneCall"]
     assert [len(call.participants) for call in calls] == [2, 2]

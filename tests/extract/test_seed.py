@@ -10,20 +10,19 @@ import pytest
 
 from kg.ingest import read_sources
 from kg.model import Article, Report, Status, TimeBasis
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import told
+from tests.support.extraction import by_both, told
 
 _SEED = "000_a0b0b02e4a955bed.txt"
 _FURNITURE = ("Home Foreign News", "Published :", "Count : 127", "PreviousNext", "7:23 PM", "12:00 AM")
 
 
 @pytest.fixture(scope="session")
-def read(shared: Path, learned: Extractor) -> tuple[Article, tuple[Report, ...]]:
+def read(shared: Path) -> tuple[Article, tuple[Report, ...]]:
     path = shared / "seed" / _SEED
     if not path.is_file():
         pytest.skip(f"no ../shared/seed/{_SEED} beside the checkout")
     articles = [outcome for outcome in read_sources([str(path)]) if isinstance(outcome, Article)]
-    ((article, reports),) = learned.extract(articles)
+    ((article, reports),) = by_both().extract(articles)
     return article, reports
 
 

@@ -10,13 +10,14 @@ from kg.extract.refusals import Reason, Stage
 from kg.extract.trace import SentenceTrace
 from kg.model import Report
 from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article
+from tests.support.extraction import article, by_both, by_rules
 
 
 def trace(
-    extractor: Extractor, text: str, title: str | None = None
+    text: str, title: str | None = None, extractor: Extractor | None = None
 ) -> tuple[tuple[Report, ...], list[SentenceTrace]]:
     """Return the reports and the trace of one article."""
+    extractor = extractor or by_rules()
     (document,) = extractor.documents([article(text, title=title)])
     watch = extractor.trace(document)
     return extractor.reports(document, watch), list(watch.sentences())
@@ -30,10 +31,8 @@ def trace(
         ("Iran paid Iraq a price.", "Visit", Reason.OBJECT, ""),
     ],
 )
-def test_why_a_frame_does_not_hold(
-    extractor: Extractor, text: str, event_type: str, reason: Reason, detail: str
-) -> None:
-    reports, (sentence,) = trace(extractor, text)
+def test_why_a_frame_does_not_hold(text: str, event_type: str, reason: Reason, detail: str) -> None:
+    reports, (sentence,) = trace(text)
     assert event_type not in {report.type for report in reports}
     refused = {(tried.type, tried.reason, tried.detail) for tried in sentence.tried}
     assert (event_type, reason, detail) in refused
@@ -45,9 +44,9 @@ def test_every_reason_belongs_to_a_stage() -> None:
     assert Reason.OBJECT.stage is Stage.CONDITION
 
 
-def test_readings_lead_to_the_reports(extractor: Extractor) -> None:
+def test_readings_lead_to_the_reports() -> None:
     text = "Antony Blinken met Qin Gang in Beijing on Monday. Blinken met with Qin for two hours. The sky is blue."
-    reports, sentences = trace(extractor, text, title="Blinken meets Qin")
+    reports, sentences = trace(text, title="Blinken meets Qin")
     assert [sentence.headline for sentence in sentences] == [True, False, False, False]
     told = [reading for sentence in sentences for reading in sentence.readings]
     (meeting,) = [report for report in reports if report.type == "Meeting"]
@@ -60,30 +59,30 @@ def test_readings_lead_to_the_reports(extractor: Extractor) -> None:
     assert (sentences[3].tried, sentences[3].readings) == ((), ())
 
 
-def test_a_trace_changes_no_report(extractor: Extractor) -> None:
+def test_a_trace_changes_no_report() -> None:
     text = "Iran agreed to meet Iraq. Russia imposed sanctions on Ukraine. Talks between China and Japan may resume."
-    reports, sentences = trace(extractor, text)
-    ((_, plain),) = extractor.extract([article(text)])
+    reports, sentences = trace(text)
+    ((_, plain),) = by_rules().extract([article(text)])
     assert reports == plain
     assert [sentence.quote for sentence in sentences] == [s + "." for s in text.rstrip(".").split(". ")]
 
 
-def test_triggers_stand_where_the_trace_says(extractor: Extractor) -> None:
+def test_triggers_stand_where_the_trace_says() -> None:
     text = "Iran condemned the weather, and Olaf Scholz visited Japan."
-    _, sentences = trace(extractor, text)
+    _, sentences = trace(text)
     for sentence in sentences:
         for found in (*sentence.tried, *sentence.readings):
             assert text[found.trigger.start : found.trigger.end] == found.trigger.text
 
 
-def test_a_near_miss_that_is_reported_is_shown_with_its_report(extractor: Extractor) -> None:
+def test_a_near_miss_that_is_reported_is_shown_with_its_report() -> None:
     # Which of them are reported is up to the confidence model, and changes with every training.
     near_misses = (
         "Turkey and Armenia appointed envoys to normalise their relations. "
         "Mexico and Canada are renegotiating the trade pact with the United States. "
         "Israel sends its chief negotiator to ceasefire talks in Doha, Qatar."
     )
-    reports, sentences = trace(extractor, near_misses)
+    reports, sentences = trace(near_misses)
     told = [reading for sentence in sentences for reading in sentence.readings]
     near = [report for report in reports if report.evidence[0].rule.endswith(".near")]
     shown = {r.id for reading in told if reading.frame.endswith(".near") for r in reading.reports}
@@ -95,8 +94,8 @@ def test_a_near_miss_that_is_reported_is_shown_with_its_report(extractor: Extrac
     "text",
     ["French Foreign Minister Jean Dupont resigned on Monday.", "Antony Blinken ended his visit in Cairo on Monday."],
 )
-def test_an_event_completed_from_its_article_leads_to_its_report(extractor: Extractor, text: str) -> None:
-    reports, (sentence,) = trace(extractor, text)
+def test_an_event_completed_from_its_article_leads_to_its_report(text: str) -> None:
+    reports, (sentence,) = trace(text)
     found = {r.id for reading in sentence.readings for r in reading.reports}
     assert found == {report.id for report in reports} != set()
 
@@ -109,8 +108,8 @@ _MIXED = (
 )
 
 
-def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read(learned: Extractor) -> None:
-    reports, sentences = trace(learned, _MIXED)
+def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read() -> None:
+    reports, sentences = trace(_MIXED, extractor=by_both())
     read = [reading for sentence in sentences for reading in (*sentence.readings, *sentence.near)]
     assert {r.id for reading in read for r in reading.reports if not r.held_back} == {r.id for r in reports} != set()
     for reading in read:
@@ -128,8 +127,8 @@ def test_the_network_s_scores_and_the_stack_are_shown_for_all_that_is_read(learn
     assert condemned.network.day is not None
 
 
-def test_the_parts_of_a_stack_make_the_confidence(learned: Extractor) -> None:
-    _, sentences = trace(learned, _MIXED)
+def test_the_parts_of_a_stack_make_the_confidence() -> None:
+    _, sentences = trace(_MIXED, extractor=by_both())
     for report in (r for sentence in sentences for reading in sentence.readings for r in reading.reports):
         odds = sum(part for _, part in report.weights)
         assert 1 / (1 + math.exp(-odds)) == pytest.approx(report.confidence, abs=0.002)

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.extract.words import tokens_of
 from kg.model import Field, Span
-from tests.support.extraction import article
+from tests.support.extraction import article, shared_annotator
 
 #: Some of it is in no sentence that is read: the dateline, the line of links, the white space.
 TEXT = (
@@ -21,8 +20,8 @@ TEXT = (
 
 
 @pytest.fixture(scope="module", params=["Iran’s envoy  meets Oman’s\u00a0minister", None], ids=["title", "no title"])
-def document(request: pytest.FixtureRequest, annotator: Annotator) -> Document:
-    (found,) = annotator.annotate([article(TEXT, title=request.param)])
+def document(request: pytest.FixtureRequest) -> Document:
+    (found,) = shared_annotator().annotate([article(TEXT, title=request.param)])
     return found
 
 

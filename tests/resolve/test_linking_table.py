@@ -11,7 +11,7 @@ import pytest
 
 from kg.model import Actor, ActorKind, Namespace
 from kg.resolve.linking import link_actors
-from kg.resources.gazetteer import Gazetteer, load_gazetteer
+from kg.resources.gazetteer import load_gazetteer
 
 # name; country; office; title; day; who
 TABLE = """
@@ -174,16 +174,11 @@ def cases() -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.split(";")) for line in TABLE.strip().splitlines()]
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return load_gazetteer()
-
-
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case[0]}, {case[4]}")
-def test_case(case: tuple[str, ...], gazetteer: Gazetteer) -> None:
+def test_case(case: tuple[str, ...]) -> None:
     name, country, office, title, day, expected = case
     actor = Actor(name, ActorKind.PERSON, country or None, (), office or None, title or None)
-    (linked,) = link_actors([actor], date.fromisoformat(day), gazetteer, Namespace())
+    (linked,) = link_actors([actor], date.fromisoformat(day), load_gazetteer(), Namespace())
     assert linked.link is not None
     assert (linked.link.label or "-") == expected, linked.link.reason
     assert linked.id is not None and linked.id.startswith("https://w3id.org/diplomatic-kg/id/person/")

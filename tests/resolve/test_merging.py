@@ -65,14 +65,7 @@ def test_the_same_actors_on_another_date_are_another_event(kind: str, who: str, 
 
 
 def test_talks_that_go_on_the_next_day_are_one_meeting() -> None:
-    assert (
-        len(
-            events(
-                told("2023-05-03", "Meeting", BOTH, "2023-05-03"), told("2023-05-04", "Meeting", BOTH, "2023-05-04")
-            )
-        )
-        == 1
-    )
+    assert len(events(*(told(day, "Meeting", BOTH, day) for day in ("2023-05-03", "2023-05-04")))) == 1
 
 
 def test_a_trip_of_days_and_a_meeting_within_it_are_two() -> None:

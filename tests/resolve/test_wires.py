@@ -12,7 +12,8 @@ from kg.model import ArticleRecord, Status, resemblance
 from kg.model.sketch import sketch_of
 from kg.resolve.components import components
 from kg.resolve.merging import MergeIndex, MergeRules
-from kg.resolve.merging.wires import is_reprint, wire_in, wires_of
+from kg.resolve.merging.index import wire_in
+from kg.resolve.merging.wires import is_reprint, wires_of
 from tests.resolve.merging_reports import OTHER, WIRE, Told, merged, told
 
 RULES = MergeRules.load()

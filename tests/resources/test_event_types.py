@@ -6,8 +6,9 @@ import pytest
 
 from kg.errors import DataError
 from kg.model import Codes, Direction
-from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.event_types import load_event_types
 
+TYPES = load_event_types()
 FAMILIES = {
     "Engagement": "Visit Meeting PhoneCall Correspondence Negotiation Mediation",
     "Cooperation": "Agreement Support Cooperation Aid Relations Appointment",
@@ -42,46 +43,41 @@ PLOVER_OF_ROOT = {
 }
 
 
-@pytest.fixture(scope="module")
-def types() -> EventTypes:
-    return load_event_types()
-
-
-def test_types_and_families_are_the_closed_list(types: EventTypes) -> None:
+def test_types_and_families_are_the_closed_list() -> None:
     found: dict[str, list[str]] = {}
-    for event_type in types:
+    for event_type in TYPES:
         found.setdefault(event_type.family, []).append(event_type.name)
     assert {family: " ".join(names) for family, names in found.items()} == FAMILIES
-    assert len(types) == 22
+    assert len(TYPES) == 22
 
 
 @pytest.mark.parametrize(("name", "roles"), ROLES.items())
-def test_roles_are_in_order(types: EventTypes, name: str, roles: tuple[str, ...]) -> None:
-    assert types[name].roles == roles
+def test_roles_are_in_order(name: str, roles: tuple[str, ...]) -> None:
+    assert TYPES[name].roles == roles
 
 
-def test_one_role_means_a_symmetric_relation(types: EventTypes) -> None:
-    for event_type in types:
+def test_one_role_means_a_symmetric_relation() -> None:
+    for event_type in TYPES:
         assert event_type.symmetric == (len(event_type.roles) == 1), event_type.name
-    assert len({event_type.relation for event_type in types}) == len(types)
+    assert len({event_type.relation for event_type in TYPES}) == len(TYPES)
 
 
-def test_lifting_a_sanction_sets_no_relation(types: EventTypes) -> None:
-    assert types["Sanction"].coded(Direction.IMPOSE).relation == "sanctions"
-    assert types["Sanction"].coded(Direction.LIFT).relation is None
+def test_lifting_a_sanction_sets_no_relation() -> None:
+    assert TYPES["Sanction"].coded(Direction.IMPOSE).relation == "sanctions"
+    assert TYPES["Sanction"].coded(Direction.LIFT).relation is None
 
 
-def test_codes_are_text_and_depend_on_the_direction_of_a_sanction(types: EventTypes) -> None:
-    assert types.codes("PhoneCall", None) == Codes("041", "CONSULT")
-    assert types.codes("Visit", None) == Codes("042", "CONSULT")
-    assert types.codes("Statement", None) == Codes("010", None)
-    assert types.codes("Sanction", Direction.IMPOSE) == Codes("163", "SANCTION")
-    assert types.codes("Sanction", Direction.LIFT) == Codes("085", "RETREAT")
-    assert types.codes("Sanction", None) == types.codes("Sanction", Direction.IMPOSE)
+def test_codes_are_text_and_depend_on_the_direction_of_a_sanction() -> None:
+    assert TYPES.codes("PhoneCall", None) == Codes("041", "CONSULT")
+    assert TYPES.codes("Visit", None) == Codes("042", "CONSULT")
+    assert TYPES.codes("Statement", None) == Codes("010", None)
+    assert TYPES.codes("Sanction", Direction.IMPOSE) == Codes("163", "SANCTION")
+    assert TYPES.codes("Sanction", Direction.LIFT) == Codes("085", "RETREAT")
+    assert TYPES.codes("Sanction", None) == TYPES.codes("Sanction", Direction.IMPOSE)
 
 
-def test_codes_of_both_schemes_agree_with_each_other_and_the_quad_class(types: EventTypes) -> None:
-    for event_type in types:
+def test_codes_of_both_schemes_agree_with_each_other_and_the_quad_class() -> None:
+    for event_type in TYPES:
         for direction in (None, *event_type.directions):
             coding = event_type.coded(direction)
             assert coding.codes.cameo is not None
@@ -91,14 +87,14 @@ def test_codes_of_both_schemes_agree_with_each_other_and_the_quad_class(types: E
             assert int(root) in limits[coding.quad_class], event_type.name
 
 
-def test_every_type_has_a_label_and_a_definition_of_its_own(types: EventTypes) -> None:
-    assert all(event_type.label and event_type.definition.endswith(".") for event_type in types)
-    assert len({event_type.definition for event_type in types}) == len(types)
+def test_every_type_has_a_label_and_a_definition_of_its_own() -> None:
+    assert all(event_type.label and event_type.definition.endswith(".") for event_type in TYPES)
+    assert len({event_type.definition for event_type in TYPES}) == len(TYPES)
 
 
-def test_an_unknown_type_is_named(types: EventTypes) -> None:
+def test_an_unknown_type_is_named() -> None:
     with pytest.raises(DataError, match="'Handshake' is not an event type"):
-        types.codes("Handshake", None)
+        TYPES.codes("Handshake", None)
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,20 @@ DAY = date(2023, 9, 14)
 
 @cache
 def shared_annotator() -> Annotator:
-    """Return an annotator, loaded once however many test folders ask for it."""
+    """Return an annotator, loaded once however many tests ask for it."""
     return Annotator(ActorFinder(load_gazetteer()))
+
+
+@cache
+def by_rules() -> Extractor:
+    """Return the whole way from articles to reports by the rules alone, loaded once."""
+    return Extractor(extractor="frames")
+
+
+@cache
+def by_both() -> Extractor:
+    """Return the whole way by rules and network, as it is by default, loaded once."""
+    return Extractor()
 
 
 def article(text: str, *, title: str | None = None, day: date | None = DAY, name: str = "test") -> Article:
@@ -45,9 +57,11 @@ class _ByFrames(Observer):
             self.reports.setdefault(report.id, report)
 
 
-def reports_of(extractor: Extractor, text: str, *, title: str | None = None, day: date | None = DAY) -> list[Report]:
+def reports_of(
+    text: str, *, title: str | None = None, day: date | None = DAY, extractor: Extractor | None = None
+) -> list[Report]:
     """Return what the frames tell of one article; which of it is sure enough is for the tests of confidence."""
-    return list(read_by_frames(extractor, [article(text, title=title, day=day)])["test"].by_frames)
+    return list(read_by_frames([article(text, title=title, day=day)], extractor)["test"].by_frames)
 
 
 @dataclass(frozen=True)
@@ -58,8 +72,9 @@ class ReportsOfText:
     reported: tuple[Report, ...]
 
 
-def read_by_frames(extractor: Extractor, articles: Iterable[Article]) -> dict[str, ReportsOfText]:
+def read_by_frames(articles: Iterable[Article], extractor: Extractor | None = None) -> dict[str, ReportsOfText]:
     """Return what the frames find in each article, by its id."""
+    extractor = extractor or by_rules()
     found: dict[str, ReportsOfText] = {}
     for document in extractor.documents(articles):
         watch = _ByFrames()
@@ -68,9 +83,9 @@ def read_by_frames(extractor: Extractor, articles: Iterable[Article]) -> dict[st
     return found
 
 
-def documents_of(annotator: Annotator, texts: Iterable[str]) -> list[Document]:
+def documents_of(texts: Iterable[str]) -> list[Document]:
     """Return the annotated documents of some texts."""
-    return list(annotator.annotate(article(text, name=f"test-{i}") for i, text in enumerate(texts)))
+    return list(shared_annotator().annotate(article(text, name=f"test-{i}") for i, text in enumerate(texts)))
 
 
 def actors_at(document: Document, words: str) -> list[Actor]:
@@ -82,10 +97,10 @@ def actors_at(document: Document, words: str) -> list[Actor]:
     raise AssertionError(f"no token of {document.article.text!r} ends with {words!r}")
 
 
-def stands_for(annotator: Annotator, text: str) -> str:
+def stands_for(text: str) -> str:
     """Return whom the words in square brackets stand for: codes of states, `name/state` of people, `kind:name`."""
     plain = text.replace("[", "").replace("]", "")
-    (document,) = documents_of(annotator, [plain])
+    (document,) = documents_of([plain])
     end = text.index("]") - 1
     heads = [i for i, token in enumerate(document.doc) if document.offsets[i] + len(token.text) == end]
     return " + ".join(sorted(shown(document.actors[n]) for i in heads for n in document.actors_at.get(i, ())))
@@ -109,6 +124,12 @@ def article_from_record(record: dict[str, Any]) -> Article:
     """Return the article of one record of labelled documents or of the corpora."""
     day = date.fromisoformat(record["date"]) if record.get("date") else None
     return Article(id=record["id"], text=record["text"], title=record.get("title"), date=day)
+
+
+def days_of(report: Report) -> str:
+    """Return the day of a report, or its first and its last with two dots between."""
+    start, end = report.time.start, report.time.end
+    return str(start) if start == end else f"{start}..{end}"
 
 
 def told(report: Report) -> str:

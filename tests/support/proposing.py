@@ -12,9 +12,8 @@ from kg.extract.mentions import EventMention
 from kg.extract.proposer import Proposals, Proposer
 from kg.extract.rules import load_rules
 from kg.model import Namespace, Report
-from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_gazetteer
-from tests.support.extraction import DAY, article
+from tests.support.extraction import DAY, article, by_rules
 
 Change = Callable[[EventMention], EventMention]
 
@@ -31,8 +30,8 @@ class Changed:
             yield replace(found, mentions=tuple(map(self.change, found.mentions)))
 
 
-def reports_with(extractor: Extractor, text: str, change: Change, *, day: date | None = DAY) -> tuple[Report, ...]:
+def reports_with(text: str, change: Change, *, day: date | None = DAY) -> tuple[Report, ...]:
     """Return what the rules report of a text once each of their mentions has been changed."""
     proposers = [Changed(proposer, change) for proposer in load_rules()]
-    (document,) = extractor.documents([article(text, day=day)])
+    (document,) = by_rules().documents([article(text, day=day)])
     return ReportExtractor(proposers, load_gazetteer(), Namespace()).extract(document).reports

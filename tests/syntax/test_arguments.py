@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc, Token
 
-from kg.annotate.annotator import Annotator
 from kg.syntax.arguments import objects, prep_arguments, subjects
 from kg.syntax.clauses import clause_verb, governing_clauses, preposition_of
 from kg.syntax.coordination import conjuncts, first_conjunct
@@ -13,8 +12,8 @@ from kg.syntax.verb_forms import is_passive
 from tests.support.extraction import documents_of
 
 
-def parse(annotator: Annotator, text: str) -> Doc:
-    (document,) = documents_of(annotator, [text])
+def parse(text: str) -> Doc:
+    (document,) = documents_of([text])
     return document.doc
 
 
@@ -71,8 +70,8 @@ def words(tokens: list[Token]) -> list[str]:
         ),
     ],
 )
-def test_who_acts_on_whom(annotator: Annotator, text: str, verb: str, who: list[str], whom: list[str]) -> None:
-    found = token(parse(annotator, text), verb)
+def test_who_acts_on_whom(text: str, verb: str, who: list[str], whom: list[str]) -> None:
+    found = token(parse(text), verb)
     assert (words(subjects(found)), words(objects(found))) == (who, whom)
 
 
@@ -88,8 +87,8 @@ def test_who_acts_on_whom(annotator: Annotator, text: str, verb: str, who: list[
         ("Iran, criticising Iraq, left.", "criticising", False),
     ],
 )
-def test_voice(annotator: Annotator, text: str, verb: str, passive: bool) -> None:
-    assert is_passive(token(parse(annotator, text), verb)) is passive
+def test_voice(text: str, verb: str, passive: bool) -> None:
+    assert is_passive(token(parse(text), verb)) is passive
 
 
 @pytest.mark.parametrize(
@@ -106,14 +105,12 @@ def test_voice(annotator: Annotator, text: str, verb: str, passive: bool) -> Non
         ("Sullivan spoke today with Kaja Kallas of Estonia to reinforce ties.", "spoke", {"with"}, ["Kallas"]),
     ],
 )
-def test_what_prepositions_govern(
-    annotator: Annotator, text: str, head: str, prepositions: set[str], found: list[str]
-) -> None:
-    assert words(prep_arguments(token(parse(annotator, text), head), frozenset(prepositions))) == found
+def test_what_prepositions_govern(text: str, head: str, prepositions: set[str], found: list[str]) -> None:
+    assert words(prep_arguments(token(parse(text), head), frozenset(prepositions))) == found
 
 
-def test_coordination(annotator: Annotator) -> None:
-    doc = parse(annotator, "Talks between Iran, Oman and Iraq failed.")
+def test_coordination() -> None:
+    doc = parse("Talks between Iran, Oman and Iraq failed.")
     assert [t.text for t in conjuncts(token(doc, "Iran"))] == ["Iran", "Oman", "Iraq"]
     assert first_conjunct(token(doc, "Iraq")).text == "Iran"
     preposition = preposition_of(token(doc, "Iraq"))
@@ -122,8 +119,8 @@ def test_coordination(annotator: Annotator) -> None:
     assert preposition_of(token(doc, "Talks")) is None
 
 
-def test_the_clause_above(annotator: Annotator) -> None:
-    doc = parse(annotator, "Oman said Iran plans to hold talks with Iraq.")
+def test_the_clause_above() -> None:
+    doc = parse("Oman said Iran plans to hold talks with Iraq.")
     verb = clause_verb(token(doc, "Iraq"))
     assert verb is not None
     assert verb.text == "hold"
@@ -131,8 +128,8 @@ def test_the_clause_above(annotator: Annotator) -> None:
     assert clause_verb(token(doc, "said")) is None
 
 
-def test_a_name_beside_a_main_verb_is_its_subject_where_the_parser_lists_it_with_places(annotator: Annotator) -> None:
-    doc = parse(annotator, "Speaking in Qatar, Hamas political chief, Khaled Mashal rejects the ceasefire efforts.")
+def test_a_name_beside_a_main_verb_is_its_subject_where_the_parser_lists_it_with_places() -> None:
+    doc = parse("Speaking in Qatar, Hamas political chief, Khaled Mashal rejects the ceasefire efforts.")
     assert [t.text for t in subjects(token(doc, "rejects"))] == ["Mashal"]
 
 
@@ -146,10 +143,10 @@ def test_a_name_beside_a_main_verb_is_its_subject_where_the_parser_lists_it_with
         ("President Duda spoke today with Prime Minister Bennett to offer his condolences.", "offer", ["Duda"]),
     ],
 )
-def test_the_subject_of_a_misread_verb(annotator: Annotator, text: str, verb: str, who: list[str]) -> None:
-    assert words(subjects(token(parse(annotator, text), verb))) == who
+def test_the_subject_of_a_misread_verb(text: str, verb: str, who: list[str]) -> None:
+    assert words(subjects(token(parse(text), verb))) == who
 
 
-def test_whom_one_speaks_with_where_a_purpose_follows(annotator: Annotator) -> None:
-    doc = parse(annotator, "President Duda spoke today with Prime Minister Bennett to offer his condolences.")
+def test_whom_one_speaks_with_where_a_purpose_follows() -> None:
+    doc = parse("President Duda spoke today with Prime Minister Bennett to offer his condolences.")
     assert words(prep_arguments(token(doc, "spoke"), frozenset({"with"}))) == ["Bennett"]

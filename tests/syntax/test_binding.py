@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Token
 
 from kg.syntax.binding import actors_above, barred_subject, blamed, clause_subject, possessor_in_clause, reporter
-from tests.support.tokens import token_in, words
+from tests.support.tokens import Answer, answer, token_in
 
 
 def above(pronoun: Token) -> list[Token]:
@@ -19,13 +19,10 @@ def barred(pronoun: Token) -> bool:
     return bool(barred_subject(pronoun))
 
 
-#: A sentence with the word in brackets, what is asked of it, and the answer.
-IS = (
+#: A sentence with the word in brackets, what is asked of it, and the answer, yes or no or in words.
+ROWS = (
     ("Kerry met Lavrov and thanked [him].", barred, True),
     ("[He] thanked Lavrov.", barred, False),
-)
-#: The same, the answer in words.
-WORDS = (
     ("Bahrain says [it] will reopen its embassy.", reporter, "Bahrain"),
     ("Bahrain says that [it] is likely that Iran will agree.", reporter, ""),
     ("Bahrain and Oman said [they] would agree.", reporter, "Bahrain Oman"),
@@ -45,11 +42,6 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize(("text", "ask", "expected"), IS)
-def test_is(text: str, ask: Callable[[Token], bool], expected: bool) -> None:
-    assert ask(token_in(text)) is expected
-
-
-@pytest.mark.parametrize(("text", "ask", "expected"), WORDS)
-def test_words(text: str, ask: Callable[[Token], Token | Iterable[Token] | None], expected: str) -> None:
-    assert words(ask(token_in(text))) == expected
+@pytest.mark.parametrize(("text", "ask", "expected"), ROWS)
+def test_what_a_tree_says(text: str, ask: Callable[[Token], Answer], expected: bool | str) -> None:
+    assert answer(ask(token_in(text))) == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Token
@@ -16,15 +16,15 @@ from kg.syntax.clauses import (
     relative_head,
 )
 from kg.syntax.coordination import conjuncts, coordinated, first_conjunct, whole_coordination
-from tests.support.tokens import token_in, words
+from tests.support.tokens import Answer, answer, token_in
 
 
 def is_of_before(verb: Token) -> bool:
     return is_background(verb, frozenset({"repeatedly"}))
 
 
-#: A sentence with the word in brackets, what is asked of it, and the answer.
-IS = (
+#: A sentence with the word in brackets, what is asked of it, and the answer, yes or no or in words.
+ROWS = (
     ("Iran had [signed] the deal.", is_of_before, True),
     ("Iran repeatedly [attacked] Iraq.", is_of_before, True),
     ("Iran [attacked] Iraq.", is_of_before, False),
@@ -36,9 +36,6 @@ IS = (
     ("Francis became the first pope to [visit] Iraq.", is_of_before, False),
     ("Two envoys [expelled] from Chad", is_headline_style, True),
     ("Chad [expelled] two envoys.", is_headline_style, False),
-)
-#: The same, the answer in words.
-WORDS = (
     ("Iran said that Iraq had [attacked].", clause_verb, "said"),
     ("Iran [said] so.", clause_verb, ""),
     ("The deal that Iran [signed] failed.", relative_head, "deal"),
@@ -56,11 +53,6 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize(("text", "ask", "expected"), IS)
-def test_is(text: str, ask: Callable[[Token], bool], expected: bool) -> None:
-    assert ask(token_in(text)) is expected
-
-
-@pytest.mark.parametrize(("text", "ask", "expected"), WORDS)
-def test_words(text: str, ask: Callable[[Token], Token | Iterable[Token] | None], expected: str) -> None:
-    assert words(ask(token_in(text))) == expected
+@pytest.mark.parametrize(("text", "ask", "expected"), ROWS)
+def test_what_a_tree_says(text: str, ask: Callable[[Token], Answer], expected: bool | str) -> None:
+    assert answer(ask(token_in(text))) == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Token
@@ -10,15 +10,15 @@ from spacy.tokens import Token
 from kg.syntax.nouns import hyphenated, is_ahead, is_money, is_none, modifiers, portioned
 from kg.syntax.slots import portions
 from kg.syntax.tree import has_before, is_definite, possessors, qualifiers
-from tests.support.tokens import token_in, words
+from tests.support.tokens import Answer, answer, token_in
 
 
 def has_both(noun: Token) -> bool:
     return has_before(noun, {"both"})
 
 
-#: A sentence with the word in brackets, what is asked of it, and the answer.
-IS = (
+#: A sentence with the word in brackets, what is asked of it, and the answer, yes or no or in words.
+ROWS = (
     ("The envoys met ahead of [talks] with Iran.", is_ahead, True),
     ("The envoys met before the [talks].", is_ahead, True),
     ("The envoys met on the eve of the [summit].", is_ahead, True),
@@ -31,9 +31,6 @@ IS = (
     ("The [talks] failed.", is_definite, True),
     ("[Talks] failed.", is_definite, False),
     ("Both [sides] left.", has_both, True),
-)
-#: The same, the answer in words.
-WORDS = (
     ("The EU imposed a [series] of sanctions.", portions, "series sanctions"),
     ("The EU imposed a [set] of sanctions.", portions, "set sanctions"),
     ("Japan gave 100 million [euros] in aid.", portions, "euros aid"),
@@ -48,14 +45,9 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize(("text", "ask", "expected"), IS)
-def test_is(text: str, ask: Callable[[Token], bool], expected: bool) -> None:
-    assert ask(token_in(text)) is expected
-
-
-@pytest.mark.parametrize(("text", "ask", "expected"), WORDS)
-def test_words(text: str, ask: Callable[[Token], Token | Iterable[Token] | None], expected: str) -> None:
-    assert words(ask(token_in(text))) == expected
+@pytest.mark.parametrize(("text", "ask", "expected"), ROWS)
+def test_what_a_tree_says(text: str, ask: Callable[[Token], Answer], expected: bool | str) -> None:
+    assert answer(ask(token_in(text))) == expected
 
 
 def test_a_hyphen_makes_one_lemma() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Token
@@ -20,10 +20,10 @@ from kg.syntax.verb_forms import (
     is_sum,
     takes_place,
 )
-from tests.support.tokens import token_in, words
+from tests.support.tokens import Answer, answer, token_in
 
-#: A sentence with the word in brackets, what is asked of it, and the answer.
-IS = (
+#: A sentence with the word in brackets, what is asked of it, and the answer, yes or no or in words.
+ROWS = (
     ("Iran refused to [sign] the deal.", is_infinitive, True),
     ("Iran will [sign] the deal.", is_infinitive, False),
     ("EU to [lift] sanctions on Mali.", is_modal_to, False),
@@ -47,9 +47,6 @@ IS = (
     ("Iran [met] Iraq.", is_reduced, False),
     ("Iran [met] Iraq.", has_own_subject, True),
     ("Iran rose and [left] the talks.", has_own_subject, False),
-)
-#: The same, the answer in words.
-WORDS = (
     ("The talks [are] due to begin on Monday.", arranged, "begin"),
     ("The talks are [set] to start on Monday.", arranged, "start"),
     ("The talks are [expected] to be held in Rome.", arranged, "held"),
@@ -57,11 +54,6 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize(("text", "ask", "expected"), IS)
-def test_is(text: str, ask: Callable[[Token], bool], expected: bool) -> None:
-    assert ask(token_in(text)) is expected
-
-
-@pytest.mark.parametrize(("text", "ask", "expected"), WORDS)
-def test_words(text: str, ask: Callable[[Token], Token | Iterable[Token] | None], expected: str) -> None:
-    assert words(ask(token_in(text))) == expected
+@pytest.mark.parametrize(("text", "ask", "expected"), ROWS)
+def test_what_a_tree_says(text: str, ask: Callable[[Token], Answer], expected: bool | str) -> None:
+    assert answer(ask(token_in(text))) == expected

@@ -1,6 +1,6 @@
 """Mentions grouped into actors: states and bodies by code, people by name, surnames and titles to the full name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -40,6 +40,15 @@ class Clusters:
     items: list[Cluster] = field(default_factory=list)
     at: dict[int, tuple[int, ...]] = field(default_factory=dict)
     spans: dict[int, Span] = field(default_factory=dict)
+
+    def add(self, cluster: Cluster) -> int:
+        """Add an actor; return its position in `items`."""
+        self.items.append(cluster)
+        return len(self.items) - 1
+
+    def people(self) -> Iterator[tuple[int, Cluster]]:
+        """Yield the people with their positions in `items`."""
+        return ((number, actor) for number, actor in enumerate(self.items) if actor.kind is ActorKind.PERSON)
 
     def point(self, tokens: Sequence[int], clusters: tuple[int, ...], span: Span) -> None:
         """Make tokens stand for actors; a token that already stands for one is left as it is."""
@@ -87,13 +96,11 @@ def tie(phrases: Sequence[Phrase], document: Document, words: ActorWords) -> Clu
     for phrase in sorted(phrases, key=_fullness):
         key = _key(phrase, clusters, index, words.regnal)
         if key not in index:
-            index[key] = len(clusters.items)
-            clusters.items.append(Cluster(phrase.name, phrase.kind, phrase.country, phrase.office, phrase.title))
+            index[key] = clusters.add(Cluster(phrase.name, phrase.kind, phrase.country, phrase.office, phrase.title))
         chosen[phrase] = index[key]
         _enrich(clusters.items[index[key]], phrase)
     for phrase in phrases:
-        number = chosen[phrase]
-        clusters.items[number].phrases.append(phrase)
+        clusters.items[chosen[phrase]].phrases.append(phrase)
     for cluster in clusters.items:
         _name_as_written(cluster, document)
     _point(phrases, chosen, clusters, document)

@@ -136,8 +136,7 @@ class Unowned:
         number = self.clusters.number_of(code, ActorKind.STATE)
         if number is not None:
             return number
-        self.clusters.items.append(Cluster(self.gazetteer.name_of(code) or code, ActorKind.STATE, code))
-        return len(self.clusters.items) - 1
+        return self.clusters.add(Cluster(self.gazetteer.name_of(code) or code, ActorKind.STATE, code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +162,8 @@ class Employers:
         """Yield the people without a state, with the head token of each of their names, in reading order."""
         found = [
             (phrase.head, number)
-            for number, cluster in enumerate(self.clusters.items)
-            if cluster.kind is ActorKind.PERSON and self.known.serves(cluster) is None
+            for number, cluster in self.clusters.people()
+            if self.known.serves(cluster) is None
             for phrase in cluster.phrases
             if phrase.form is Form.PERSON
         ]

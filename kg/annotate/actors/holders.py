@@ -88,7 +88,8 @@ class Holders:
         post = self._post(token)
         if not post:
             return ()
-        found = [(n, person) for n, person in self._people_before(token) if self._holds(person, post)]
+        people = self.clusters.people()
+        found = [(n, person) for n, person in people if person.is_named_before(token.i) and self._holds(person, post)]
         if len(found) > 1:
             lowest = min(self._rank(person, post) for _, person in found)
             found = [(n, person) for n, person in found if self._rank(person, post) == lowest]
@@ -111,19 +112,11 @@ class Holders:
         country = states[0].country
         named = [
             (max(before), number)
-            for number, person in enumerate(self.clusters.items)
-            if person.kind is ActorKind.PERSON
-            and (before := [phrase.start for phrase in person.phrases if phrase.end <= token.i])
+            for number, person in self.clusters.people()
+            if (before := [phrase.start for phrase in person.phrases if phrase.end <= token.i])
             and self.known.serves(person) == country
         ]
         return (max(named)[1],) if named and country is not None else ()
-
-    def _people_before(self, token: Token) -> list[tuple[int, Cluster]]:
-        return [
-            (number, cluster)
-            for number, cluster in enumerate(self.clusters.items)
-            if cluster.kind is ActorKind.PERSON and cluster.is_named_before(token.i)
-        ]
 
     def _post(self, token: Token) -> tuple[str, ...]:
         """Return the words of a post that stands alone after "the" ("the Deputy Secretary"), in lower case."""

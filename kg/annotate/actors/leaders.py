@@ -49,9 +49,8 @@ class LeaderOfSite:
     def _number(self) -> int:
         """Return the leader's position among the actors, by name or by post."""
         publisher, leader = self._document.publisher, self._leader
-        for number, cluster in enumerate(self._clusters.items):
-            if cluster.kind is ActorKind.PERSON and (cluster.country, cluster.office) == (publisher, leader.office):
+        for number, person in self._clusters.people():
+            if (person.country, person.office) == (publisher, leader.office):
                 return number
         name = f"{leader.title} of {self._gazetteer.name_of(publisher or '') or publisher}"
-        self._clusters.items.append(Cluster(name, ActorKind.PERSON, publisher, leader.office, leader.title))
-        return len(self._clusters.items) - 1
+        return self._clusters.add(Cluster(name, ActorKind.PERSON, publisher, leader.office, leader.title))

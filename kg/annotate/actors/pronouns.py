@@ -72,7 +72,7 @@ class Pronouns:
         scores: dict[int, float] = {}
         barred = {number for i in barred_subject(token) for number in self.clusters.at.get(i, ())}
         if token.lower_ in _MALE:
-            barred |= {number for number, actor in enumerate(self.clusters.items) if self._is_woman(actor)}
+            barred |= {number for number, person in self.clusters.people() if self._is_woman(person)}
         for back, tokens in enumerate(self.document.before(token, sentence)):
             for other in tokens:
                 # In a transcript "he" is neither the speaker nor the person addressed.
@@ -94,10 +94,10 @@ class Pronouns:
             return ()
         return (ranked[0][0],)
 
-    def _is_woman(self, actor: Cluster) -> bool:
+    def _is_woman(self, person: Cluster) -> bool:
         """Whether a person's first name or title is a woman's."""
-        names = {word.lower() for word in (actor.title or "").split()} | {actor.name.split()[0].lower()}
-        return actor.kind is ActorKind.PERSON and bool(names & self.words.women)
+        names = {word.lower() for word in (person.title or "").split()} | {person.name.split()[0].lower()}
+        return bool(names & self.words.women)
 
     def collective(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the state or body that "it" at the head of a sentence means: the subject of the previous sentence.

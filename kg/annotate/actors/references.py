@@ -98,9 +98,8 @@ class Counterparts:
         """Return the one person that the text names who holds a post for a state."""
         found = [
             number
-            for number, person in enumerate(self.clusters.items)
-            if person.kind is ActorKind.PERSON
-            and any(phrase.form is Form.PERSON for phrase in person.phrases)
+            for number, person in self.clusters.people()
+            if any(phrase.form is Form.PERSON for phrase in person.phrases)
             and self.known.serves(person) == country
             and (person.office == post or post in self.known.offices(person))
         ]

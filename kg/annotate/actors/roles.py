@@ -62,12 +62,8 @@ class RoleMatch:
         return self.title is not None and not self.plural
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
-    """A role without the names around it."""
-
-    length: int
-    title: Title | None
+#: A role without the names around it: how many tokens it takes, and its title if it is one.
+_Bare = tuple[int, Title | None]
 
 
 def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase]) -> list[RoleMatch]:
@@ -86,9 +82,10 @@ def find_roles(scan: Scan, names: Sequence[Phrase], leaders: Sequence[Phrase]) -
             if role is None:
                 at += 1
                 continue
-            owners = find_owners(scan, (start, end), (at, at + role.length), role.title, by_end, by_start)
-            found.append(_match(scan.doc, at, role, owners))
-            at += role.length
+            length, title = role
+            owners = find_owners(scan, (start, end), (at, at + length), title, by_end, by_start)
+            found.append(_match(scan.doc, (at, at + length), title, owners))
+            at += length
     return found
 
 
@@ -102,13 +99,13 @@ def _role_at(scan: Scan, at: int, end: int, covered: set[int]) -> _Bare | None:
         length, title = match
         if length == 1 and token.pos_ == "ADJ" and token.dep_ == "amod" and token.text.islower():
             return None  # "Merkel's official visit"
-        return _Bare(length + _suffix_length(scan.texts, at + length, end, scan.words), title)
+        return length + _suffix_length(scan.texts, at + length, end, scan.words), title
     if token.pos_ not in NOMINAL or not _represents(token, scan.words):
         return None
     following = scan.doc[at + 1] if at + 1 < end else None
     if token.text.istitle() and following is not None and following.tag_ == "NNP" and token.dep_ == "compound":
         return None  # "Karen National Union": part of a proper name
-    return _Bare(1, None)
+    return 1, None
 
 
 def _represents(token: Token, words: ActorWords) -> bool:
@@ -146,18 +143,17 @@ def _is_name_part(scan: Scan, at: int, length: int, covered: set[int]) -> bool:
     return named or following is None or not (following.text[:1].isupper() or following.text == ".")
 
 
-def _match(doc: Doc, start: int, role: _Bare, owners: Owners) -> RoleMatch:
-    end = start + role.length
+def _match(doc: Doc, role: tuple[int, int], title: Title | None, owners: Owners) -> RoleMatch:
+    start, end = role
     text = doc[start:end].text
     if owners.target is not None:
         text = f"{text} {doc[end : owners.target.end].text}"
     if owners.is_former:
         text = f"former {text}"
-    plural = role.title.is_plural if role.title is not None else doc[end - 1].tag_ in PLURAL
+    plural = title.is_plural if title is not None else doc[end - 1].tag_ in PLURAL
     states = owners.states
-    if not plural and role.title is not None and len(states) > 1:
+    if not plural and title is not None and len(states) > 1:
         states = states[-1:] if owners.before else states[:1]
-    title = role.title
     if title is not None and title.default and any(state.is_region for state in states):
         title = replace(title, office="regional_official")  # "Georgia Secretary of State"
     return RoleMatch(start, end, owners.start, owners.end, text, title, plural, states)
@@ -182,7 +178,7 @@ def role_phrases(scan: Scan, role: RoleMatch, head: int, lemma: str) -> list[Phr
         return [Phrase(*extent, Form.ROLE, ActorKind.PERSON, name, country, role.office, role.text)]
     return [
         Phrase(*extent, Form.OFFICIALS, s.kind, s.name, s.country, key=s.key)
-        for s in (as_government(state, scan.gazetteer) for state in role.states)
+        for s in (_as_government(state, scan.gazetteer) for state in role.states)
     ]
 
 
@@ -191,11 +187,9 @@ def _of_members(role: RoleMatch, words: ActorWords, lemma: str) -> bool:
     return role.is_title or (lemma in words.member_nouns and all(s.kind is ActorKind.BODY for s in role.states))
 
 
-def as_government(phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
+def _as_government(phrase: Phrase, gazetteer: Gazetteer) -> Phrase:
     """Return a capital named with a government as the state governed ("the authorities in Kinshasa")."""
     if phrase.kind is not ActorKind.PLACE or not phrase.is_capital or phrase.key is None:
         return phrase
     name = gazetteer.name_of(phrase.key) or phrase.name
-    return Phrase(
-        phrase.start, phrase.end, phrase.head, phrase.form, ActorKind.STATE, name, phrase.key, key=phrase.key
-    )
+    return replace(phrase, kind=ActorKind.STATE, name=name, country=phrase.key)

@@ -11,7 +11,6 @@ from kg.annotate.actors.clustering import Clusters
 from kg.annotate.actors.people import surnames
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document
-from kg.model import ActorKind
 from kg.syntax.grammar import load_grammar
 
 _LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’\- ]+):\s|\s*(?P<asked>Q)[\s.:]")
@@ -66,7 +65,7 @@ def _turns(clusters: Clusters, document: Document) -> list[_Turn]:
 
 def _called(label: str, clusters: Clusters, document: Document) -> int | None:
     """Return the person whom a label names, by surname or by post alone ("THE PRESIDENT")."""
-    people = {n: cluster for n, cluster in enumerate(clusters.items) if cluster.kind is ActorKind.PERSON}
+    people = dict(clusters.people())
     folded = label.casefold()
     for number, cluster in people.items():
         names = [cluster.name.split()[-1], *surnames(cluster.name)]

@@ -49,5 +49,4 @@ def _publisher(code: str, clusters: Clusters, gazetteer: Gazetteer) -> int:
     if number is not None:
         return number
     kind = ActorKind.STATE if gazetteer.state(code) is not None else ActorKind.BODY
-    clusters.items.append(Cluster(gazetteer.name_of(code) or code, kind, code))
-    return len(clusters.items) - 1
+    return clusters.add(Cluster(gazetteer.name_of(code) or code, kind, code))

@@ -170,12 +170,11 @@ def find_dateline(paragraph: str) -> Dateline | None:
     "BEIJING, June 16 (Xinhua) --", "MOSCOW, January 5 /TASS/."), a place before a dash, and lines that hold only a
     date with its year, a dateline city, or both.
     """
-    return load_dateline_finder().find(paragraph)
+    return _finder().find(paragraph)
 
 
 @cache
-def load_dateline_finder() -> DatelineFinder:
-    """Return the finder for `data/times.toml`, compiled on the first call; DataError if the file is broken."""
+def _finder() -> DatelineFinder:
     return DatelineFinder(load_lexicon())
 
 

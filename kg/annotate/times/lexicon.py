@@ -76,38 +76,34 @@ def make_lexicon(raw: Mapping[str, Any]) -> TimeLexicon:
     Raises DataError if a table is missing or holds a value of the wrong kind.
     """
     try:
-        return _lexicon(raw)
+        return TimeLexicon(
+            months=_numbered(raw["months"]),
+            full_months=tuple(names[0] for names in raw["months"].values()),
+            short_months=tuple(name for names in raw["months"].values() for name in names[1:]),
+            weekdays=_numbered(raw["weekdays"]),
+            weekdays_as_written=tuple(name for names in raw["weekdays"].values() for name in names),
+            full_weekdays=tuple(names[0] for names in raw["weekdays"].values()),
+            holidays={name.lower(): (day[0], day[1]) for name, day in raw["holidays"].items()},
+            feasts={name.lower(): int(count) for name, count in raw["feasts"].items()},
+            seasons=raw["seasons"],
+            numbers=raw["numbers"],
+            ordinals=raw["ordinals"],
+            units={word: Unit(unit) for word, unit in raw["units"].items()},
+            adjectives={word: PeriodPart(part) for word, part in raw["parts"]["adjectives"].items()},
+            nouns={word: PeriodPart(part) for word, part in raw["parts"]["nouns"].items()},
+            shifts=raw["shifts"],
+            event_shifts=raw["event_shifts"],
+            deictic={word: (days[0], days[1]) for word, days in raw["deictic"].items()},
+            opens={word: OpenKind(kind) for word, kind in raw["around"]["open"].items()},
+            words=_lists(raw["words"]),
+            around=_lists({key: words for key, words in raw["around"].items() if key != "open"}),
+            joins=_lists(raw["joins"]),
+            exclusions=_lists(raw["exclusions"]),
+            function_words=frozenset(raw["function_words"]["words"]),
+            dateline=_lists(raw["dateline"]),
+        )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise DataError(f"data/{FILE}: missing or wrong entry: {error}") from error
-
-
-def _lexicon(raw: Mapping[str, Any]) -> TimeLexicon:
-    return TimeLexicon(
-        months=_numbered(raw["months"]),
-        full_months=tuple(names[0] for names in raw["months"].values()),
-        short_months=tuple(name for names in raw["months"].values() for name in names[1:]),
-        weekdays=_numbered(raw["weekdays"]),
-        weekdays_as_written=tuple(name for names in raw["weekdays"].values() for name in names),
-        full_weekdays=tuple(names[0] for names in raw["weekdays"].values()),
-        holidays={name.lower(): (day[0], day[1]) for name, day in raw["holidays"].items()},
-        feasts={name.lower(): int(count) for name, count in raw["feasts"].items()},
-        seasons=raw["seasons"],
-        numbers=raw["numbers"],
-        ordinals=raw["ordinals"],
-        units={word: Unit(unit) for word, unit in raw["units"].items()},
-        adjectives={word: PeriodPart(part) for word, part in raw["parts"]["adjectives"].items()},
-        nouns={word: PeriodPart(part) for word, part in raw["parts"]["nouns"].items()},
-        shifts=raw["shifts"],
-        event_shifts=raw["event_shifts"],
-        deictic={word: (days[0], days[1]) for word, days in raw["deictic"].items()},
-        opens={word: OpenKind(kind) for word, kind in raw["around"]["open"].items()},
-        words=_lists(raw["words"]),
-        around=_lists({key: words for key, words in raw["around"].items() if key != "open"}),
-        joins=_lists(raw["joins"]),
-        exclusions=_lists(raw["exclusions"]),
-        function_words=frozenset(raw["function_words"]["words"]),
-        dateline=_lists(raw["dateline"]),
-    )
 
 
 def _numbered(table: Mapping[str, Iterable[str]]) -> dict[str, int]:

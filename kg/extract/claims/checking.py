@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from kg.extract.mentions import Given
 from kg.model import Article, Change, Claim, Direction, Field, Party, Span, Stated, Status, Words
 from kg.resources.event_types import EventType, EventTypes
 
@@ -28,21 +29,12 @@ class UnsoundError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A valid claim, its words located; `stated` are the sentences with their triggers."""
+    """A valid claim, its words located; `given` is what it states beyond its type and its parties."""
 
     type: EventType
-    status: Status | None
-    change: Change | None
     direction: Direction | None
-    stated: tuple[tuple[Span, Span], ...]
     parties: tuple[tuple[str, Span], ...]
-    when: Span | None
-    news: bool | None
-    where: Span | None
-    source: str | None
-    topics: tuple[str, ...]
-    confidence: float | None
-    distinct: bool
+    given: Given
 
 
 def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
@@ -60,18 +52,20 @@ def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
     leading = stated[0][0]
     return Sound(
         type=kind,
-        status=status,
-        change=change,
         direction=_direction(claim, kind),
-        stated=stated,
         parties=_parties(claim.parties, kind, article, leading),
-        when=None if claim.when is None else locate(claim.when, article, "time", leading),
-        news=None if claim.news is None else claim.news is True,
-        where=None if claim.where is None else locate(claim.where, article, "place", leading),
-        source=None if claim.source is None else _verbatim(claim.source, "source", article),
-        topics=tuple(dict.fromkeys(_verbatim(topic, "topic", article) for topic in claim.topics)),
-        confidence=None if claim.confidence is None else _confidence(claim.confidence),
-        distinct=claim.distinct is True,
+        given=Given(
+            status=status,
+            change=change,
+            when=None if claim.when is None else locate(claim.when, article, "time", leading),
+            news=None if claim.news is None else claim.news is True,
+            where=None if claim.where is None else locate(claim.where, article, "place", leading),
+            source=None if claim.source is None else _verbatim(claim.source, "source", article),
+            topics=tuple(dict.fromkeys(_verbatim(topic, "topic", article) for topic in claim.topics)) or None,
+            confidence=None if claim.confidence is None else _confidence(claim.confidence),
+            quotes=stated,
+            distinct=claim.distinct is True,
+        ),
     )
 
 

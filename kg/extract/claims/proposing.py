@@ -6,12 +6,13 @@ as for any other mention; what it states is kept.
 
 import traceback
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.annotate.document import Document
 from kg.errors import ArticleError, KgError
 from kg.extract.claims.checking import Sound, UnsoundError, check
-from kg.extract.mentions import EventMention, Filler, Given
+from kg.extract.mentions import EventMention, Filler
 from kg.extract.proposer import Proposals
 from kg.extract.words import head_of, predicate_of, standing_for, tokens_of
 from kg.extractors import ClaimExtractor
@@ -70,7 +71,7 @@ class ClaimProposer:
 
     def _mention(self, claim: Sound, document: Document) -> EventMention:
         """Return what a claim says of its leading sentence; raises UnsoundError where kg reads no sentence."""
-        _, words = claim.stated[0]
+        _, words = claim.given.quotes[0]
         tokens = tokens_of(words, document)
         if not tokens:
             raise UnsoundError("trigger in no sentence", document.article.quote(words))
@@ -88,23 +89,10 @@ class ClaimProposer:
             predicate=predicate.i,
             fillers=fillers,
             direction=claim.direction,
-            score=claim.confidence,
+            score=claim.given.confidence,
             governing=governing,
             free=predicate == trigger and trigger.pos_ == "NOUN",
-            given=Given(
-                status=claim.status,
-                change=claim.change,
-                when=claim.when,
-                news=claim.news,
-                where=claim.where,
-                source=claim.source,
-                topics=claim.topics or None,
-                confidence=claim.confidence,
-                named=named,
-                quotes=claim.stated,
-                tool=self._tool,
-                distinct=claim.distinct,
-            ),
+            given=replace(claim.given, named=named, tool=self._tool),
         )
 
     def _parties(self, claim: Sound, document: Document) -> tuple[tuple[Filler, ...], tuple[tuple[str, Span], ...]]:
@@ -126,13 +114,9 @@ class ClaimProposer:
         """Return the state of the article that a bare adjective stands for, which links to nothing ("Turkish")."""
         entries = self._gazetteer.lookup(document.article.quote(span))
         codes = {entry.country for entry in entries if entry.is_adjective}
-        return tuple(_state(codes.pop(), document))[:1] if len(codes) == 1 else ()
-
-
-def _state(code: str | None, document: Document) -> Iterator[int]:
-    for number, actor in enumerate(document.actors):
-        if code is not None and actor.kind is ActorKind.STATE and actor.country == code:
-            yield number
+        code = codes.pop() if len(codes) == 1 else None
+        states = (n for n, a in enumerate(document.actors) if a.kind is ActorKind.STATE and a.country == code)
+        return tuple(states)[:1] if code is not None else ()
 
 
 def _described(error: Exception) -> str:

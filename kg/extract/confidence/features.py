@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, side_of
+from kg.extract.drafts import Draft, side_of, sides_of
 from kg.extract.mentions import EventMention, Filler, TriggerKind
 from kg.model import ActorKind
 from kg.syntax.clauses import clause_verb
 from kg.syntax.governors import governors
 from kg.syntax.tags import VERBAL
+from kg.syntax.tree import climb
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _SENTENCES = (1, 4, 10)  # bounds of the buckets of the place in the article
@@ -99,7 +100,7 @@ def _of_participants(draft: Draft, document: Document) -> Iterator[str]:
     optional = {filler.role for filler in draft.fillers} - set(leading.wording.required)
     if optional:
         yield "role beyond the required"
-    if not draft.kind.own_side and len({side_of(filler, document) for filler in draft.fillers}) == 1:
+    if not draft.kind.own_side and len(sides_of(draft.fillers, document)) == 1:
         yield "one side"
     for filler in draft.fillers:
         actor = document.actors[filler.actor]
@@ -197,9 +198,7 @@ def _trigger(mention: EventMention, document: Document) -> str:
 
 def _clause(mention: EventMention, document: Document) -> str:
     """Return the dependency of the predicate's clause on the one above, skipping coordination."""
-    token = document.doc[mention.predicate]
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
+    token = climb(document.doc[mention.predicate], {"conj"})
     if token.pos_ not in VERBAL:
         return "noun"
     return token.dep_ if token.dep_ in {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl"} else "other"

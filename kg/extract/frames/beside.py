@@ -1,5 +1,8 @@
 """What stands beside a trigger: the words near it and its objects."""
 
+from collections.abc import Callable
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg.syntax.arguments import objects
@@ -15,30 +18,15 @@ class Beside:
     """The words beside the triggers of a document, cached because many frames ask for them."""
 
     def __init__(self) -> None:
-        self._words: dict[int, set[str]] = {}
-        self._objects: dict[int, list[Token]] = {}
-        self._portions: dict[int, list[Token]] = {}
-
-    def words(self, token: Token) -> set[str]:
-        """Return what `words_near` does."""
-        found = self._words.get(token.i)
-        if found is None:
-            found = self._words[token.i] = words_near(token)
-        return found
-
-    def objects(self, verb: Token) -> list[Token]:
-        """Return the tokens that head the logical object of a verb."""
-        found = self._objects.get(verb.i)
-        if found is None:
-            found = self._objects[verb.i] = objects(verb)
-        return found
-
-    def portions(self, verb: Token) -> list[Token]:
-        """Return the objects of a verb, and the nouns that these merely quantify ("a series of")."""
-        found = self._portions.get(verb.i)
-        if found is None:
-            found = self._portions[verb.i] = [portion for token in self.objects(verb) for portion in portions(token)]
-        return found
+        held = cache(objects)
+        #: What `words_near` returns of a token.
+        self.words: Callable[[Token], set[str]] = cache(words_near)
+        #: The tokens that head the logical object of a verb.
+        self.objects: Callable[[Token], list[Token]] = held
+        #: The objects of a verb, and the nouns that these merely quantify ("a series of").
+        self.portions: Callable[[Token], list[Token]] = cache(
+            lambda verb: [portion for token in held(verb) for portion in portions(token)]
+        )
 
 
 def words_near(token: Token) -> set[str]:

@@ -41,7 +41,7 @@ class Completeness:
             return Refusal(Reason.ALONE)
         if frame.foreign is None:
             return None
-        sides = {self._arguments.side(filler.actor) for filler in fillers}
+        sides = self._arguments.sides(fillers)
         if len(frame.require) > 1 and len(sides) < 2:
             return Refusal(Reason.ONE_SIDE)
         if len(sides) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):

@@ -1,5 +1,7 @@
 """Filling: put the actors in the slots of a frame into its roles."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg.annotate.document import Document, Sentence
@@ -24,7 +26,7 @@ class Filling:
     def __init__(self, document: Document, arguments: Arguments) -> None:
         self._document = document
         self._arguments = arguments
-        self._slots: dict[tuple[int, str], list[Token]] = {}
+        self._slot = cache(slot_tokens)  # many frames at one trigger ask for a slot
 
     def fill(self, frame: Frame, trigger: Token, skip: str | None = None) -> tuple[Filler, ...]:
         """Return the fillers of a frame's roles at a trigger, one for each actor; `skip` omits one slot."""
@@ -41,13 +43,6 @@ class Filling:
             deep = frame.deep or path == "between"
             fillers = self._arguments.add(fillers, role, tokens, deep=deep, anybody=frame.anybody == role)
         return self._with_antecedents(frame, trigger, fillers)
-
-    def _slot(self, trigger: Token, path: str) -> list[Token]:
-        """Return what stands in a slot of a trigger, cached because many frames at one trigger ask for it."""
-        tokens = self._slots.get((trigger.i, path))
-        if tokens is None:
-            tokens = self._slots[trigger.i, path] = slot_tokens(trigger, path)
-        return tokens
 
     def _with_antecedents(self, frame: Frame, trigger: Token, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Add the antecedents of a relative clause where it names too few parties ("X and Y, who spoke")."""

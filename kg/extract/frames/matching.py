@@ -15,7 +15,7 @@ from kg.extract.frames.filling import Filling
 from kg.extract.frames.frame import Frame
 from kg.extract.frames.governing import Governor, find_governor, governing_of
 from kg.extract.frames.lexicon import FrameLexicon
-from kg.extract.frames.near import FAR, Bystanders, judged
+from kg.extract.frames.near import FAR, judged, with_bystanders
 from kg.extract.frames.pairs import PairFiller
 from kg.extract.labels import read_sentences
 from kg.extract.mentions import EventMention, Filler
@@ -53,7 +53,6 @@ class Matcher:
         self._arguments = Arguments(document)
         self._filling = Filling(document, self._arguments)
         self._completeness = Completeness(lexicon, document, self._arguments)
-        self._bystanders = Bystanders(document)
         self._targets = Targets(document, self._arguments)
         self._pairs = PairFiller(lexicon, document, self._arguments)
         self._beside = Beside()
@@ -77,11 +76,7 @@ class Matcher:
             if isinstance(outcome, EventMention):
                 return outcome
             self.tried.append(Tried(frame.id, frame.type, token.i, outcome))
-            missed = (
-                self._bystanders.fill(outcome.near, sorted(set(frame.roles.values())))
-                if outcome.near is not None
-                else None
-            )
+            missed = outcome.near and with_bystanders(outcome.near, set(frame.roles.values()), self._document)
             if missed is not None:
                 near.append(missed)
         return None
@@ -133,7 +128,7 @@ class Matcher:
         if short is None and self._targets.is_asked_at_home(frame.kind, fillers):
             short = Refusal(Reason.ONE_SIDE)
         fillers = self._targets.fill(_aim(frame), verb, fillers, sentence)
-        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+        if frame.pair and len(self._arguments.sides(fillers)) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, target)
         fillers = self._filling.with_beside(frame, fillers, sentence)
         fillers = without_own_side(fillers, self._document)
@@ -239,7 +234,7 @@ class Matcher:
             and not body
             and not spoken_of
             and not (free and noun.pos_ == "PROPN")
-            and len({self._arguments.side(filler.actor) for filler in fillers}) < 2
+            and len(self._arguments.sides(fillers)) < 2
         ):
             fillers = self._pairs.fill(frame, fillers, sentence, noun)
         return without_own_side(with_host_before(self._arguments, fillers, noun), self._document)
@@ -277,7 +272,7 @@ class Matcher:
         fillers = self._filling.add_prepositions(fillers, frame, self._document.doc[end - 1])
         if token.pos_ not in VERBAL:
             fillers = self._filling.add_prepositions(fillers, frame, token)
-        if frame.pair and len({self._arguments.side(filler.actor) for filler in fillers}) < 2:
+        if frame.pair and len(self._arguments.sides(fillers)) < 2:
             fillers = self._pairs.fill(frame, fillers, sentence, token)
         fillers = self._filling.with_beside(frame, fillers, sentence)
         refusal = self._completeness.lacking(frame, fillers, sentence)

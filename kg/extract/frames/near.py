@@ -4,7 +4,7 @@ Most of them are not events, but some are; the confidence model decides by their
 (`kg/extract/confidence/model.py`). `EventMention.lacks` names what a frame lacks, and the model weighs it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from kg.annotate.document import Document
@@ -39,40 +39,38 @@ def judged(mention: EventMention, short: Refusal | None, lacking: Refusal | None
     return replace(refusal, near=replace(mention, lacks=lacks, status=status))
 
 
-class Bystanders:
-    """Gives near misses without participants the sides that the sentence names, where all take part alike."""
+def with_bystanders(near: EventMention, roles: Collection[str], document: Document) -> EventMention | None:
+    """Return a near miss with participants in the only one of `roles`; None where there are none.
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    If it has none, those who meet or agree are all sides that the sentence names; who acts on whom is not guessed.
+    """
+    if near.fillers:
+        return near
+    if len(roles) != 1:
+        return None
+    (role,) = roles
+    sides = sides_near(document, near.sentence, without=places(document, near.sentence))
+    if not sides and _is_of_article(near, document):
+        return _of_article(near, role, document)
+    if not 0 < len(sides) <= _MOST_SIDES:
+        return None
+    fillers = tuple(Filler(role, *mention) for mention in sorted(sides.values(), key=lambda mention: mention[2]))
+    return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
 
-    def fill(self, near: EventMention, roles: Sequence[str]) -> EventMention | None:
-        """Return a near miss with participants in one of `roles`; None where there are none.
 
-        Those who meet or agree are all sides that the sentence names; who acts on whom is not guessed.
-        """
-        if near.fillers:
-            return near
-        sides = sides_near(self._document, near.sentence, without=places(self._document, near.sentence))
-        if len(roles) == 1 and not sides and self._is_of_article(near):
-            return self._of_article(near, roles[0])
-        if len(roles) != 1 or not 0 < len(sides) <= _MOST_SIDES:
-            return None
-        named = sorted(sides.values(), key=lambda mention: mention[2])
-        fillers = tuple(Filler(roles[0], *mention) for mention in named)
-        return replace(near, fillers=fillers, lacks=f"{near.lacks}, none given")
+def _is_of_article(near: EventMention, document: Document) -> bool:
+    """Whether a mention without parties is a deal, talks or a named dispute: those who "agreed" may be anybody.
 
-    def _is_of_article(self, near: EventMention) -> bool:
-        """Whether a mention without parties is a deal, talks or a named dispute: those who "agreed" may be anybody.
+    The two sides that an article is about do it together ("a treaty has still to be written").
+    """
+    trigger = document.doc[near.end - 1]
+    named = (trigger, *objects(trigger)) if trigger.pos_ == "VERB" else (trigger,)
+    kind = near.kind
+    return kind.mutual and not kind.is_contact and any(token.pos_ == "NOUN" for token in named)
 
-        The two sides that an article is about do it together ("a treaty has still to be written").
-        """
-        trigger = self._document.doc[near.end - 1]
-        named = (trigger, *objects(trigger)) if trigger.pos_ == "VERB" else (trigger,)
-        kind = near.kind
-        return kind.mutual and not kind.is_contact and any(token.pos_ == "NOUN" for token in named)
 
-    def _of_article(self, near: EventMention, role: str) -> EventMention | None:
-        """Return a near miss with the two sides of the article in place of those it does not name."""
-        sides = sides_of_article(self._document, near.end - 1)
-        fillers = tuple(Filler(role, *mention) for mention in sides.values())
-        return replace(near, fillers=fillers, lacks=f"{near.lacks}, of the article") if fillers else None
+def _of_article(near: EventMention, role: str, document: Document) -> EventMention | None:
+    """Return a near miss with the two sides of the article in place of those it does not name."""
+    sides = sides_of_article(document, near.end - 1)
+    fillers = tuple(Filler(role, *mention) for mention in sides.values())
+    return replace(near, fillers=fillers, lacks=f"{near.lacks}, of the article") if fillers else None

@@ -45,7 +45,7 @@ class PairFiller:
         for verb in governing_clauses(noun.head) if is_passive(noun.head) and noun.head.dep_ == "ccomp" else ():
             # "X and Y announced that an agreement was reached": between the two who announce it.
             tellers = self._arguments.add(fillers, frame.require[0], subjects(verb))
-            return tellers if len({self._arguments.side(filler.actor) for filler in tellers}) == 2 else fillers
+            return tellers if len(self._arguments.sides(tellers)) == 2 else fillers
         if any(c.dep_ == "poss" and c.pos_ == "NOUN" and c.i not in self._document.actors_at for c in noun.lefts):
             # "The organisation's summit" does not belong to the sides named in the sentence.
             return fillers
@@ -79,7 +79,7 @@ class PairFiller:
             sides = self._arguments.sides_between(frame.require[0], sentence) or sides
         if len(sides) != 2 or any(self._arguments.side(filler.actor) not in sides for filler in fillers):
             return fillers
-        own = {self._arguments.side(filler.actor) for filler in fillers}
+        own = self._arguments.sides(fillers)
         added = (Filler(frame.require[0], *mention) for side, mention in sides.items() if side not in own)
         return (*fillers, *added)
 

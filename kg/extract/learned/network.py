@@ -86,8 +86,7 @@ class Network:
         scores = np.einsum("mk,rk->mr", mentions * side, held["roles"])
         scores = scores + np.einsum("k,rk->r", side, held["role_of_trigger"])
         scores = scores + np.einsum("mk,rk->mr", mentions, held["role_of_mention"]) + held["role_bias"]
-        for number in range(features.shape[1]):
-            scores = scores + held[f"role_features_{number}"][features[:, number]]
+        scores = _featured(scores, held, "role", features)
         return sigmoid(scores + self._mixed(side, mentions, features, same))
 
     def _mixed(
@@ -97,9 +96,7 @@ class Network:
         held = self._weights
         mixed = np.einsum("k,hk->h", side, held["mix_trigger"]) + held["mix_bias"]
         mixed = mixed + np.einsum("mk,hk->mh", mentions, held["mix_mention"])
-        for number in range(features.shape[1]):
-            mixed = mixed + held[f"mix_features_{number}"][features[:, number]]
-        mixed = among_rivals(mixed, same, held)
+        mixed = among_rivals(_featured(mixed, held, "mix", features), same, held)
         added: Floats = np.einsum("mh,rh->mr", np.maximum(mixed, 0), held["mix_roles"])
         return added
 
@@ -119,9 +116,7 @@ class Network:
         """Return how much a trigger points at each target, with the weights of that name ("time" or "place")."""
         held, side = self._weights, np.tanh(trigger)
         scores = np.einsum("tk,k->t", np.tanh(targets), side) / np.float32(len(side) ** 0.5) + held[f"{name}_bias"]
-        for number in range(features.shape[1]):
-            scores = scores + held[f"{name}_features_{number}"][features[:, number]]
-        return np.asarray(scores, np.float32)
+        return np.asarray(_featured(scores, held, name, features), np.float32)
 
 
 def among_rivals(mixed: Floats, same: npt.NDArray[np.bool_], held: Mapping[str, Floats]) -> Floats:
@@ -140,6 +135,13 @@ def among_rivals(mixed: Floats, same: npt.NDArray[np.bool_], held: Mapping[str, 
     hidden = mixed + _dense(seen, held, "rivals_out")
     wide = np.maximum(_dense(_normal(hidden, held, "rivals_last_norm"), held, "rivals_wide"), 0)
     return hidden + _dense(wide, held, "rivals_narrow")
+
+
+def _featured(scores: Floats, held: Mapping[str, Floats], name: str, features: npt.NDArray[np.int64]) -> Floats:
+    """Return scores with the weights of a name added for the values of the features, one feature after the other."""
+    for number in range(features.shape[1]):
+        scores = scores + held[f"{name}_features_{number}"][features[:, number]]
+    return scores
 
 
 def _dense(values: Floats, held: Mapping[str, Floats], name: str) -> Floats:

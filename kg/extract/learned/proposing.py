@@ -1,7 +1,6 @@
 """The trained network as a proposer of event mentions."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from kg.annotate.document import Document
 from kg.extract.labels import read_sentences
@@ -15,8 +14,6 @@ from kg.extract.proposer import Proposals
 from kg.extract.words import predicate_of
 from kg.resources.paths import data_path
 from kg.resources.traits import EventTraits, load_traits
-
-FOLDER = "model"
 
 
 class LearnedProposer:
@@ -90,11 +87,11 @@ def _news(day: DayScore) -> bool | None:
     return {"news": True, "none": False}.get(day.source)
 
 
-def load_learned(bounds: Bounds | None = None, folder: Path | None = None) -> LearnedProposer:
-    """Return the proposer of the network in a folder, by default that under `data/model/`.
+def load_learned() -> LearnedProposer:
+    """Return the proposer of the network that ships with kg, `data/model/`.
 
     Raises UsageError where onnxruntime is not installed, DataError where a file is missing or broken.
     """
-    folder = folder or data_path(FOLDER)
+    folder = data_path("model")
     maker = load_block_maker(folder / "vocabulary.txt")
-    return LearnedProposer(DocumentScorer(load_network(folder), maker), load_traits(), bounds or Bounds())
+    return LearnedProposer(DocumentScorer(load_network(folder), maker), load_traits(), Bounds())

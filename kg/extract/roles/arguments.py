@@ -85,7 +85,7 @@ class Arguments:
 
     def sole_foreign(self, fillers: tuple[Filler, ...], tokens: Iterable[Token]) -> tuple[int, Span, int] | None:
         """Return the actor at some tokens that is of another side than all fillers, if there is just one such."""
-        own = {self.side(filler.actor) for filler in fillers}
+        own = self.sides(fillers)
         sides = sides_at(self._document, (token.i for token in tokens))
         others = [mention for side, mention in sides.items() if side not in own]
         return others[0] if len(others) == 1 else None
@@ -217,6 +217,10 @@ class Arguments:
     def side(self, actor: int) -> str:
         """Return the state or body that an actor stands for, or its name."""
         return self._document.actors[actor].side
+
+    def sides(self, fillers: Iterable[Filler]) -> set[str]:
+        """Return the sides that some fillers stand for."""
+        return {self.side(filler.actor) for filler in fillers}
 
     def sides_between(self, role: str, sentence: Sentence) -> Sides:
         """Return the two sides that a sentence says something is between ("mediates between X and Y")."""

@@ -11,7 +11,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.drafts import side_of
+from kg.extract.drafts import side_of, sides_of
 from kg.extract.mentions import EventMention, Filler
 from kg.model import ActorKind
 from kg.resources.traits import AFTER, BEFORE
@@ -29,7 +29,7 @@ def distributed(mention: EventMention, document: Document) -> Iterator[EventMent
         return
     actors = _by_side(mention, mention.kind.first_role, document)
     both = len(actors) == 2 and (mention.wording.each_way or _is_mutual(mention, document))
-    alone = len(actors) == len({side_of(filler, document) for filler in mention.fillers})
+    alone = len(actors) == len(sides_of(mention.fillers, document))
     if both or (mention.kind.in_turn and alone and len(actors) == 2 and _is_each_its_own(mention, document)):
         yield from _both_ways(mention, actors)
     else:

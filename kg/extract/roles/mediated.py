@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, side_of
+from kg.extract.drafts import Draft, side_of, sides_of
 from kg.extract.mentions import Filler
 
 #: The maximum distance, in sentences, between a mediation and the sentence that names its parties.
@@ -24,7 +24,7 @@ def _is_open(draft: Draft) -> bool:
 
 
 def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) -> Draft:
-    mediators = {side_of(filler, document) for filler in draft.fillers}
+    mediators = sides_of(draft.fillers, document)
     here = draft.leading.mention.sentence.index
     found: list[tuple[int, int, int, list[Filler]]] = []
     for number, other in enumerate(drafts):
@@ -32,7 +32,7 @@ def _with_those_of(draft: Draft, drafts: Sequence[Draft], document: Document) ->
             continue
         fillers = [filler for filler in other.fillers if side_of(filler, document) not in mediators]
         away = min(abs(stated.mention.sentence.index - here) for stated in other.mentions)
-        if len({side_of(filler, document) for filler in fillers}) == 2 and away <= _REACH:
+        if len(sides_of(fillers, document)) == 2 and away <= _REACH:
             found.append((away, draft.kind.parties_of.index(other.type), number, fillers))
     if not found:
         return draft

@@ -22,14 +22,10 @@ Mentioned = tuple[int, Span, int]
 def stands_for(token: Token, document: Document) -> list[Mentioned]:
     """Return the actors that a noun stands for, with mention and token, by the first method that finds any."""
     for tokens in (_whose(token), _owners(token), _served(token), _apposed(token, document)):
-        found = [(a, document.mention_at[t.i], t.i) for t in tokens for a in _at(t, document)]
+        found = [(a, document.mention_at[t.i], t.i) for t in tokens for a in document.actors_at.get(t.i, ())]
         if found:
             return found
     return []
-
-
-def _at(token: Token, document: Document) -> tuple[int, ...]:
-    return document.actors_at.get(token.i, ())
 
 
 def _whose(token: Token) -> Iterable[Token]:
@@ -53,4 +49,4 @@ def _served(token: Token) -> Iterable[Token]:
 
 def _apposed(token: Token, document: Document) -> Iterable[Token]:
     apposed = (t for child in token.children if child.dep_ == "appos" for t in conjuncts(child))
-    return [t for t in apposed if _at(t, document)][:1]
+    return [t for t in apposed if document.actors_at.get(t.i)][:1]

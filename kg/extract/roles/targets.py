@@ -93,7 +93,7 @@ class Targets:
         self, kind: Traits, fillers: tuple[Filler, ...], sentence: Sentence, trigger: Token
     ) -> tuple[int, Span, int] | None:
         """Return the target of the last event of the same kind, where one state after another acts."""
-        own = {self._arguments.side(filler.actor) for filler in fillers}
+        own = self._arguments.sides(fillers)
         for event in reversed(self._heard):
             if event.type == kind.name and sentence.index - event.sentence.index <= _TAKEN_UP:
                 for hit in event.fillers:
@@ -105,7 +105,7 @@ class Targets:
         self, aim: Aim, fillers: tuple[Filler, ...], sentence: Sentence, reach: int
     ) -> tuple[int, Span, int] | None:
         """Return the only other state in a sentence, or else in some sentences before it."""
-        own = {self._arguments.side(filler.actor) for filler in fillers}
+        own = self._arguments.sides(fillers)
         if not aim.kind.is_aimed:
             return None
         for before in range(1 if aim.needed else reach + 1):
@@ -121,7 +121,7 @@ class Targets:
         A body is addressed less often than it speaks, and a domestic appeal is aimed at nobody else ("calls upon the
         US Congress").
         """
-        own = {self._arguments.side(filler.actor) for filler in fillers}
+        own = self._arguments.sides(fillers)
         others = [side for side in self._leading if side not in own]
         aimed = aim.kind.is_opposing and not aim.several
         if not aimed or len(own) != 1 or len(others) != 1 or self._is_body(others[0]):
@@ -155,7 +155,7 @@ class Targets:
         self, aim: Aim, trigger: Token, fillers: tuple[Filler, ...], sentence: Sentence
     ) -> tuple[Filler, ...]:
         """Return the participants of the event that the object refers to ("this deal"), minus the actor's side."""
-        own = {self._arguments.side(filler.actor) for filler in fillers}
+        own = self._arguments.sides(fillers)
         for path in aim.slots:
             if path.rpartition(".")[2] in {"possessive", "modifier"}:
                 continue

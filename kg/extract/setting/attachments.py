@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from kg.syntax.clauses import is_background
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL, VERBAL
+from kg.syntax.tree import climb
 from kg.syntax.verb_forms import has_own_subject, is_reduced
 
 #: Words for the purpose of somebody's presence.
@@ -76,8 +77,7 @@ def says_when(verb: Token, trigger: Token) -> bool:
     """Whether a verb belongs to a clause that dates a noun ("talks, scheduled to take place on March 29")."""
     if verb in set_for(trigger):
         return True
-    while verb.dep_ in {"xcomp", "conj"} and verb.head != verb:
-        verb = verb.head
+    verb = climb(verb, {"xcomp", "conj"})
     noun, lemma = verb.head, verb.lemma_.lower()
     if verb.dep_ not in {"acl", "relcl", "amod"} or verb.i < trigger.i or lemma not in load_grammar().taking_place:
         return False

@@ -32,12 +32,8 @@ class NewsDay:
         self._document = document
         body = [sentence for sentence in document.sentences if not sentence.headline][:_OPENING]
         self._opening = body[0] if body else None
-        self._in_past = any(finite_tags(document.doc[s.start : s.end].root) & {"VBD"} for s in body)
-
-    @property
-    def in_past(self) -> bool:
-        """Whether the article reports its news in the past tense, as wire reports do and headlines do not."""
-        return self._in_past
+        #: Whether the article reports its news in the past tense, as wire reports do and headlines do not.
+        self.in_past = any(finite_tags(document.doc[s.start : s.end].root) & {"VBD"} for s in body)
 
     def covers(self, mention: EventMention, realis: Realis) -> bool:
         """Return whether a mention without a time of its own took place on the day of the news."""
@@ -67,7 +63,7 @@ class NewsDay:
             # "A Russian-brokered truce".
             return True
         top = clause_top(verb)
-        if top.dep_ == "relcl" and self._in_past and finite_tags(top) & PRESENT:
+        if top.dep_ == "relcl" and self.in_past and finite_tags(top) & PRESENT:
             return True
         if top.dep_ == "advcl" and is_participle(top) and top.head.pos_ in VERBAL:
             return is_background(top.head, self._undated)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, ReadMention, side_of
+from kg.extract.drafts import Draft, ReadMention, side_of, sides_of
 from kg.model import Place, Span, Status, TimeBasis
 from kg.resources import load_toml
 from kg.resources.traits import Encounter, Length
@@ -84,7 +84,7 @@ class _Wholes:
         """Whether a draft is a journey, or a gathering of more than two sides."""
         if draft.kind.is_journey:
             return True
-        sides = {side_of(filler, self._document) for filler in draft.fillers}
+        sides = sides_of(draft.fillers, self._document)
         collective = any(reading.mention.wording.collective for reading in draft.mentions)
         return draft.kind.gathering and (collective or len(sides) > 2)
 

@@ -49,6 +49,7 @@ from kg.model import Span, Status, TimeBasis, TimeSpan
 from kg.resources.traits import Length
 from kg.syntax.clauses import arranged
 from kg.syntax.tags import NOMINAL, VERBAL
+from kg.syntax.tree import climb, climb_verbs
 from kg.syntax.verb_forms import is_perfect
 
 #: Prepositions that attach a noun to a clause that comes before it in time.
@@ -211,9 +212,7 @@ class TimeReader:
 
     def _reported_on(self, mention: EventMention, anchor: date) -> TimeSpan | None:
         """Return the day on which the clause was reported: "said on Tuesday it was expelling two diplomats"."""
-        verb = self._document.doc[mention.predicate]
-        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.pos_ in VERBAL and verb.head != verb:
-            verb = verb.head
+        verb = climb_verbs(self._document.doc[mention.predicate], {"conj", "xcomp", "aux"})
         if verb.dep_ not in {"ccomp", "parataxis"} or verb.head.pos_ not in VERBAL:
             return None
         for placed in self._document.times[mention.sentence.index]:
@@ -269,11 +268,9 @@ class TimeReader:
         """Return 0 for a time on the trigger, 1 on its predicate or clause, 2 on the clause above, None elsewhere."""
         head = self._document.doc[placed.head]
         if isinstance(placed.expression.value, Gap | Anniversary):
-            # "two days after the summit" dates the summit, not the clause it stands in.
-            top = head
-            while top.dep_ in _MARKS and top.head != top:
-                # "Five days after they agreed": the words are markers of the clause.
-                top = top.head
+            # "Two days after the summit" dates the summit, not the clause it stands in; in "five days after they
+            # agreed" the words are markers of the clause.
+            top = climb(head, _MARKS)
             dates = top == trigger or top.is_ancestor(trigger)
             return 0 if placed.span.end <= self._document.offsets[trigger.i] and dates else None
         above = attachment(head)

@@ -40,7 +40,8 @@ class EncounterTitleProposer:
         start, end = title.start + found[0], title.start + found[1]
         kind = self._kinds[found[2]]
         role = kind.first_role
-        own = [Filler(role, number, document.mention_at[end - 1], end - 1) for number in _at(document, end - 1)]
+        named = document.actors_at.get(end - 1, ())
+        own = [Filler(role, number, document.mention_at[end - 1], end - 1) for number in named]
         fillers = (*own, *_others(document, title, end, role))
         if len(own) == 1 and len(fillers) >= _FEWEST:
             yield EventMention(
@@ -65,14 +66,10 @@ def _others(document: Document, title: Sentence, after: int, role: str) -> list[
     for i in range(after + 1, title.end):
         if document.doc[i].pos_ in VERBAL or document.doc[i].text in {":", ";", "("}:
             break
-        for number in _at(document, i):
+        for number in document.actors_at.get(i, ()):
             actor = document.actors[number]
             if actor.country != document.publisher and actor.kind in _OTHERS:
                 found.setdefault(number, Filler(role, number, document.mention_at[i], i))
     people = {number for number in found if document.actors[number].kind is ActorKind.PERSON}
     served = {document.actors[number].country for number in people}
     return [f for number, f in found.items() if number in people or document.actors[number].country not in served]
-
-
-def _at(document: Document, token: int) -> tuple[int, ...]:
-    return document.actors_at.get(token, ())

@@ -19,6 +19,7 @@ from kg.syntax.clauses import preposition_of
 from kg.syntax.grammar import load_grammar
 from kg.syntax.repairs.misreadings import displaced_clauses
 from kg.syntax.tags import VERBAL
+from kg.syntax.tree import has_before
 
 NAME = "sayings"
 RULE = "statement.say"
@@ -27,6 +28,8 @@ _TO = frozenset({"to"})
 _WITH = frozenset({"with"})
 _DURING = frozenset({"during", "in", "at"})
 _RELATIVES = frozenset({"WP", "WDT"})
+#: With this a noun announces the text below it ("the following statement was released by").
+_FOLLOWING = frozenset({"following"})
 
 
 class SayingsProposer:
@@ -78,7 +81,7 @@ class _Sayings:
             stated += [child for child in verb.rights if child.dep_ == "xcomp"]
         named = objects(verb)
         noun = any(token.lemma_.lower() in self._words.statement_objects for token in named)
-        if lemma in self._words.giving_verbs and (not noun or any(map(_is_following, named))):
+        if lemma in self._words.giving_verbs and (not noun or any(has_before(token, _FOLLOWING) for token in named)):
             return Refusal(Reason.NOT_SAID)
         about = any(_is_about(child) for child in verb.children)
         stressed = any(token.lemma_.lower() in self._words.stressed_objects for token in named)
@@ -119,7 +122,7 @@ class _Sayings:
         return said_to or [token for call in calls for token in prep_arguments(call, _WITH)]
 
     def _is_international(self, fillers: tuple[Filler, ...], sentence: Sentence) -> bool:
-        own = {self._arguments.side(filler.actor) for filler in fillers}
+        own = self._arguments.sides(fillers)
         if len(own) > 1 or any(self._arguments.serves_body(filler.actor) for filler in fillers):
             return True
         if any(token.lower_ in self._stage for token in self._document.tokens(sentence)):
@@ -140,11 +143,6 @@ def _governs(verb: Token, argument: Token) -> bool:
     """Whether the verb's own preposition governs a noun, and not one inside "during a visit to Kigali"."""
     preposition = preposition_of(argument)
     return preposition is not None and preposition.head == verb
-
-
-def _is_following(noun: Token) -> bool:
-    """Whether a noun announces the text below it ("the following statement was released by")."""
-    return any(child.lower_ == "following" for child in noun.lefts)
 
 
 def _is_aim(verb: Token) -> bool:

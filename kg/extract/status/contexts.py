@@ -13,6 +13,7 @@ from kg.resources.traits import Pledge, Traits
 from kg.syntax.coordination import first_conjunct
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import SUBJECTS
+from kg.syntax.tree import climb
 
 _MODALS = frozenset({"will", "would", "could", "can"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
@@ -31,9 +32,7 @@ def is_pledge(cues: Cues, kind: Traits, verb: Token, cue: str) -> bool:
 
 def is_announced(cues: Cues, verb: Token) -> bool:
     """Whether a verb of promising or announcing governs the clause of a verb ("says it will provide")."""
-    verb = first_conjunct(verb)
-    while verb.dep_ in {"xcomp", "prep", "pcomp"} and verb.head != verb:
-        verb = verb.head
+    verb = climb(first_conjunct(verb), {"xcomp", "prep", "pcomp"})
     return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in cues.telling
 
 

@@ -45,6 +45,7 @@ from kg.syntax.clauses import is_background
 from kg.syntax.coordination import coordinated
 from kg.syntax.nouns import is_none
 from kg.syntax.tags import VERBAL
+from kg.syntax.tree import has_before
 from kg.syntax.verb_forms import due_to, has_own_subject, is_content_clause, is_infinitive, pledged_before
 
 #: Prepositions that carry a plan or possibility over to the noun after them ("a call for talks").
@@ -57,6 +58,7 @@ _SILENT = frozenset({"tense", "noun"})
 _LONGEST_CHAIN = 6
 #: Prepositions that attach a noun to a clause that comes after it in time.
 _BEFORE_NOW = frozenset({"after", "following", "during", "since"})
+_DID = frozenset({"did", "does"})
 
 
 class RealisReader:
@@ -343,7 +345,8 @@ class RealisReader:
             return own
         if lemma in self._cues.unhesitating and isinstance(own, Realis) and own.status is Status.DENIED:
             # "Did not hesitate to expel"; but "please do not hesitate to call me".
-            return NO_EVENT if above.tag_ == "VB" and not has_own_subject(above) and not _did(above) else None
+            asked = above.tag_ == "VB" and not has_own_subject(above) and not has_before(above, _DID)
+            return NO_EVENT if asked else None
         if lemma in self._cues.governors:
             return self._promised(above, governed(above, self._cues.governors[lemma], lemma))
         if lemma in _REACHING and token.dep_ in {"advcl", "xcomp"}:
@@ -374,7 +377,3 @@ class RealisReader:
         if promise is None:
             return NO_EVENT
         return said if promise.status is Status.OCCURRED else promise
-
-
-def _did(verb: Token) -> bool:
-    return any(child.lower_ in {"did", "does"} for child in verb.lefts)

@@ -2,7 +2,7 @@
 
 In: reports of any number of articles, and the articles' publication dates. Out: events and judgements. Each report
 becomes a profile (`profile`), blocks pick the pairs worth a look (`blocking`), pairs are vetoed (`vetoes`) or
-scored (`scoring`, `actors`, `clues`), groups grow from the best pair down (`clustering`), and a group becomes an
+scored (`scoring`, `clues`), groups grow from the best pair down (`clustering`), and a group becomes an
 event with a life (`event`, `life`). Reviewers' decisions (`rulings`) override everything. Distances and thresholds
 are in ``data/merging.toml``, learned weights in ``data/merging_weights.toml`` (`rules`). Between builds an index
 keeps blocks and pairs (`index`), so that a new article is merged without reading the others (`incremental`).

@@ -17,6 +17,7 @@ from kg.resolve.merging.rules import MergeRules
 
 Key = str
 Place = tuple[int, str]  # the position of a report in a block: its day, then its id
+Edge = tuple[str, str]  # a pair of reports
 
 _LARGE = 6  # from this many states on, pairs are no longer keys: gatherings match by single state or name
 
@@ -90,7 +91,6 @@ def _neighbours(
             block = blocks[key]
             middle = bisect_left(block, place)
             found.update(block[max(0, middle - size // 2) : middle + size // 2])
-    found.discard(place)
     return found
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from kg.model import Judgement
 from kg.resolve.components import components
-from kg.resolve.merging.blocking import candidates
+from kg.resolve.merging.blocking import Edge, candidates
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
 from kg.resolve.merging.scoring import compare
 
-Edge = tuple[str, str]
 Group = tuple[Profile, ...]
 
 _BEFORE = "when the pair was weighed, the reports of the two events were too unlike"

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Event, Judgement, Namespace, Report
-from kg.resolve.merging.blocking import Key, Place, keys_of, place_of, within_reach
-from kg.resolve.merging.clustering import Edge, group_all, likely, undirected
+from kg.resolve.merging.blocking import Edge, Key, Place, keys_of, place_of, within_reach
+from kg.resolve.merging.clustering import group_all, likely, undirected
 from kg.resolve.merging.event import event_of
-from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report
+from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report, wire_in, wires_among
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
-from kg.resolve.merging.wires import wire_in, wires_among
 
 _FIRST: Place = (-(10**9), "")
 _LAST: Place = (10**9, "")

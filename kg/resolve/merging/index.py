@@ -14,13 +14,12 @@ from typing import Self
 
 from kg.errors import StoreError
 from kg.model import ArticleRecord, Report, report_as_line, report_from_json
-from kg.resolve.merging.blocking import Key, Place, keys_of, place_of
+from kg.resolve.merging.blocking import Edge, Key, Place, keys_of, place_of
 from kg.resolve.merging.profile import Profile
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import Rulings
-from kg.resolve.merging.wires import bands_of
+from kg.resolve.merging.wires import bands_of, is_reprint
 
-Edge = tuple[str, str]
 #: An article, its reports and its fingerprint.
 ReadArticle = tuple[ArticleRecord, Sequence[Report], str | None]
 
@@ -208,10 +207,6 @@ class MergeIndex:
         """Return the first positions in a block after a given one."""
         return self._places("listed WHERE key = ? AND (day, report) > (?, ?) ORDER BY day, report", key, place, size)
 
-    def from_(self, key: Key, place: Place, size: int) -> list[Place]:
-        """Return the first positions in a block at or after a given one."""
-        return self._places("listed WHERE key = ? AND (day, report) >= (?, ?) ORDER BY day, report", key, place, size)
-
     def before(self, key: Key, place: Place, size: int) -> list[Place]:
         """Return the last positions in a block before a given one, nearest first."""
         order = "ORDER BY day DESC, report DESC"
@@ -295,8 +290,31 @@ def neighbours(index: MergeIndex, name: str, rules: MergeRules) -> set[str]:
         return set()
     listed, looked = index.keys(name)
     found = {other for key in listed for _, other in index.after(key, place, size)}
-    for key in looked:
-        found.update(other for _, other in index.before(key, place, half))
-        found.update(other for _, other in index.from_(key, place, half))
-    found.discard(name)
+    for key in looked:  # blocks that do not list it
+        found.update(other for _, other in (*index.before(key, place, half), *index.after(key, place, half)))
+    return found
+
+
+def wire_in(index: MergeIndex, article: str, rules: MergeRules) -> frozenset[str]:
+    """Return the articles of an index that are of the same wire as one of them, itself included."""
+    found = {article}
+    todo = [article]
+    while todo:
+        name = todo.pop()
+        record = index.records([name]).get(name)
+        if record is not None and record.sketch is not None:
+            others = index.records(other for other in index.sharing(bands_of(record.sketch)) if other not in found)
+            new = [other for other, known in others.items() if is_reprint(record, known, rules)]
+            found.update(new)
+            todo += new
+    return frozenset(found)
+
+
+def wires_among(index: MergeIndex, articles: Iterable[str], rules: MergeRules) -> dict[str, str]:
+    """Return the wires of some articles of an index, each by the name of its first article."""
+    found: dict[str, str] = {}
+    for article in sorted(articles):
+        if article not in found:
+            wire = wire_in(index, article, rules)
+            found.update(dict.fromkeys(wire, min(wire)))
     return found

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import ArticleRecord, Event, Judgement, Namespace, Report
 from kg.resolve.components import components
-from kg.resolve.merging.blocking import within_reach
-from kg.resolve.merging.clustering import Edge, cluster, group_all, likely, undirected
+from kg.resolve.merging.blocking import Edge, within_reach
+from kg.resolve.merging.clustering import cluster, group_all, likely, undirected
 from kg.resolve.merging.event import event_of
-from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report
+from kg.resolve.merging.index import MergeIndex, ReadArticle, neighbours, put_report, wires_among
 from kg.resolve.merging.profile import Profile, profile_of
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.rulings import NOTHING_DECIDED, Rulings
-from kg.resolve.merging.wires import wires_among, wires_of
+from kg.resolve.merging.wires import wires_of
 from kg.resources.memory import collector_at_rest
 
 

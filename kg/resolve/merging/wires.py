@@ -7,25 +7,14 @@ one of 16 with a chance of 0.9998.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
-from typing import Protocol
 
 from kg.model import ArticleRecord, bins_of, resemblance
 from kg.resolve.components import components
 from kg.resolve.merging.rules import MergeRules
 
 _WIDTH = 4  # bins of a band
-
-
-class Sketches(Protocol):
-    """Where sketches of articles can be looked up."""
-
-    def records(self, articles: Iterable[str]) -> Mapping[str, ArticleRecord]:
-        """Return the records of those articles that are present."""
-
-    def sharing(self, bands: Sequence[str]) -> list[str]:
-        """Return the articles that share one of some bands, sorted."""
 
 
 def bands_of(sketch: str | None) -> list[str]:
@@ -53,31 +42,6 @@ def wires_of(records: Iterable[ArticleRecord], rules: MergeRules) -> dict[str, s
     articles = {record.id for block in blocks.values() for record in block}
     links = (pair for block in blocks.values() if len(block) > 1 for pair in _links(block, rules))
     return {name: wire[0] for wire in components(articles, links) if len(wire) > 1 for name in wire}
-
-
-def wire_in(index: Sketches, article: str, rules: MergeRules) -> frozenset[str]:
-    """Return the articles of an index that are of the same wire as one of them, itself included."""
-    found = {article}
-    todo = [article]
-    while todo:
-        name = todo.pop()
-        record = index.records([name]).get(name)
-        if record is not None and record.sketch is not None:
-            others = index.records(other for other in index.sharing(bands_of(record.sketch)) if other not in found)
-            new = [other for other, known in others.items() if is_reprint(record, known, rules)]
-            found.update(new)
-            todo += new
-    return frozenset(found)
-
-
-def wires_among(index: Sketches, articles: Iterable[str], rules: MergeRules) -> dict[str, str]:
-    """Return the wires of some articles of an index, each by the name of its first article."""
-    found: dict[str, str] = {}
-    for article in sorted(articles):
-        if article not in found:
-            wire = wire_in(index, article, rules)
-            found.update(dict.fromkeys(wire, min(wire)))
-    return found
 
 
 def _links(block: Sequence[ArticleRecord], rules: MergeRules) -> Iterator[tuple[str, str]]:

@@ -20,9 +20,10 @@ from kg.resources.gazetteer.records import (
     Tenure,
     Title,
 )
-from kg.resources.gazetteer.surfaces import Surfaces, entries, fold, fold_loosely, normalise
+from kg.resources.gazetteer.surfaces import Surfaces, entries, fold, fold_loosely, longest_run, normalise
 
 _K = TypeVar("_K")
+_V = TypeVar("_V")
 _Index = dict[str, tuple[str, ...]]
 _FAMILY_FIRST_TOO = {"JPN", "HUN", "KHM", "KOR", "CHN", "TWN"}
 _REIGNING = {"king", "queen", "pope", "emperor", "sultan", "prince"}
@@ -61,7 +62,7 @@ class Gazetteer:
             entries(tables.states, tables.bodies, tables.offices, tables.cities), tables.ambiguous
         )
         self._organs = Organs(tables.offices)
-        self._readings = _readings_by_surface(tables.readings)
+        self._readings = _grouped((reading.entry.surface, reading) for reading in tables.readings)
         self._titles, self._title_firsts = _title_index(tables.titles)
         self._of_person = _grouped((t.person, t) for t in tables.tenures)
         self._of_post = _grouped(((t.country, t.office), t) for t in tables.tenures)
@@ -232,7 +233,7 @@ class Organs:
         self._table = {
             normalise(o.surface).replace(" ", ""): o for o in offices if o.country is None or o.stands_alone
         }
-        self._firsts = _firsts((normalise(o.surface) for o in offices), lower=True)
+        self._firsts = _firsts(normalise(o.surface) for o in offices)
 
     def after_owner(self, words: Sequence[str], start: int, limit: int) -> tuple[int, Office] | None:
         """Return how many words an organ takes after its owner, a possessive mark included."""
@@ -267,41 +268,24 @@ class Organs:
     def _longest(self, words: Sequence[str], start: int, limit: int) -> tuple[int, Office] | None:
         if start >= len(words):
             return None
-        longest = self._firsts.get(normalise(words[start]).lower(), 0)
-        joined, lower, found = "", "", None
-        for count in range(1, min(limit, len(words) - start) + 1 if longest else 1):
-            word = normalise(words[start + count - 1])
-            joined += word
-            lower += word.lower()
-            if not word or len(joined) > longest:
-                break
-            office = self._table.get(joined) or self._table.get(lower)
-            if office:
-                found = count, office
-        return found
+        longest, known = self._firsts.get(normalise(words[start]).lower(), 0), self._table.get
+        return longest_run(words, start, limit, longest, lambda run: known(run) or known(run.lower()))
 
 
 def _title_word(word: str) -> str:
     return normalise(word).lower().replace("-", "")
 
 
-def _readings_by_surface(readings: Iterable[NameReading]) -> dict[str, tuple[NameReading, ...]]:
-    table: dict[str, list[NameReading]] = defaultdict(list)
-    for reading in readings:
-        table[reading.entry.surface].append(reading)
-    return {surface: tuple(group) for surface, group in table.items()}
-
-
 def _title_index(titles: Iterable[Title]) -> tuple[dict[str, Title], dict[str, int]]:
     index = {_title_word(title.phrase).replace(" ", ""): title for title in titles}
-    firsts = _firsts((normalise(title.phrase) for title in index.values()), lower=True)
+    firsts = _firsts(normalise(title.phrase) for title in index.values())
     return index, {_title_word(first): length for first, length in firsts.items()}
 
 
-def _firsts(surfaces: Iterable[str], *, lower: bool) -> dict[str, int]:
+def _firsts(surfaces: Iterable[str]) -> dict[str, int]:
+    """Return by the first words of surfaces, in lower case, how long the longest is without spaces."""
     firsts: dict[str, int] = {}
-    for surface in surfaces:
-        text = surface.lower() if lower else surface
+    for text in map(str.lower, surfaces):
         whole = text.split(" ", 1)[0]
         for first in {whole, whole.split("-", 1)[0], whole.split("'", 1)[0]}:
             firsts[first] = max(firsts.get(first, 0), len(text.replace(" ", "")))
@@ -339,10 +323,10 @@ def _bare(family: str) -> str:
     return " ".join(words)
 
 
-def _grouped(pairs: Iterable[tuple[_K, Tenure]]) -> dict[_K, tuple[Tenure, ...]]:
-    groups: dict[_K, list[Tenure]] = defaultdict(list)
-    for key, tenure in pairs:
-        groups[key].append(tenure)
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
+    groups: dict[_K, list[_V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
     return {key: tuple(group) for key, group in groups.items()}
 
 

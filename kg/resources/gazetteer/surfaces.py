@@ -5,10 +5,13 @@ All surfaces lie in one table, which is walked word by word from an index of fir
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kg.resources.gazetteer.records import Body, City, NameEntry, NameKind, Office, State
+
+T = TypeVar("T")
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʽ": "'", "`": "'", "–": "-", "‑": "-", "—": "-"})
 _LETTERS = str.maketrans(
@@ -103,19 +106,25 @@ class Surfaces:
 
     def longest(self, words: Sequence[str], start: int, limit: int) -> tuple[int, tuple[NameEntry, ...]] | None:
         """Return how many words the longest surface at `start` takes, and its readings."""
-        longest = self._firsts.get(normalise(words[start]), 0)
-        if not longest:
-            return None
-        joined, found = "", None
-        for count in range(1, min(limit, len(words) - start) + 1):
-            word = normalise(words[start + count - 1])
-            joined += word.replace(" ", "")
-            if not word or len(joined) > longest:
-                break
-            readings = self._table.get(joined)
-            if readings:
-                found = count, readings
-        return found
+        return longest_run(words, start, limit, self._firsts.get(normalise(words[start]), 0), self._table.get)
+
+
+def longest_run(
+    words: Sequence[str], start: int, limit: int, longest: int, look_up: Callable[[str], T | None]
+) -> tuple[int, T] | None:
+    """Return how many words from `start` on the longest surface takes, at most `limit`, and what is known by it.
+
+    `look_up` knows surfaces without spaces, none of which has more than `longest` characters.
+    """
+    joined, found = "", None
+    for count in range(1, min(limit, len(words) - start) + 1 if longest else 1):
+        word = normalise(words[start + count - 1])
+        joined += word.replace(" ", "")
+        if not word or len(joined) > longest:
+            break
+        if known := look_up(joined):
+            found = count, known
+    return found
 
 
 def entries(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import documents_of, shown
 
 #: A text, and its actors with the number of their mentions; people by name alone.
@@ -179,13 +178,13 @@ SAMPLES = {
 
 
 @pytest.mark.parametrize(("text", "actors"), ROWS)
-def test_mentions_of_one_actor_are_tied_together(annotator: Annotator, text: str, actors: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_mentions_of_one_actor_are_tied_together(text: str, actors: str) -> None:
+    (document,) = documents_of([text])
     found = [f"{shown(actor).split('/')[0]} {len(actor.mentions)}" for actor in document.actors]
     assert sorted(found) == sorted(actors.split(", "))
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
-def test_actors_of_a_sample_article(annotator: Annotator, samples: Path, name: str) -> None:
-    (document,) = documents_of(annotator, [(samples / name).read_text("utf-8")])
+def test_actors_of_a_sample_article(samples: Path, name: str) -> None:
+    (document,) = documents_of([(samples / name).read_text("utf-8")])
     assert set(SAMPLES[name]) <= {shown(actor) for actor in document.actors}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import actors_at, documents_of
 
 
@@ -32,6 +31,6 @@ from tests.support.extraction import actors_at, documents_of
         ("Party heads met in Rome.", "heads", []),
     ],
 )
-def test_described_parties(annotator: Annotator, text: str, words: str, names: list[str]) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_described_parties(text: str, words: str, names: list[str]) -> None:
+    (document,) = documents_of([text])
     assert [actor.name for actor in actors_at(document, words)] == names

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from kg.annotate.actors.descriptions import load_descriptions
-from kg.annotate.annotator import Annotator
 from kg.resources.gazetteer.load import read_bodies
-from tests.support.extraction import actors_at, article
+from tests.support.extraction import actors_at, article, shared_annotator
 
 EARLIER = date(1985, 6, 4)
 
@@ -28,8 +27,8 @@ EARLIER = date(1985, 6, 4)
         ("European aid goes to Mali. Mali thanked the Union.", "Union", "EUU"),
     ],
 )
-def test_a_description_of_a_body(annotator: Annotator, text: str, words: str, code: str) -> None:
-    (document,) = annotator.annotate([article(text)])
+def test_a_description_of_a_body(text: str, words: str, code: str) -> None:
+    (document,) = shared_annotator().annotate([article(text)])
     assert [actor.country for actor in actors_at(document, words)] == [code]
 
 
@@ -44,14 +43,14 @@ def test_a_description_of_a_body(annotator: Annotator, text: str, words: str, co
         ("The African Union met European envoys. Mali left the Union for good.", "European"),
     ],
 )
-def test_words_that_mean_no_body(annotator: Annotator, text: str, words: str) -> None:
-    (document,) = annotator.annotate([article(text)])
+def test_words_that_mean_no_body(text: str, words: str) -> None:
+    (document,) = shared_annotator().annotate([article(text)])
     assert not [actor for actor in actors_at(document, words) if actor.country in {"EUU", "LAS"}]
 
 
-def test_the_year_decides_what_a_number_means(annotator: Annotator) -> None:
+def test_the_year_decides_what_a_number_means() -> None:
     text = "The European Community met. The Ten urged calm. The Twelve urged calm."
-    (document,) = annotator.annotate([article(text, day=EARLIER)])
+    (document,) = shared_annotator().annotate([article(text, day=EARLIER)])
     assert [actor.country for actor in actors_at(document, "Ten")] == ["EUU"]
     assert not actors_at(document, "Twelve")
 

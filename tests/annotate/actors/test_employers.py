@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import documents_of
 
 
@@ -22,8 +21,8 @@ from tests.support.extraction import documents_of
         ("Norway recalled its envoy. Sweden criticised Trade Minister Ann Sample.", "Ann Sample", None),
     ],
 )
-def test_whom_people_serve(annotator: Annotator, text: str, name: str, country: str | None) -> None:
+def test_whom_people_serve(text: str, name: str, country: str | None) -> None:
     """The owner of a post, the one that speaks of a counterpart, and the state of the dateline tell it."""
-    (document,) = documents_of(annotator, [text])
+    (document,) = documents_of([text])
     found = [actor.country for actor in document.actors if actor.name == name]
     assert (found or [None]) == [country]

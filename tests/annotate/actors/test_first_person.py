@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import stands_for
 
 OPENING = (
@@ -48,17 +47,17 @@ QUOTATIONS = (
 
 
 @pytest.mark.parametrize(("moon", "blinken", "reporter", "actors"), TURNS)
-def test_turns_of_a_transcript(annotator: Annotator, moon: str, blinken: str, reporter: str, actors: str) -> None:
+def test_turns_of_a_transcript(moon: str, blinken: str, reporter: str, actors: str) -> None:
     text = f"{OPENING}\n\nPRESIDENT MOON: {moon}\n\nSECRETARY BLINKEN: {blinken}\n\nQUESTION: {reporter}"
-    assert stands_for(annotator, text) == actors
+    assert stands_for(text) == actors
 
 
 @pytest.mark.parametrize(("text", "actors"), QUOTATIONS)
-def test_words_in_quotation_marks(annotator: Annotator, text: str, actors: str) -> None:
-    assert stands_for(annotator, text) == actors
+def test_words_in_quotation_marks(text: str, actors: str) -> None:
+    assert stands_for(text) == actors
 
 
 @pytest.mark.parametrize(("text", "actors"), QUOTATIONS)
-def test_typographic_quotation_marks(annotator: Annotator, text: str, actors: str) -> None:
+def test_typographic_quotation_marks(text: str, actors: str) -> None:
     curly = text.replace(': "', ": \u201c").replace(' "', " \u201c").replace('"[', "\u201c[").replace('"', "\u201d")
-    assert stands_for(annotator, curly) == actors
+    assert stands_for(curly) == actors

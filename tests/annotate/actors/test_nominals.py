@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import actors_at, documents_of
 
 
@@ -49,8 +48,8 @@ from tests.support.extraction import actors_at, documents_of
         ("The European Union met. The student group urged calm.", "group", []),
     ],
 )
-def test_a_noun_takes_up_who_was_named(annotator: Annotator, text: str, words: str, names: list[str]) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_a_noun_takes_up_who_was_named(text: str, words: str, names: list[str]) -> None:
+    (document,) = documents_of([text])
     assert sorted(actor.name for actor in actors_at(document, words)) == names
 
 
@@ -62,6 +61,6 @@ def test_a_noun_takes_up_who_was_named(annotator: Annotator, text: str, words: s
         ("Iran and Iraq met. The neighbours agreed.", "neighbours", ["IRN", "IRQ"]),
     ],
 )
-def test_a_number_takes_up_a_list(annotator: Annotator, text: str, words: str, countries: list[str]) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_a_number_takes_up_a_list(text: str, words: str, countries: list[str]) -> None:
+    (document,) = documents_of([text])
     assert sorted(actor.country or actor.name for actor in actors_at(document, words)) == countries

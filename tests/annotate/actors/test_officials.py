@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import stands_for
 
 #: A sentence with brackets around the words, and whom they stand for; empty for no actor.
@@ -52,5 +51,5 @@ ROWS = (
 
 
 @pytest.mark.parametrize(("text", "actors"), ROWS)
-def test_for_whom_officials_act(annotator: Annotator, text: str, actors: str) -> None:
-    assert stands_for(annotator, text) == actors
+def test_for_whom_officials_act(text: str, actors: str) -> None:
+    assert stands_for(text) == actors

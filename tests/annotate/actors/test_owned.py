@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import stands_for
 
 #: A sentence with brackets around the words, and whom they stand for; empty for no actor.
@@ -25,5 +24,5 @@ ROWS = (
 
 
 @pytest.mark.parametrize(("text", "actors"), ROWS)
-def test_whose_a_noun_is(annotator: Annotator, text: str, actors: str) -> None:
-    assert stands_for(annotator, text) == actors
+def test_whose_a_noun_is(text: str, actors: str) -> None:
+    assert stands_for(text) == actors

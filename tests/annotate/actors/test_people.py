@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import stands_for
 
 #: A sentence with brackets around the words, and whom they stand for; empty for no actor.
@@ -47,5 +46,5 @@ ROWS = (
 
 
 @pytest.mark.parametrize(("text", "actors"), ROWS)
-def test_who_is_named_and_serves_whom(annotator: Annotator, text: str, actors: str) -> None:
-    assert stands_for(annotator, text) == actors
+def test_who_is_named_and_serves_whom(text: str, actors: str) -> None:
+    assert stands_for(text) == actors

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.model import Actor, ActorKind
-from tests.support.extraction import actors_at, article, documents_of
+from tests.support.extraction import actors_at, article, documents_of, shared_annotator
 
 
-def people(annotator: Annotator, text: str) -> dict[str, Actor]:
+def people(text: str) -> dict[str, Actor]:
     """Return the people of a text by name."""
-    (document,) = documents_of(annotator, [text])
+    (document,) = documents_of([text])
     return {actor.name: actor for actor in document.actors if actor.kind is ActorKind.PERSON}
 
 
@@ -57,8 +56,8 @@ def people(annotator: Annotator, text: str) -> dict[str, Actor]:
         ("Prime Minister Narendra Modi of India left.", "Narendra Modi", "IND", "head_of_government"),
     ],
 )
-def test_title_and_state(annotator: Annotator, text: str, name: str, country: str, office: str | None) -> None:
-    found = people(annotator, text)
+def test_title_and_state(text: str, name: str, country: str, office: str | None) -> None:
+    found = people(text)
     assert list(found) == [name]
     assert found[name].country == country
     if office is not None:
@@ -85,27 +84,27 @@ def test_title_and_state(annotator: Annotator, text: str, name: str, country: st
         ),
     ],
 )
-def test_neighbours_keep_their_own_states(annotator: Annotator, text: str, served: dict[str, str]) -> None:
-    assert {name: person.country for name, person in people(annotator, text).items()} == served
+def test_neighbours_keep_their_own_states(text: str, served: dict[str, str]) -> None:
+    assert {name: person.country for name, person in people(text).items()} == served
 
 
-def test_a_surname_is_the_full_name_before_or_after(annotator: Annotator) -> None:
+def test_a_surname_is_the_full_name_before_or_after() -> None:
     text = (
         "Kim thanked Moon. North Korean leader Kim Jong Un met South Korean President Moon Jae-in. "
         "Moon praised Mr Kim."
     )
-    found = people(annotator, text)
+    found = people(text)
     assert {name: len(person.mentions) for name, person in found.items()} == {"Kim Jong Un": 3, "Moon Jae-in": 3}
 
 
-def test_a_title_is_the_one_who_holds_it(annotator: Annotator) -> None:
+def test_a_title_is_the_one_who_holds_it() -> None:
     text = "Wang Yi, China's foreign minister, met Swiss envoys. The Chinese foreign minister thanked them."
-    (document,) = documents_of(annotator, [text])
+    (document,) = documents_of([text])
     assert [actor.name for actor in actors_at(document, "The Chinese foreign minister")] == ["Wang Yi"]
 
 
-def test_the_whole_name_points_to_the_person(annotator: Annotator) -> None:
-    (document,) = documents_of(annotator, ["European Commission President Ursula von der Leyen left."])
+def test_the_whole_name_points_to_the_person() -> None:
+    (document,) = documents_of(["European Commission President Ursula von der Leyen left."])
     assert [actor.name for actor in actors_at(document, "Ursula")] == ["Ursula von der Leyen"]
     assert [actor.name for actor in actors_at(document, "von der Leyen")] == ["Ursula von der Leyen"]
 
@@ -114,8 +113,8 @@ def test_the_whole_name_points_to_the_person(annotator: Annotator) -> None:
     "text",
     ["The Foreign Ministry left.", "Microsoft left.", "The Good Friday Agreement holds.", "Monday came.", "He left."],
 )
-def test_no_person_is_made_up(annotator: Annotator, text: str) -> None:
-    assert people(annotator, text) == {}
+def test_no_person_is_made_up(text: str) -> None:
+    assert people(text) == {}
 
 
 @pytest.mark.parametrize(
@@ -127,8 +126,6 @@ def test_no_person_is_made_up(annotator: Annotator, text: str) -> None:
         ("Envoys thank Jordan", "King Abdullah left.", "King Abdullah"),
     ],
 )
-def test_what_a_headline_or_a_sentence_ends_with_is_nobodys_title(
-    annotator: Annotator, title: str | None, text: str, name: str
-) -> None:
-    (document,) = annotator.annotate([article(text, title=title)])
+def test_what_a_headline_or_a_sentence_ends_with_is_nobodys_title(title: str | None, text: str, name: str) -> None:
+    (document,) = shared_annotator().annotate([article(text, title=title)])
     assert [actor.name for actor in document.actors if actor.kind is ActorKind.PERSON] == [name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import stands_for
 
 #: A sentence with brackets around the words, and whom they stand for; empty for no actor.
@@ -38,5 +37,5 @@ ROWS = (
 
 
 @pytest.mark.parametrize(("text", "actors"), ROWS)
-def test_a_city_is_a_place_or_a_government(annotator: Annotator, text: str, actors: str) -> None:
-    assert stands_for(annotator, text) == actors
+def test_a_city_is_a_place_or_a_government(text: str, actors: str) -> None:
+    assert stands_for(text) == actors

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.model import Article
 from kg.resources.gazetteer import Gazetteer, load_gazetteer
 from kg.resources.publishers import Publisher, load_publishers
+from tests.support.extraction import shared_annotator
 
 TEXT = 'We condemn the attack on the embassy in Khartoum. "We will stay," a doctor there said. Our envoy has left.'
 
@@ -49,19 +49,19 @@ def test_every_leader_has_an_office_that_the_gazetteer_knows_and_a_publisher(
             assert gazetteer.tenures_in(code, leader["office"]), name
 
 
-def test_every_host_speaks_for_its_state(data: dict[str, Any], annotator: Annotator) -> None:
+def test_every_host_speaks_for_its_state(data: dict[str, Any]) -> None:
     hosts = sorted(data["hosts"].items())
     articles = [Article(id=host, text=TEXT, url=f"https://press.{host}/2023/09/statement") for host, _ in hosts]
-    for (host, code), document in zip(hosts, annotator.annotate(articles), strict=True):
+    for (host, code), document in zip(hosts, shared_annotator().annotate(articles), strict=True):
         assert document.publisher == code, host
         assert speakers(document, "We") == [code], host
         assert speakers(document, "Our") == [code], host
 
 
-def test_every_source_speaks_for_its_state(data: dict[str, Any], annotator: Annotator) -> None:
+def test_every_source_speaks_for_its_state(data: dict[str, Any]) -> None:
     sources = sorted(data["sources"].items())
     articles = [Article(id=source, text=TEXT, source=source.upper()) for source, _ in sources]
-    for (source, code), document in zip(sources, annotator.annotate(articles), strict=True):
+    for (source, code), document in zip(sources, shared_annotator().annotate(articles), strict=True):
         assert speakers(document, "We") == [code], source
 
 
@@ -77,22 +77,22 @@ def test_every_source_speaks_for_its_state(data: dict[str, Any], annotator: Anno
         ("not an address", None),
     ],
 )
-def test_other_publishers_have_no_voice(annotator: Annotator, url: str | None, source: str | None) -> None:
+def test_other_publishers_have_no_voice(url: str | None, source: str | None) -> None:
     article = Article(id="a", text=TEXT, url=url, source=source)
     assert load_publishers().of(Publisher(source, url)) is None
-    (document,) = annotator.annotate([article])
+    (document,) = shared_annotator().annotate([article])
     assert speakers(document, "We") == []
 
 
-def test_a_doctor_who_is_quoted_does_not_speak_for_the_ministry(annotator: Annotator) -> None:
-    (document,) = annotator.annotate([Article(id="a", text=TEXT, url="https://www.state.gov/a")])
+def test_a_doctor_who_is_quoted_does_not_speak_for_the_ministry() -> None:
+    (document,) = shared_annotator().annotate([Article(id="a", text=TEXT, url="https://www.state.gov/a")])
     quoted = [token for token in document.doc if token.text == "We"][1]
     assert document.actors_at.get(quoted.i, ()) == ()
 
 
-def test_a_titled_person_of_no_known_state_is_an_official_of_the_publisher(annotator: Annotator) -> None:
+def test_a_titled_person_of_no_known_state_is_an_official_of_the_publisher() -> None:
     text = "Deputy Secretary Wendy Sherman met French President Emmanuel Macron in Paris on Monday."
-    (document,) = annotator.annotate([Article(id="a", text=text, url="https://www.state.gov/a")])
+    (document,) = shared_annotator().annotate([Article(id="a", text=text, url="https://www.state.gov/a")])
     linked = document.with_actors(document.actors)
     assert {a.name: a.country for a in linked.actors if " " in a.name}["Wendy Sherman"] == "USA"
     assert {a.name: a.country for a in linked.actors if " " in a.name}["Emmanuel Macron"] == "FRA"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import actors_at, documents_of
 
 SENT = "Vladimir Putin sent a message of greetings to Kazakh President Nursultan Nazarbayev.\n\n"
@@ -29,6 +28,6 @@ SENT = "Vladimir Putin sent a message of greetings to Kazakh President Nursultan
         (SENT + 'The message said, in part: "Peace matters."', "The message", []),
     ],
 )
-def test_words_are_those_of_who_says_them(annotator: Annotator, text: str, words: str, names: list[str]) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_words_are_those_of_who_says_them(text: str, words: str, names: list[str]) -> None:
+    (document,) = documents_of([text])
     assert sorted(actor.name for actor in actors_at(document, words)) == names

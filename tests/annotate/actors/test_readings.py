@@ -9,20 +9,19 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.model import Actor, ActorKind
-from tests.support.extraction import article
+from tests.support.extraction import article, shared_annotator, stands_for
 
 
-def read(annotator: Annotator, text: str, day: date = date(2015, 3, 20)) -> list[Actor]:
+def read(text: str, day: date = date(2015, 3, 20)) -> list[Actor]:
     """Return the actors of a text published on a day."""
-    (document,) = annotator.annotate([article(text, day=day)])
+    (document,) = shared_annotator().annotate([article(text, day=day)])
     return list(document.actors)
 
 
-def states(annotator: Annotator, text: str, day: date = date(2015, 3, 20)) -> set[str | None]:
+def states(text: str, day: date = date(2015, 3, 20)) -> set[str | None]:
     """Return the codes of the states and bodies that act in a text."""
-    return {a.country for a in read(annotator, text, day) if a.kind in (ActorKind.STATE, ActorKind.BODY)}
+    return {a.country for a in read(text, day) if a.kind in (ActorKind.STATE, ActorKind.BODY)}
 
 
 @pytest.mark.parametrize(
@@ -36,8 +35,8 @@ def states(annotator: Annotator, text: str, day: date = date(2015, 3, 20)) -> se
         ("Prague signed the treaty.", date(2001, 4, 1), {"CZE"}),
     ],
 )
-def test_a_seat_speaks_for_the_state_of_the_day(annotator: Annotator, text: str, day: date, codes: set[str]) -> None:
-    assert states(annotator, text, day) == codes
+def test_a_seat_speaks_for_the_state_of_the_day(text: str, day: date, codes: set[str]) -> None:
+    assert states(text, day) == codes
 
 
 @pytest.mark.parametrize(
@@ -61,8 +60,8 @@ def test_a_seat_speaks_for_the_state_of_the_day(annotator: Annotator, text: str,
         ("The foreign ministry in Beijing rejected the plan.", {"CHN"}),
     ],
 )
-def test_the_text_tells_which_state(annotator: Annotator, text: str, codes: set[str]) -> None:
-    assert states(annotator, text) == codes
+def test_the_text_tells_which_state(text: str, codes: set[str]) -> None:
+    assert states(text) == codes
 
 
 @pytest.mark.parametrize(
@@ -78,17 +77,17 @@ def test_the_text_tells_which_state(annotator: Annotator, text: str, codes: set[
         "They praised the Treaty of Rome.",
     ],
 )
-def test_places_and_texts_do_not_act(annotator: Annotator, text: str) -> None:
-    assert states(annotator, text) == set()
+def test_places_and_texts_do_not_act(text: str) -> None:
+    assert states(text) == set()
 
 
 @pytest.mark.parametrize("text", ["Michael Jordan left.", "The player Chad Harris left.", "George Washington left."])
-def test_a_name_of_a_person_is_no_state(annotator: Annotator, text: str) -> None:
-    assert [actor.kind for actor in read(annotator, text)] == [ActorKind.PERSON]
+def test_a_name_of_a_person_is_no_state(text: str) -> None:
+    assert [actor.kind for actor in read(text)] == [ActorKind.PERSON]
 
 
-def test_who_bears_the_name_of_a_state_is_called_so_again(annotator: Annotator) -> None:
-    actors = read(annotator, "Michael Georgia, an Australian envoy, arrived. Georgia brought a letter.")
+def test_who_bears_the_name_of_a_state_is_called_so_again() -> None:
+    actors = read("Michael Georgia, an Australian envoy, arrived. Georgia brought a letter.")
     (person,) = [actor for actor in actors if actor.kind is ActorKind.PERSON]
     assert (person.name, person.country, len(person.mentions)) == ("Michael Georgia", "AUS", 2)
     assert "GEO" not in {actor.country for actor in actors}
@@ -102,5 +101,57 @@ def test_who_bears_the_name_of_a_state_is_called_so_again(annotator: Annotator) 
         ("Congress rejected the plan.", "USA"),
     ],
 )
-def test_an_office_is_of_the_state_that_is_named_with_it(annotator: Annotator, text: str, code: str) -> None:
-    assert {actor.country for actor in read(annotator, text)} == {code}
+def test_an_office_is_of_the_state_that_is_named_with_it(text: str, code: str) -> None:
+    assert {actor.country for actor in read(text)} == {code}
+
+
+#: A sentence with brackets around the words, and whom they stand for; empty for no actor.
+ROWS = (
+    ("[Georgia] thanked Armenia.", "GEO"),
+    ("[Jordan] thanked Iraq.", "JOR"),
+    ("[Chad] thanked Niger.", "TCD"),
+    ("[Chad Harris] left.", "Chad Harris/-"),
+    ("[Israel] Katz met Lavrov.", "Israel Katz/-"),
+    ("[Mali] thanked Niger.", "MLI"),
+    ("[Malia Obama] left.", "Malia Obama/-"),
+    ("[Cuba] thanked Mexico.", "CUB"),
+    ("The [DRC] accused Rwanda.", "COD"),
+    ("[Korea] and Japan agreed.", "KOR"),
+    ("The [North] fired a missile at South Korea.", "PRK"),
+    ("North Korea fired. The [South] protested.", "KOR"),
+    ("[Moscow] protested.", "RUS"),
+    ("[Brussels] imposed tariffs.", "EUU"),
+    ("[Brussels] and Belgium's king agreed.", "BEL"),
+    ("The [Congress] passed a bill.", "USA"),
+    ("The Congress of [Colombia] passed a bill.", "COL"),
+    ("The [Senate] passed a bill.", "USA"),
+    ("The [Knesset] passed a bill.", "ISR"),
+    ("The [Bundestag] passed a bill.", "DEU"),
+    ("The [Duma] passed a bill.", "RUS"),
+    ("The [CIA] denied it.", "USA"),
+    ("The [Mossad] denied it.", "ISR"),
+    ("[Manchester] City won.", ""),
+    ("The [Macedonian government] agreed.", "MKD"),
+    ("[Burma] protested.", "MMR"),
+    ("[Swaziland] protested.", "SWZ"),
+    ("[Czechia] protested.", "CZE"),
+    ("The [Czech Republic] protested.", "CZE"),
+    ("[Bosnia] protested.", "BIH"),
+    ("[Bosnia and Herzegovina] protested.", "BIH"),
+    ("[Trinidad and Tobago] protested.", "TTO"),
+    ("[Sao Tome] protested.", "STP"),
+    ("The [Gambia] protested.", "GMB"),
+    ("[Holland] protested.", "NLD"),
+    ("The [Emirates] protested.", "ARE"),
+    ("The [UAE] protested.", "ARE"),
+    ("The [Philippines] protested.", "PHL"),
+    ("[Timor-Leste] protested.", "TLS"),
+    ("[Cote d'Ivoire] protested.", "CIV"),
+    ("The [Maldives] protested.", "MDV"),
+    ("[Hong Kong] protested.", "HKG"),
+)
+
+
+@pytest.mark.parametrize(("text", "actors"), ROWS)
+def test_which_reading_a_name_has(text: str, actors: str) -> None:
+    assert stands_for(text) == actors

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import actors_at, documents_of
 
 PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dmytro Kuleba. "
@@ -63,8 +62,8 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ),
     ],
 )
-def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[str]) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_two_sides(text: str, words: str, countries: list[str]) -> None:
+    (document,) = documents_of([text])
     assert sorted(actor.country or actor.name for actor in actors_at(document, words)) == countries
 
 
@@ -83,8 +82,8 @@ def test_two_sides(annotator: Annotator, text: str, words: str, countries: list[
         ("Israel and Hamas quarrel. Israel accused Hamas. It rained.", ["Hamas", "Israel"]),
     ],
 )
-def test_a_state_stands_for_its_side_before_a_party_of_it(annotator: Annotator, text: str, names: list[str]) -> None:
-    (document,) = documents_of(annotator, [f"{text} The two countries ship by sea."])
+def test_a_state_stands_for_its_side_before_a_party_of_it(text: str, names: list[str]) -> None:
+    (document,) = documents_of([f"{text} The two countries ship by sea."])
     assert sorted(actor.name for actor in actors_at(document, "two countries")) == names
 
 
@@ -116,8 +115,8 @@ def test_a_state_stands_for_its_side_before_a_party_of_it(annotator: Annotator, 
         ("NATO leaders at their summit thanked Albania.", "their", "NATO"),
     ],
 )
-def test_one_person(annotator: Annotator, text: str, words: str, name: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_one_person(text: str, words: str, name: str) -> None:
+    (document,) = documents_of([text])
     assert [actor.name for actor in actors_at(document, words)] == [name]
 
 
@@ -133,13 +132,13 @@ def test_one_person(annotator: Annotator, text: str, words: str, name: str) -> N
         ("Iran closed a road. It remains closed.", "It"),
     ],
 )
-def test_in_doubt_it_stays_open(annotator: Annotator, text: str, words: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_in_doubt_it_stays_open(text: str, words: str) -> None:
+    (document,) = documents_of([text])
     assert actors_at(document, words) == []
 
 
-def test_his_counterpart_is_of_the_other_state(annotator: Annotator) -> None:
-    (document,) = documents_of(annotator, ["French President Emmanuel Macron met his Italian counterpart."])
+def test_his_counterpart_is_of_the_other_state() -> None:
+    (document,) = documents_of(["French President Emmanuel Macron met his Italian counterpart."])
     assert [actor.country for actor in actors_at(document, "counterpart")] == ["ITA"]
 
 
@@ -161,6 +160,6 @@ def test_his_counterpart_is_of_the_other_state(annotator: Annotator) -> None:
         ("Chad's Mahamat Deby left. His government praised Oman.", "government", "TCD"),
     ],
 )
-def test_what_a_state_owns_stands_for_it(annotator: Annotator, text: str, words: str, country: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_what_a_state_owns_stands_for_it(text: str, words: str, country: str) -> None:
+    (document,) = documents_of([text])
     assert [actor.country for actor in actors_at(document, words)] == [country]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.model import ActorKind
 from tests.support.extraction import actors_at, documents_of
 
@@ -36,19 +35,19 @@ from tests.support.extraction import actors_at, documents_of
         ("ASEAN capitals agreed.", "capitals", {"ASE"}),
     ],
 )
-def test_whose_people(annotator: Annotator, text: str, words: str, countries: set[str]) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_whose_people(text: str, words: str, countries: set[str]) -> None:
+    (document,) = documents_of([text])
     assert {actor.country for actor in actors_at(document, words)} == countries
 
 
 @pytest.mark.parametrize("text", ["Angela Merkel's official visit ended.", "Angela Merkel’s official visit ended."])
-def test_an_official_visit_is_nobody(annotator: Annotator, text: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_an_official_visit_is_nobody(text: str) -> None:
+    (document,) = documents_of([text])
     assert {actor.name for actor in document.actors} == {"Angela Merkel"}
 
 
-def test_one_office_holder_without_a_name_is_a_person(annotator: Annotator) -> None:
-    (document,) = documents_of(annotator, ["The Indian foreign minister left."])
+def test_one_office_holder_without_a_name_is_a_person() -> None:
+    (document,) = documents_of(["The Indian foreign minister left."])
     (minister,) = actors_at(document, "foreign minister")
     assert (minister.kind, minister.office, minister.country) == (ActorKind.PERSON, "foreign_minister", "IND")
 
@@ -66,6 +65,6 @@ def test_one_office_holder_without_a_name_is_a_person(annotator: Annotator) -> N
         ("A German student left.", "student"),
     ],
 )
-def test_who_is_from_a_state_is_not_the_state(annotator: Annotator, text: str, words: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_who_is_from_a_state_is_not_the_state(text: str, words: str) -> None:
+    (document,) = documents_of([text])
     assert [actor for actor in actors_at(document, words) if actor.country is not None] == []

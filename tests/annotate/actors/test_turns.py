@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import actors_at, documents_of
 
 OPENING = "Secretary Antony Blinken and Kenyan Foreign Minister Rachel Omamo met the press in Nairobi on Tuesday.\n\n"
@@ -28,17 +27,17 @@ TALK = (
         ("so is yours", ["Rachel Omamo"]),
     ],
 )
-def test_a_turn_is_of_whom_its_label_names(annotator: Annotator, words: str, names: list[str]) -> None:
-    (document,) = documents_of(annotator, [TALK])
+def test_a_turn_is_of_whom_its_label_names(words: str, names: list[str]) -> None:
+    (document,) = documents_of([TALK])
     assert sorted(actor.name for actor in actors_at(document, words)) == names
 
 
-def test_one_label_makes_no_transcript(annotator: Annotator) -> None:
-    (document,) = documents_of(annotator, [OPENING + "BLINKEN: Today we saw much of Nairobi and of its people."])
+def test_one_label_makes_no_transcript() -> None:
+    (document,) = documents_of([OPENING + "BLINKEN: Today we saw much of Nairobi and of its people."])
     assert actors_at(document, "Today we") == []
 
 
-def test_the_words_of_a_title_in_capitals_are_no_part_of_a_name(annotator: Annotator) -> None:
+def test_the_words_of_a_title_in_capitals_are_no_part_of_a_name() -> None:
     title = "Secretary Blinken and Israeli Defense Minister Benny Gantz Before Their Meeting in Washington"
-    (document,) = documents_of(annotator, [title])
+    (document,) = documents_of([title])
     assert "Benny Gantz" in {actor.name for actor in document.actors}

@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.model import Article
 from kg.resources.publishers import Publisher, load_publishers
-from tests.support.extraction import actors_at
+from tests.support.extraction import actors_at, shared_annotator
 
 
 @pytest.mark.parametrize(
@@ -21,10 +20,8 @@ from tests.support.extraction import actors_at
         ("state", "We, the foreign ministers of Peru and Chile, condemn the raid.", "We", ["Chile", "Peru"]),
     ],
 )
-def test_we_are_those_for_whom_an_official_text_speaks(
-    annotator: Annotator, source: str, text: str, words: str, names: list[str]
-) -> None:
-    (document,) = annotator.annotate([Article("a", text, None, date(2021, 6, 28), None, source)])
+def test_we_are_those_for_whom_an_official_text_speaks(source: str, text: str, words: str, names: list[str]) -> None:
+    (document,) = shared_annotator().annotate([Article("a", text, None, date(2021, 6, 28), None, source)])
     assert sorted(actor.name for actor in actors_at(document, words)) == names
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.annotate.document import Document
 from kg.annotate.times.finding import load_time_finder
 from kg.annotate.times.resolving import resolve_time
 from kg.annotate.times.values import Tense
 from kg.model import Article, TimeSpan
+from tests.support.extraction import shared_annotator
 
 #: Article, day and place that its times count from.
 ANCHORS = (
@@ -91,21 +91,21 @@ TIMES = {
 }
 
 
-def read(annotator: Annotator, samples: Path, name: str) -> Document:
+def read(samples: Path, name: str) -> Document:
     text = (samples / name).read_text("utf-8")
-    (document,) = annotator.annotate([Article(id=name, text=text, date=date.fromisoformat(name[:10]))])
+    (document,) = shared_annotator().annotate([Article(id=name, text=text, date=date.fromisoformat(name[:10]))])
     return document
 
 
 @pytest.mark.parametrize(("name", "day", "place"), ANCHORS)
-def test_anchor(annotator: Annotator, samples: Path, name: str, day: str, place: str) -> None:
-    anchor = read(annotator, samples, name).anchor
+def test_anchor(samples: Path, name: str, day: str, place: str) -> None:
+    anchor = read(samples, name).anchor
     assert (str(anchor.day), anchor.place) == (day, place)
 
 
 @pytest.mark.parametrize("name", sorted(TIMES))
-def test_times(annotator: Annotator, samples: Path, name: str) -> None:
-    document = read(annotator, samples, name)
+def test_times(samples: Path, name: str) -> None:
+    document = read(samples, name)
     quotes = [document.article.quote(document.span(s.start, s.end)) for s in document.sentences]
     found = [expression for quote in quotes for expression in load_time_finder().find(quote)]
     assert [expression.text for expression in found] == [text for text, _, _ in TIMES[name]]
@@ -123,7 +123,7 @@ def _shown(span: TimeSpan) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(TIMES))
-def test_no_sentence_is_lost(annotator: Annotator, samples: Path, name: str) -> None:
-    document = read(annotator, samples, name)
+def test_no_sentence_is_lost(samples: Path, name: str) -> None:
+    document = read(samples, name)
     kept = sum(sentence.end - sentence.start for sentence in document.sentences)
     assert kept > 100

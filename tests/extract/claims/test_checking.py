@@ -21,13 +21,13 @@ def checked(claim: Claim, article: Article = ARTICLE) -> Sound:
 
 def test_words_are_found_where_they_stand() -> None:
     sound = checked(MEETING)
-    ((quote, trigger),) = sound.stated
+    ((quote, trigger),) = sound.given.quotes
     assert ARTICLE.quote(quote) == LEAD
     assert ARTICLE.quote(trigger) == "met"
     assert [ARTICLE.quote(span) for _, span in sound.parties] == ["Secretary of State Antony Blinken", "Qin Gang"]
-    assert sound.when is not None
-    assert ARTICLE.quote(sound.when) == "on Sunday"
-    assert checked(VISIT).status is Status.PLANNED
+    assert sound.given.when is not None
+    assert ARTICLE.quote(sound.given.when) == "on Sunday"
+    assert checked(VISIT).given.status is Status.PLANNED
 
 
 def test_words_of_the_sentence_win_then_those_before_it() -> None:
@@ -99,6 +99,6 @@ def test_whatever_is_claimed_a_quote_is_what_stands_there(words: str, start: int
             sound = checked(meeting(stated=(Stated(Words(sentence), Words(words, start=at)),)))
         except UnsoundError:
             continue
-        ((quote, trigger),) = sound.stated
+        ((quote, trigger),) = sound.given.quotes
         assert ARTICLE.quote(trigger) == words.strip() or ARTICLE.quote(trigger) == words
         assert trigger.within(quote)

@@ -27,9 +27,9 @@ from kg.model import (
     report_as_json,
     report_from_json,
 )
-from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_gazetteer
 from tests.extract.claims.made import ARTICLE, LEAD, MEETING, VISIT, meeting
+from tests.support.extraction import by_rules
 
 TOOL = Tool("made", "1")
 
@@ -47,19 +47,19 @@ class Made:
 
 
 def read(
-    extractor: Extractor, *claims: Claim | Refused, rules: bool = False, article: Article = ARTICLE
+    *claims: Claim | Refused, rules: bool = False, article: Article = ARTICLE
 ) -> tuple[tuple[Report, ...], tuple[Refused, ...]]:
     """Return what becomes of claims about an article, with those of the rules of kg or alone."""
-    (document,) = extractor.documents([article])
+    (document,) = by_rules().documents([article])
     proposers = (*(load_rules() if rules else ()), ClaimProposer(TOOL.name, Made(*claims), load_gazetteer()))
     found = ReportExtractor(proposers, load_gazetteer(), Namespace()).extract(document)
     return found.reports, found.refused
 
 
-def test_a_claim_becomes_the_report_that_our_rules_would_make(extractor: Extractor) -> None:
-    (report,), refused = read(extractor, MEETING)
+def test_a_claim_becomes_the_report_that_our_rules_would_make() -> None:
+    (report,), refused = read(MEETING)
     assert refused == ()
-    ours = next(r for _, reports in extractor.extract([ARTICLE]) for r in reports if r.type == "Meeting")
+    ours = next(r for _, reports in by_rules().extract([ARTICLE]) for r in reports if r.type == "Meeting")
     assert [(p.name, p.country, p.id, p.qid, p.link) for p in report.participants] == [
         (p.name, p.country, p.id, p.qid, p.link) for p in ours.participants
     ]
@@ -71,8 +71,8 @@ def test_a_claim_becomes_the_report_that_our_rules_would_make(extractor: Extract
     assert report.id == ours.id
 
 
-def test_pronouns_are_whom_they_stand_for_and_plans_lie_ahead(extractor: Extractor) -> None:
-    (report,), _ = read(extractor, VISIT)
+def test_pronouns_are_whom_they_stand_for_and_plans_lie_ahead() -> None:
+    (report,), _ = read(VISIT)
     assert [(p.role, p.name, p.country) for p in report.participants] == [
         ("visitor", "Antony Blinken", "USA"), ("host", "Mongolia", "MNG"),
     ]  # fmt: skip
@@ -81,8 +81,8 @@ def test_pronouns_are_whom_they_stand_for_and_plans_lie_ahead(extractor: Extract
     assert report.source == "a spokesman"
 
 
-def test_what_is_dated_after_the_article_has_not_occurred(extractor: Extractor) -> None:
-    (report,), _ = read(extractor, replace(VISIT, status="occurred"))
+def test_what_is_dated_after_the_article_has_not_occurred() -> None:
+    (report,), _ = read(replace(VISIT, status="occurred"))
     assert report.time.start == date(2023, 6, 26)
     assert report.status is Status.PLANNED
 
@@ -90,63 +90,61 @@ def test_what_is_dated_after_the_article_has_not_occurred(extractor: Extractor) 
 @pytest.mark.parametrize(("news", "start", "basis"), [
     (True, date(2023, 6, 20), TimeBasis.REPORTED), (False, None, TimeBasis.UNKNOWN),
 ])  # fmt: skip
-def test_the_publication_day_is_never_used_silently(
-    extractor: Extractor, news: bool, start: date | None, basis: TimeBasis
-) -> None:
-    (report,), _ = read(extractor, meeting(when=None, news=news))
+def test_the_publication_day_is_never_used_silently(news: bool, start: date | None, basis: TimeBasis) -> None:
+    (report,), _ = read(meeting(when=None, news=news))
     assert (report.time.start, report.time.basis, report.time.mention) == (start, basis, None)
 
 
-def test_a_name_that_we_do_not_know_stays_a_name(extractor: Extractor) -> None:
-    (report,), _ = read(extractor, meeting(parties=(Party("participant", Words("trade")), *MEETING.parties)))
+def test_a_name_that_we_do_not_know_stays_a_name() -> None:
+    (report,), _ = read(meeting(parties=(Party("participant", Words("trade")), *MEETING.parties)))
     (unknown,) = (p for p in report.participants if p.name == "trade")
     assert (unknown.name, unknown.id, unknown.country) == ("trade", None, None)
     assert unknown.link is not None
     assert "extractor made" in unknown.link.reason
 
 
-def test_the_same_claim_twice_is_one_report_and_lies_are_counted(extractor: Extractor) -> None:
+def test_the_same_claim_twice_is_one_report_and_lies_are_counted() -> None:
     lie = meeting(stated=(Stated(Words("Blinken met Putin."), Words("met")),))
     own = Refused("a", "not JSON", "{")
-    reports, refused = read(extractor, MEETING, lie, own, MEETING)
+    reports, refused = read(MEETING, lie, own, MEETING)
     assert len(reports) == 1
     assert refused == (Refused("a", "quote not in the text", "'Blinken met Putin.'"), own)
 
 
-def test_provenance_goes_through_the_contract(extractor: Extractor) -> None:
-    (report,), _ = read(extractor, MEETING)
+def test_provenance_goes_through_the_contract() -> None:
+    (report,), _ = read(MEETING)
     record = report_as_json(report)
     assert record["extractor"] == {"name": "made", "version": "1"}
     assert report_from_json(record) == report
-    ours = next(r for _, reports in extractor.extract([ARTICLE]) for r in reports)
+    ours = next(r for _, reports in by_rules().extract([ARTICLE]) for r in reports)
     assert "extractor" not in report_as_json(ours)
 
 
-def test_what_a_claim_leaves_open_is_read_from_the_text(extractor: Extractor) -> None:
+def test_what_a_claim_leaves_open_is_read_from_the_text() -> None:
     bare = Claim(MEETING.type, MEETING.stated, MEETING.parties)
-    (report,), _ = read(extractor, bare)
-    ours = next(r for _, reports in extractor.extract([ARTICLE]) for r in reports if r.type == "Meeting")
+    (report,), _ = read(bare)
+    ours = next(r for _, reports in by_rules().extract([ARTICLE]) for r in reports if r.type == "Meeting")
     assert (report.status, report.time, report.place) == (ours.status, ours.time, ours.place)
     assert report.source == ours.source
     assert 0 < report.confidence < 1
     plan = Claim(VISIT.type, VISIT.stated, VISIT.parties)
-    (planned,), _ = read(extractor, plan)
+    (planned,), _ = read(plan)
     assert (planned.status, planned.time.start) == (Status.PLANNED, date(2023, 6, 26))
 
 
-def test_what_a_claim_states_is_kept(extractor: Extractor) -> None:
-    (report,), _ = read(extractor, meeting(status="possible", confidence=0.01, news=False, when=None))
+def test_what_a_claim_states_is_kept() -> None:
+    (report,), _ = read(meeting(status="possible", confidence=0.01, news=False, when=None))
     assert (report.status, report.confidence, report.time.basis) == (Status.POSSIBLE, 0.01, TimeBasis.UNKNOWN)
 
 
-def test_the_rules_and_an_extractor_that_agree_make_one_report(extractor: Extractor) -> None:
-    ours = [r for _, reports in extractor.extract([ARTICLE]) for r in reports]
-    both, refused = read(extractor, MEETING, rules=True)
+def test_the_rules_and_an_extractor_that_agree_make_one_report() -> None:
+    ours = [r for _, reports in by_rules().extract([ARTICLE]) for r in reports]
+    both, refused = read(MEETING, rules=True)
     assert refused == ()
     assert [report.id for report in both] == [report.id for report in ours]
 
 
-def test_claims_of_one_event_in_two_sentences_are_merged(extractor: Extractor) -> None:
+def test_claims_of_one_event_in_two_sentences_are_merged() -> None:
     title = meeting(
         stated=(Stated(Words("Blinken and Qin hold talks", Field.TITLE), Words("talks", Field.TITLE)),),
         parties=(
@@ -154,7 +152,7 @@ def test_claims_of_one_event_in_two_sentences_are_merged(extractor: Extractor) -
         ),
         when=None, where=None, topics=(), news=None,
     )  # fmt: skip
-    (report,), _ = read(extractor, title, MEETING)
+    (report,), _ = read(title, MEETING)
     assert len(report.evidence) == 2
 
 
@@ -169,36 +167,36 @@ def claim(kind: str, sentence: str, trigger: str, *parties: tuple[str, str], **m
     return Claim(kind, (Stated(Words(sentence), Words(trigger)),), found, **more)
 
 
-def test_words_that_are_part_of_a_longer_name_are_looked_for_elsewhere(extractor: Extractor) -> None:
+def test_words_that_are_part_of_a_longer_name_are_looked_for_elsewhere() -> None:
     lead, later = "The president of Sudan flew home on Monday.", "Washington welcomed the vote in South Sudan."
     article = replace(ARTICLE, text=f"{lead} {later}")
     made = claim("Support", later, "welcomed", ("actor", "Washington"), ("target", "Sudan"), news=True)
-    (report,), _ = read(extractor, made, article=article)
+    (report,), _ = read(made, article=article)
     assert states(report) == [("actor", "USA"), ("target", "SDN")]
 
 
-def test_a_name_in_the_dateline_is_linked_where_the_text_has_it_again(extractor: Extractor) -> None:
+def test_a_name_in_the_dateline_is_linked_where_the_text_has_it_again() -> None:
     lead = "QUITO, Ecuador (AP) - Mexico broke off relations on Friday."
     article = replace(ARTICLE, text=f"{lead} Ecuador said nothing.")
     made = claim("Expulsion", lead, "broke off", ("actor", "Mexico"), ("target", "Ecuador"), news=True)
-    (report,), _ = read(extractor, made, article=article)
+    (report,), _ = read(made, article=article)
     assert states(report) == [("actor", "MEX"), ("target", "ECU")]
 
 
-def test_a_name_that_ends_in_a_place_is_not_the_place(extractor: Extractor) -> None:
+def test_a_name_that_ends_in_a_place_is_not_the_place() -> None:
     lead = "Sheikh Sabah al-Ahmad Al-Sabah arrived in Qatar on Monday."
     made = claim("Visit", lead, "arrived", ("visitor", "Sheikh Sabah al-Ahmad Al-Sabah"), ("host", "Qatar"))
-    (report,), _ = read(extractor, made, article=replace(ARTICLE, text=lead))
+    (report,), _ = read(made, article=replace(ARTICLE, text=lead))
     assert ("visitor", "MYS") not in states(report)
 
 
-def test_events_that_an_extractor_tells_apart_stay_apart(extractor: Extractor) -> None:
+def test_events_that_an_extractor_tells_apart_stay_apart() -> None:
     lead = "Saudi Arabia gave the Canadian ambassador a day to leave and brought home its own from Canada on Monday."
     parties = (("actor", "Saudi Arabia"), ("target", "Canada"))
     made = [claim("Expulsion", lead, trigger, *parties, when=Words("Monday")) for trigger in ("gave", "brought home")]
     article = replace(ARTICLE, text=lead)
-    assert len(read(extractor, *made, article=article)[0]) == 1
-    assert len(read(extractor, *(replace(each, distinct=True) for each in made), article=article)[0]) == 2
+    assert len(read(*made, article=article)[0]) == 1
+    assert len(read(*(replace(each, distinct=True) for each in made), article=article)[0]) == 2
 
 
 @pytest.mark.parametrize(("words", "days"), [
@@ -208,14 +206,14 @@ def test_events_that_an_extractor_tells_apart_stay_apart(extractor: Extractor) -
     ("two days later", (date(2023, 6, 14), date(2023, 6, 14))),
     ("Sunday", (date(2023, 6, 18), date(2023, 6, 18))),
 ])  # fmt: skip
-def test_a_day_may_be_named_in_another_sentence(extractor: Extractor, words: str, days: tuple[date, date]) -> None:
+def test_a_day_may_be_named_in_another_sentence(words: str, days: tuple[date, date]) -> None:
     text = (
         "The envoys quarrelled on June 12 and made up two days later. They sat for three days and parted on Sunday. "
         "Their ministers are content with two days of talk."
     )
     lead = "Blinken and Qin Gang discussed trade."
     made = claim("Meeting", lead, "discussed", ("participant", "Blinken"), when=Words(words), news=False)
-    (report,), _ = read(extractor, made, article=replace(ARTICLE, text=f"{text} {lead}"))
+    (report,), _ = read(made, article=replace(ARTICLE, text=f"{text} {lead}"))
     assert (report.time.start, report.time.end) == days
 
 
@@ -230,10 +228,10 @@ class Faulty:
         yield MEETING
 
 
-def test_an_extractor_that_fails_costs_only_the_article_it_fails_on(extractor: Extractor) -> None:
+def test_an_extractor_that_fails_costs_only_the_article_it_fails_on() -> None:
     articles = (replace(ARTICLE, id="b"), ARTICLE)
     proposer = ClaimProposer(TOOL.name, Faulty(), load_gazetteer())
-    failed, read_ = proposer.propose(extractor.documents(articles))
+    failed, read_ = proposer.propose(by_rules().documents(articles))
     place = r"test_reading\.py, line \d+"
     assert re.fullmatch(rf"the extractor made failed: KeyError: 'no such\\nkey' \({place}\)", failed.failed)
     assert (len(read_.mentions), read_.failed) == (1, "")

@@ -12,8 +12,7 @@ from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Observer
 from kg.model import Report, Status
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 MODEL = ConfidenceModel(0.5, {"good": 1.0, "bad": -2.0, "nothing": 0.0}, least=0.3, least_near=0.6)
 FEATURES = st.sets(st.sampled_from(["good", "bad", "nothing", "unheard of"]))
@@ -29,11 +28,11 @@ class Features(Observer):
         self.of[report.type] = score.features
 
 
-def features_of(extractor: Extractor, text: str, title: str | None = None) -> dict[str, tuple[str, ...]]:
+def features_of(text: str, title: str | None = None) -> dict[str, tuple[str, ...]]:
     """Return the features of the reports of a text, by event type."""
     watch = Features()
-    for document in extractor.documents([article(text, title=title)]):
-        extractor.reports(document, watch)
+    for document in by_rules().documents([article(text, title=title)]):
+        by_rules().reports(document, watch)
     return watch.of
 
 
@@ -80,8 +79,8 @@ def test_the_model_that_ships_tells_main_news_from_background() -> None:
     assert model.of(background) > model.of([*background, "near miss"])
 
 
-def test_features_say_how_an_event_is_reported(extractor: Extractor) -> None:
-    found = features_of(extractor, "Antony Blinken met Qin Gang in Beijing on Tuesday, according to Chinese media.")
+def test_features_say_how_an_event_is_reported() -> None:
+    found = features_of("Antony Blinken met Qin Gang in Beijing on Tuesday, according to Chinese media.")
     assert {"type=Meeting", "trigger=verb", "clause=ROOT", "participants=2", "place", "time=relative"} <= {
         *found["Meeting"]
     }
@@ -90,17 +89,17 @@ def test_features_say_how_an_event_is_reported(extractor: Extractor) -> None:
     assert "quotation" not in found["Meeting"]
 
 
-def test_a_quotation_is_seen(extractor: Extractor) -> None:
+def test_a_quotation_is_seen() -> None:
     text = 'Olaf Scholz said: "France and Germany signed a treaty in Paris." Iran condemned Iraq.'
-    found = features_of(extractor, text)
+    found = features_of(text)
     assert "quotation" in found["Agreement"]
     assert "quotation" not in found["Criticism"]
 
 
-def test_reports_carry_it(extractor: Extractor) -> None:
-    ((_, reports),) = extractor.extract([article("Iran condemned Iraq on Monday. Talks with Oman may follow.")])
+def test_reports_carry_it() -> None:
+    ((_, reports),) = by_rules().extract([article("Iran condemned Iraq on Monday. Talks with Oman may follow.")])
     model = load_confidence()
-    watched = features_of(extractor, "Iran condemned Iraq on Monday. Talks with Oman may follow.")
+    watched = features_of("Iran condemned Iraq on Monday. Talks with Oman may follow.")
     assert reports
     for report in reports:
         assert report.confidence == model.of(watched[report.type])

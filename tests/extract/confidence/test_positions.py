@@ -6,8 +6,7 @@ from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Observer
 from kg.model import Report
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 
 class Features(Observer):
@@ -28,8 +27,8 @@ class Features(Observer):
         ("Chad accuses Sudan of breaking the ceasefire.", "stands=target/under"),
     ],
 )
-def test_where_participants_stand_is_a_feature(extractor: Extractor, text: str, feature: str) -> None:
+def test_where_participants_stand_is_a_feature(text: str, feature: str) -> None:
     watch = Features()
-    (document,) = extractor.documents([article(text)])
-    extractor.reports(document, watch)
+    (document,) = by_rules().documents([article(text)])
+    by_rules().reports(document, watch)
     assert any(feature in features for features in watch.of.values()), watch.of

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.frames.conditions import governors
-from tests.support.extraction import documents_of, shared_annotator
+from tests.support.extraction import documents_of
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,6 @@ from tests.support.extraction import documents_of, shared_annotator
     ],
 )
 def test_governors_reach_over_coordination_and_stray_infinitives(text: str, word: str, over: str) -> None:
-    (document,) = documents_of(shared_annotator(), [text])
+    (document,) = documents_of([text])
     (token,) = (t for t in document.doc if t.text == word)
     assert over in governors(token)

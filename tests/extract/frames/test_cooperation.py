@@ -3,12 +3,11 @@
 import pytest
 
 from kg.model import Report, Status
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 
-def only(extractor: Extractor, text: str, kind: str) -> Report:
-    (report,) = (r for r in reports_of(extractor, text) if r.type == kind)
+def only(text: str, kind: str) -> Report:
+    (report,) = (r for r in reports_of(text) if r.type == kind)
     return report
 
 
@@ -34,8 +33,8 @@ def sides(report: Report) -> list[tuple[str, str | None]]:
         ("Talks between Serbia and Kosovo ended without agreement.", ["SRB", "XKX"], Status.DENIED),
     ],
 )
-def test_agreements_and_their_end(extractor: Extractor, text: str, parties: list[str], status: Status) -> None:
-    report = only(extractor, text, "Agreement")
+def test_agreements_and_their_end(text: str, parties: list[str], status: Status) -> None:
+    report = only(text, "Agreement")
     assert sorted(str(p.country) for p in report.participants) == parties
     assert report.status == status
 
@@ -49,8 +48,8 @@ def test_agreements_and_their_end(extractor: Extractor, text: str, parties: list
         "There is no road to peace in Sudan without a deal with Chad.",
     ],
 )
-def test_what_is_hoped_for_or_only_named_is_no_agreement(extractor: Extractor, text: str) -> None:
-    assert [r for r in reports_of(extractor, text) if r.type == "Agreement" and r.status == Status.OCCURRED] == []
+def test_what_is_hoped_for_or_only_named_is_no_agreement(text: str) -> None:
+    assert [r for r in reports_of(text) if r.type == "Agreement" and r.status == Status.OCCURRED] == []
 
 
 @pytest.mark.parametrize(
@@ -97,14 +96,12 @@ def test_what_is_hoped_for_or_only_named_is_no_agreement(extractor: Extractor, t
         ("Japan spoke highly of its ties with China.", "Support", [("actor", "JPN"), ("target", "CHN")]),
     ],
 )
-def test_who_helps_backs_and_works_with_whom(
-    extractor: Extractor, text: str, kind: str, expected: list[tuple[str, str]]
-) -> None:
-    assert sides(only(extractor, text, kind)) == expected
+def test_who_helps_backs_and_works_with_whom(text: str, kind: str, expected: list[tuple[str, str]]) -> None:
+    assert sides(only(text, kind)) == expected
 
 
-def test_troops_sent_against_a_state_are_no_cooperation(extractor: Extractor) -> None:
-    assert [r for r in reports_of(extractor, "Russia deployed soldiers in Ukraine.") if r.type == "Cooperation"] == []
+def test_troops_sent_against_a_state_are_no_cooperation() -> None:
+    assert [r for r in reports_of("Russia deployed soldiers in Ukraine.") if r.type == "Cooperation"] == []
 
 
 @pytest.mark.parametrize(
@@ -115,8 +112,8 @@ def test_troops_sent_against_a_state_are_no_cooperation(extractor: Extractor) ->
         ("Blinken hailed Japan as a partner. He praised Japan for its help to Niger.", 1),
     ],
 )
-def test_a_greeting_is_another_act_than_praise(extractor: Extractor, text: str, count: int) -> None:
-    assert len([r for r in reports_of(extractor, text) if r.type == "Support"]) == count
+def test_a_greeting_is_another_act_than_praise(text: str, count: int) -> None:
+    assert len([r for r in reports_of(text) if r.type == "Support"]) == count
 
 
 @pytest.mark.parametrize(
@@ -128,13 +125,13 @@ def test_a_greeting_is_another_act_than_praise(extractor: Extractor, text: str, 
         "Kazatomprom and the Indian firm reached an agreement with Kazakhstan.",
     ],
 )
-def test_deals_with_companies_are_no_agreements(extractor: Extractor, text: str) -> None:
-    assert [r for r in reports_of(extractor, text) if r.type == "Agreement"] == []
+def test_deals_with_companies_are_no_agreements(text: str) -> None:
+    assert [r for r in reports_of(text) if r.type == "Agreement"] == []
 
 
-def test_documents_are_signed_by_those_whom_the_headline_names(extractor: Extractor) -> None:
+def test_documents_are_signed_by_those_whom_the_headline_names() -> None:
     text = "The climate was warm. They walked in the garden for an hour. A number of documents were signed."
-    reports = reports_of(extractor, text, title="Vladimir Putin met with French President Jacques Chirac")
+    reports = reports_of(text, title="Vladimir Putin met with French President Jacques Chirac")
     (deal,) = (r for r in reports if r.type == "Agreement")
     assert sides(deal) == [("party", "FRA"), ("party", "RUS")]
 
@@ -146,8 +143,8 @@ def test_documents_are_signed_by_those_whom_the_headline_names(extractor: Extrac
         "The partnership between Chile and Peru has only grown stronger.",
     ],
 )
-def test_cooperation_that_is_only_spoken_of_is_no_event(extractor: Extractor, text: str) -> None:
-    assert [r for r in reports_of(extractor, text) if r.type == "Cooperation"] == []
+def test_cooperation_that_is_only_spoken_of_is_no_event(text: str) -> None:
+    assert [r for r in reports_of(text) if r.type == "Cooperation"] == []
 
 
 @pytest.mark.parametrize(
@@ -160,8 +157,8 @@ def test_cooperation_that_is_only_spoken_of_is_no_event(extractor: Extractor, te
         ("The Nordic Council hopes that the process of reaching a settlement with Greece goes on.", "Agreement"),
     ],
 )
-def test_what_only_sounds_like_dealings_is_none(extractor: Extractor, text: str, absent: str) -> None:
-    assert absent not in {report.type for report in reports_of(extractor, text)}
+def test_what_only_sounds_like_dealings_is_none(text: str, absent: str) -> None:
+    assert absent not in {report.type for report in reports_of(text)}
 
 
 @pytest.mark.parametrize(
@@ -174,8 +171,8 @@ def test_what_only_sounds_like_dealings_is_none(extractor: Extractor, text: str,
         ("The court ruled on the process of leaving the European Union for the United Kingdom.", "Agreement"),
     ],
 )
-def test_ties_and_support_that_are_only_a_topic_are_no_events(extractor: Extractor, text: str, kind: str) -> None:
-    assert [r for r in reports_of(extractor, text) if r.type == kind] == []
+def test_ties_and_support_that_are_only_a_topic_are_no_events(text: str, kind: str) -> None:
+    assert [r for r in reports_of(text) if r.type == kind] == []
 
 
 @pytest.mark.parametrize(
@@ -196,10 +193,8 @@ def test_ties_and_support_that_are_only_a_topic_are_no_events(extractor: Extract
         ("The EU envoy Sina Leota stepped down.", {("appointee", "Sina Leota")}),
     ],
 )
-def test_whoever_dismisses_an_envoy_keeps_his_post(
-    extractor: Extractor, text: str, parts: set[tuple[str, str]]
-) -> None:
-    report = only(extractor, text, "Appointment")
+def test_whoever_dismisses_an_envoy_keeps_his_post(text: str, parts: set[tuple[str, str]]) -> None:
+    report = only(text, "Appointment")
     assert report.status == Status.CANCELLED
     assert {(p.role, p.name) for p in report.participants} == parts
 
@@ -214,6 +209,6 @@ def test_whoever_dismisses_an_envoy_keeps_his_post(
         ("Chad left the African Union.", 1),
     ],
 )
-def test_who_only_intends_to_leave_is_still_a_party(extractor: Extractor, text: str, count: int) -> None:
-    ended = [r for r in reports_of(extractor, text) if r.type == "Agreement" and r.status == Status.CANCELLED]
+def test_who_only_intends_to_leave_is_still_a_party(text: str, count: int) -> None:
+    ended = [r for r in reports_of(text) if r.type == "Agreement" and r.status == Status.CANCELLED]
     assert len(ended) == count

@@ -5,19 +5,18 @@ from datetime import date
 import pytest
 
 from kg.model import Report, Status
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 #: A Friday.
 DAY = date(2023, 6, 16)
 
 
-def told(extractor: Extractor, text: str, kind: str) -> list[Report]:
-    return [report for report in reports_of(extractor, text, day=DAY) if report.type == kind]
+def told(text: str, kind: str) -> list[Report]:
+    return [report for report in reports_of(text, day=DAY) if report.type == kind]
 
 
-def only(extractor: Extractor, text: str, kind: str) -> Report:
-    (report,) = told(extractor, text, kind)
+def only(text: str, kind: str) -> Report:
+    (report,) = told(text, kind)
     return report
 
 
@@ -181,13 +180,13 @@ def parties(report: Report) -> set[str]:
         ),
     ],
 )
-def test_who_took_part(extractor: Extractor, text: str, kind: str, expected: set[str]) -> None:
-    assert parties(only(extractor, text, kind)) == expected
+def test_who_took_part(text: str, kind: str, expected: set[str]) -> None:
+    assert parties(only(text, kind)) == expected
 
 
-def test_one_visit_for_each_stop_of_a_tour(extractor: Extractor) -> None:
+def test_one_visit_for_each_stop_of_a_tour() -> None:
     text = "Chinese President Hu Jintao spoke in Khartoum. The tour has already taken him to Cameroon and Liberia."
-    assert {frozenset(parties(visit)) for visit in told(extractor, text, "Visit")} >= {
+    assert {frozenset(parties(visit)) for visit in told(text, "Visit")} >= {
         frozenset({"Hu Jintao", "Cameroon"}),
         frozenset({"Hu Jintao", "Liberia"}),
     }
@@ -210,34 +209,34 @@ def test_one_visit_for_each_stop_of_a_tour(extractor: Extractor) -> None:
         ),
     ],
 )
-def test_whether_it_took_place(extractor: Extractor, text: str, kind: str, status: Status) -> None:
-    assert only(extractor, text, kind).status is status
+def test_whether_it_took_place(text: str, kind: str, status: Status) -> None:
+    assert only(text, kind).status is status
 
 
-def test_what_leaders_talk_of_by_phone_takes_no_part(extractor: Extractor) -> None:
+def test_what_leaders_talk_of_by_phone_takes_no_part() -> None:
     text = "Joe Biden of the United States and China's Xi Jinping discussed Taiwan by telephone."
-    assert parties(only(extractor, text, "PhoneCall")) == {"Joe Biden", "Xi Jinping"}
+    assert parties(only(text, "PhoneCall")) == {"Joe Biden", "Xi Jinping"}
 
 
-def test_who_reported_a_meeting_was_not_at_it(extractor: Extractor) -> None:
+def test_who_reported_a_meeting_was_not_at_it() -> None:
     text = "The spokeswoman Emily Horne issued a statement on Jake Sullivan's meeting with Simon Coveney of Ireland."
-    assert parties(only(extractor, text, "Meeting")) == {"Jake Sullivan", "Simon Coveney"}
+    assert parties(only(text, "Meeting")) == {"Jake Sullivan", "Simon Coveney"}
 
 
-def test_what_the_news_recalls_of_other_years_is_another_meeting(extractor: Extractor) -> None:
+def test_what_the_news_recalls_of_other_years_is_another_meeting() -> None:
     text = (
         "U.S. Secretary of State John Kerry held a session with Iranian Foreign Minister Mohammad Javad Zarif. "
         "Oman hosted secret talks between the United States and Iran in 2012."
     )
-    assert len(told(extractor, text, "Meeting")) == 2
+    assert len(told(text, "Meeting")) == 2
 
 
-def test_who_attends_a_summit_and_meets_somebody_at_it(extractor: Extractor) -> None:
+def test_who_attends_a_summit_and_meets_somebody_at_it() -> None:
     text = (
         "Hillary Clinton of the United States will attend a summit in Russia on Saturday. "
         "Clinton is expected to hold talks with Russian President Vladimir Putin."
     )
-    assert len(told(extractor, text, "Meeting")) == 2
+    assert len(told(text, "Meeting")) == 2
 
 
 @pytest.mark.parametrize(
@@ -250,8 +249,8 @@ def test_who_attends_a_summit_and_meets_somebody_at_it(extractor: Extractor) -> 
         ),
     ],
 )
-def test_separate_encounters_are_one_each(extractor: Extractor, text: str, kind: str) -> None:
-    assert [len(report.participants) for report in told(extractor, text, kind)] == [2, 2]
+def test_separate_encounters_are_one_each(text: str, kind: str) -> None:
+    assert [len(report.participants) for report in told(text, kind)] == [2, 2]
 
 
 @pytest.mark.parametrize(
@@ -271,8 +270,8 @@ def test_separate_encounters_are_one_each(extractor: Extractor, text: str, kind:
         ("Emmanuel Macron met Olaf Scholz in Bonn. The French president met the chancellor for an hour.", 1),
     ],
 )
-def test_who_also_met_others_met_again(extractor: Extractor, text: str, count: int) -> None:
-    assert len(told(extractor, text, "Meeting")) == count
+def test_who_also_met_others_met_again(text: str, count: int) -> None:
+    assert len(told(text, "Meeting")) == count
 
 
 @pytest.mark.parametrize(
@@ -282,5 +281,5 @@ def test_who_also_met_others_met_again(extractor: Extractor, text: str, count: i
         "Estonian defence ministers spoke to reporters.",
     ],
 )
-def test_who_acts_after_the_meeting_was_not_at_another(extractor: Extractor, text: str) -> None:
-    assert len(told(extractor, text, "Meeting")) == 1
+def test_who_acts_after_the_meeting_was_not_at_another(text: str) -> None:
+    assert len(told(text, "Meeting")) == 1

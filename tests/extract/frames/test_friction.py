@@ -4,8 +4,7 @@ import pytest
 
 from kg.extract.frames.lexicon import FrameLexicon, load_lexicon
 from kg.model import Report
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import reports_of
+from tests.support.extraction import by_both, reports_of
 
 
 def _told(reports: list[Report], kind: str) -> list[tuple[str | None, ...]]:
@@ -43,10 +42,8 @@ def _told(reports: list[Report], kind: str) -> list[tuple[str | None, ...]]:
         ("Germany and France accused Russia of violating the truce.", "Criticism", [("DEU", "FRA", "RUS")]),
     ],
 )
-def test_acts_on_each_other_go_both_ways(
-    extractor: Extractor, text: str, kind: str, expected: list[tuple[str, ...]]
-) -> None:
-    assert _told(reports_of(extractor, text), kind) == expected
+def test_acts_on_each_other_go_both_ways(text: str, kind: str, expected: list[tuple[str, ...]]) -> None:
+    assert _told(reports_of(text), kind) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,10 +62,8 @@ def test_acts_on_each_other_go_both_ways(
         ("The sanctions of the EU on Iran were extended by the EU.", "Sanction", ("EUU", "IRN")),
     ],
 )
-def test_what_is_said_of_another_has_actor_and_target(
-    extractor: Extractor, text: str, kind: str, expected: tuple[str, ...]
-) -> None:
-    assert expected in _told(reports_of(extractor, text), kind)
+def test_what_is_said_of_another_has_actor_and_target(text: str, kind: str, expected: tuple[str, ...]) -> None:
+    assert expected in _told(reports_of(text), kind)
 
 
 @pytest.mark.parametrize(
@@ -81,35 +76,35 @@ def test_what_is_said_of_another_has_actor_and_target(
         ("Germany urged Poland not to sign the deal.", False),
     ],
 )
-def test_a_negated_verb_is_a_refusal_where_it_tells_a_stance(extractor: Extractor, text: str, refused: bool) -> None:
-    assert bool(_told(reports_of(extractor, text), "Refusal")) is refused
+def test_a_negated_verb_is_a_refusal_where_it_tells_a_stance(text: str, refused: bool) -> None:
+    assert bool(_told(reports_of(text), "Refusal")) is refused
 
 
-def test_a_rejected_demand_was_made(extractor: Extractor) -> None:
-    reports = reports_of(extractor, "Iran rejected the demands of the United States.")
+def test_a_rejected_demand_was_made() -> None:
+    reports = reports_of("Iran rejected the demands of the United States.")
     assert _told(reports, "Refusal") == [("IRN", "USA")]
     assert _told(reports, "Demand") == [("USA", "IRN")]
 
 
-def test_denying_an_event_is_no_refusal(extractor: Extractor) -> None:
+def test_denying_an_event_is_no_refusal() -> None:
     text = "Iran denied that Foreign Minister Hossein Amirabdollahian met Israeli Prime Minister Benjamin Netanyahu."
-    assert _told(reports_of(extractor, text), "Refusal") == []
+    assert _told(reports_of(text), "Refusal") == []
 
 
-def test_a_disputed_place_is_a_dispute_of_two_but_an_election_is_not(extractor: Extractor) -> None:
-    assert _told(reports_of(extractor, "China sent a ship to islands disputed by Japan."), "Dispute") != []
-    assert _told(reports_of(extractor, "China praised Russia after the disputed election."), "Dispute") == []
+def test_a_disputed_place_is_a_dispute_of_two_but_an_election_is_not() -> None:
+    assert _told(reports_of("China sent a ship to islands disputed by Japan."), "Dispute") != []
+    assert _told(reports_of("China praised Russia after the disputed election."), "Dispute") == []
 
 
-def test_who_takes_something_out_of_service_complains_of_nobody(extractor: Extractor) -> None:
+def test_who_takes_something_out_of_service_complains_of_nobody() -> None:
     text = "Iran undertakes to take out of service some centrifuges under the accord with the United States."
-    assert _told(reports_of(extractor, text), "Criticism") == []
-    assert _told(reports_of(extractor, "China took issue with the United States over the remarks."), "Criticism")
+    assert _told(reports_of(text), "Criticism") == []
+    assert _told(reports_of("China took issue with the United States over the remarks."), "Criticism")
 
 
-def test_documents_act_for_who_issues_them(learned: Extractor) -> None:
+def test_documents_act_for_who_issues_them() -> None:
     text = "France sent a letter urging Germany to close the plant."
-    assert ("FRA", "DEU") in _told(reports_of(learned, text), "Appeal")
+    assert ("FRA", "DEU") in _told(reports_of(text, extractor=by_both()), "Appeal")
 
 
 @pytest.fixture(scope="module")
@@ -155,10 +150,8 @@ def test_word_classes_of_the_engine_are_filled(lexicon: FrameLexicon) -> None:
         ("France and Germany remain divided over migration.", "Dispute", ("FRA", "DEU")),
     ],
 )
-def test_ruptures_are_reported_in_many_ways(
-    extractor: Extractor, text: str, kind: str, expected: tuple[str | None, ...] | None
-) -> None:
-    assert _told(reports_of(extractor, text), kind) == ([] if expected is None else [expected])
+def test_ruptures_are_reported_in_many_ways(text: str, kind: str, expected: tuple[str | None, ...] | None) -> None:
+    assert _told(reports_of(text), kind) == ([] if expected is None else [expected])
 
 
 @pytest.mark.parametrize(
@@ -169,10 +162,10 @@ def test_ruptures_are_reported_in_many_ways(
         ("Peru wants to end the dispute between Peru and Chile over the sea.", "Dispute ongoing"),
     ],
 )
-def test_what_lasts_is_ongoing_until_it_is_ended(extractor: Extractor, text: str, status: str) -> None:
-    assert status in {f"{report.type} {report.status}" for report in reports_of(extractor, text)}
+def test_what_lasts_is_ongoing_until_it_is_ended(text: str, status: str) -> None:
+    assert status in {f"{report.type} {report.status}" for report in reports_of(text)}
 
 
-def test_sanctions_that_are_lifted_are_reported_once(extractor: Extractor) -> None:
+def test_sanctions_that_are_lifted_are_reported_once() -> None:
     text = "Canada lifted all sanctions imposed on Syria."
-    assert _told(reports_of(extractor, text), "Sanction") == [("CAN", "SYR")]
+    assert _told(reports_of(text), "Sanction") == [("CAN", "SYR")]

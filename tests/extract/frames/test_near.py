@@ -7,8 +7,7 @@ from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Observer
 from kg.model import Report
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 
 class Drafts(Observer):
@@ -25,18 +24,16 @@ class Drafts(Observer):
         return {report.type: draft for report, draft, _ in self.all if draft.leading.mention.lacks}
 
 
-def drafts_of(extractor: Extractor, text: str) -> tuple[Drafts, tuple[Report, ...]]:
+def drafts_of(text: str) -> tuple[Drafts, tuple[Report, ...]]:
     """Return the drafts of a text and the reports made of them."""
     watch = Drafts()
-    (document,) = extractor.documents([article(text)])
-    return watch, extractor.reports(document, watch)
+    (document,) = by_rules().documents([article(text)])
+    return watch, by_rules().reports(document, watch)
 
 
-def test_what_lacks_a_participant_is_offered_with_those_whom_the_sentence_names(extractor: Extractor) -> None:
-    watch, _ = drafts_of(
-        extractor,
-        "Relations between France and Algeria are calm. An accord was reached, France said and Algeria too.",
-    )
+def test_what_lacks_a_participant_is_offered_with_those_whom_the_sentence_names() -> None:
+    text = "Relations between France and Algeria are calm. An accord was reached, France said and Algeria too."
+    watch, _ = drafts_of(text)
     near = watch.near()
     for kind, draft in near.items():
         mention = draft.leading.mention
@@ -45,12 +42,12 @@ def test_what_lacks_a_participant_is_offered_with_those_whom_the_sentence_names(
         assert mention.lacks
 
 
-def test_a_near_miss_is_of_no_type_that_its_sentence_tells(extractor: Extractor) -> None:
+def test_a_near_miss_is_of_no_type_that_its_sentence_tells() -> None:
     text = (
         "Emmanuel Macron met Olaf Scholz in Berlin on Monday. The talks on the talks went on. Germany may warn."
         " France urged Germany to sign, and Paris may urge again. An agreement, Berlin said, was far away."
     )
-    watch, _ = drafts_of(extractor, text)
+    watch, _ = drafts_of(text)
     told = {
         (mention.mention.sentence.index, draft.type)
         for _, draft, _ in watch.all
@@ -66,13 +63,13 @@ def test_a_near_miss_is_of_no_type_that_its_sentence_tells(extractor: Extractor)
     )
 
 
-def test_what_is_reported_is_what_the_model_does_not_hold_back(extractor: Extractor) -> None:
+def test_what_is_reported_is_what_the_model_does_not_hold_back() -> None:
     text = (
         "Iran condemned Iraq on Monday. A deal was near, officials in Tehran said. Talks were held in Muscat."
         " Oman would host, if asked. The ambassador of Iran to Oman left. Sanctions were on the table in Washington."
     )
     model = load_confidence()
-    watch, reports = drafts_of(extractor, text)
+    watch, reports = drafts_of(text)
     kept = {report.id for report in reports}
     for report, draft, held_back in watch.all:
         near = bool(draft.leading.mention.lacks)
@@ -82,12 +79,12 @@ def test_what_is_reported_is_what_the_model_does_not_hold_back(extractor: Extrac
     assert kept <= {report.id for report, _, held_back in watch.all if not held_back}
 
 
-def test_a_deal_of_nobody_named_is_of_the_two_whom_the_article_is_about(extractor: Extractor) -> None:
+def test_a_deal_of_nobody_named_is_of_the_two_whom_the_article_is_about() -> None:
     text = (
         "Chad accused Sudan of massing troops on Monday. Chad said Sudan must pull back, and Sudan blamed Chad."
         " About 300 herders had been sent home by then under an accord of 2010."
     )
-    watch, _ = drafts_of(extractor, text)
+    watch, _ = drafts_of(text)
     mention = watch.near()["Agreement"].leading.mention
     assert len(mention.fillers) == 2
     assert mention.lacks.endswith("of the article")

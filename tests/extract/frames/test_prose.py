@@ -5,7 +5,6 @@ The sentences were written from the language of the trade, without regard to the
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of, told
 
 CASES = [
@@ -79,8 +78,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("kind", "sides", "text"), CASES, ids=[text[:40] for _, _, text in CASES])
-def test_what_agencies_write_is_reported(extractor: Extractor, kind: str, sides: str, text: str) -> None:
-    reports = reports_of(extractor, text)
+def test_what_agencies_write_is_reported(kind: str, sides: str, text: str) -> None:
+    reports = reports_of(text)
     found = [{p.country for p in report.participants} for report in reports if report.type == kind]
     asked = set(sides.split())
     assert any(len(asked & named) * 2 >= len(asked | named) for named in found), [told(r) for r in reports]
@@ -108,20 +107,20 @@ def test_what_agencies_write_is_reported(extractor: Extractor, kind: str, sides:
         ("Correspondence", "Iraq sent a protest note to the Turkish ambassador."),
     ],
 )
-def test_what_only_looks_like_it_is_not_reported(extractor: Extractor, kind: str, text: str) -> None:
-    assert kind not in {report.type for report in reports_of(extractor, text)}
+def test_what_only_looks_like_it_is_not_reported(kind: str, text: str) -> None:
+    assert kind not in {report.type for report in reports_of(text)}
 
 
-def test_talks_that_one_side_leaves_are_called_off(extractor: Extractor) -> None:
-    (report,) = reports_of(extractor, "Iran backed out of talks with the United States.")
+def test_talks_that_one_side_leaves_are_called_off() -> None:
+    (report,) = reports_of("Iran backed out of talks with the United States.")
     assert (report.type, str(report.status)) == ("Negotiation", "cancelled")
 
 
-def test_headline_that_opens_with_a_name_read_as_a_verb(extractor: Extractor) -> None:
-    reports = reports_of(extractor, "The jets are American.", title="Denmark to donate 19 jets to Ukraine")
+def test_headline_that_opens_with_a_name_read_as_a_verb() -> None:
+    reports = reports_of("The jets are American.", title="Denmark to donate 19 jets to Ukraine")
     assert [{p.country for p in report.participants} for report in reports] == [{"DNK", "UKR"}]
 
 
-def test_sanctions_to_be_lifted_are_not_imposed_too(extractor: Extractor) -> None:
-    reports = reports_of(extractor, "The EU is set to lift sanctions on Syria.")
+def test_sanctions_to_be_lifted_are_not_imposed_too() -> None:
+    reports = reports_of("The EU is set to lift sanctions on Syria.")
     assert [str(report.direction) for report in reports if report.type == "Sanction"] == ["lift"]

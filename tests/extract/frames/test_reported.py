@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 
@@ -22,8 +21,8 @@ from tests.support.extraction import reports_of
         ("Norway said Russia's crime rate had fallen.", False),
     ],
 )
-def test_blame_in_what_is_said(extractor: Extractor, text: str, told: bool) -> None:
-    assert any(report.type == "Criticism" for report in reports_of(extractor, text)) is told
+def test_blame_in_what_is_said(text: str, told: bool) -> None:
+    assert any(report.type == "Criticism" for report in reports_of(text)) is told
 
 
 @pytest.mark.parametrize(
@@ -35,8 +34,8 @@ def test_blame_in_what_is_said(extractor: Extractor, text: str, told: bool) -> N
         ("Iran said it would be glad if Oman came to the talks.", False),
     ],
 )
-def test_threats_with_a_condition(extractor: Extractor, text: str, told: bool) -> None:
-    assert any(report.type == "Warning" for report in reports_of(extractor, text)) is told
+def test_threats_with_a_condition(text: str, told: bool) -> None:
+    assert any(report.type == "Warning" for report in reports_of(text)) is told
 
 
 @pytest.mark.parametrize(
@@ -48,8 +47,8 @@ def test_threats_with_a_condition(extractor: Extractor, text: str, told: bool) -
         ("Hungary did not want to meet Slovakia's envoy.", True),
     ],
 )
-def test_what_is_not_wanted(extractor: Extractor, text: str, told: bool) -> None:
-    assert any(report.type == "Refusal" for report in reports_of(extractor, text)) is told
+def test_what_is_not_wanted(text: str, told: bool) -> None:
+    assert any(report.type == "Refusal" for report in reports_of(text)) is told
 
 
 @pytest.mark.parametrize(
@@ -60,8 +59,8 @@ def test_what_is_not_wanted(extractor: Extractor, text: str, told: bool) -> None
         ("Oman and Iran met in Muscat, with reports suggesting that Iraq opened the strait.", False),
     ],
 )
-def test_what_is_suggested_to_be_so_is_no_proposal(extractor: Extractor, text: str, told: bool) -> None:
-    assert any(report.type == "Appeal" for report in reports_of(extractor, text)) is told
+def test_what_is_suggested_to_be_so_is_no_proposal(text: str, told: bool) -> None:
+    assert any(report.type == "Appeal" for report in reports_of(text)) is told
 
 
 @pytest.mark.parametrize(
@@ -71,8 +70,8 @@ def test_what_is_suggested_to_be_so_is_no_proposal(extractor: Extractor, text: s
         "Kenya's foreign minister urged the Kenyan parliament to back the talks with Somalia.",
     ],
 )
-def test_who_asks_at_home_asks_nobody_abroad(extractor: Extractor, text: str) -> None:
-    assert not any(report.type in {"Appeal", "Demand"} for report in reports_of(extractor, text))
+def test_who_asks_at_home_asks_nobody_abroad(text: str) -> None:
+    assert not any(report.type in {"Appeal", "Demand"} for report in reports_of(text))
 
 
 @pytest.mark.parametrize(
@@ -83,11 +82,11 @@ def test_who_asks_at_home_asks_nobody_abroad(extractor: Extractor, text: str) ->
         ("A court in Ghana ordered the extradition of a Togolese banker.", False),
     ],
 )
-def test_orders_to_another_state(extractor: Extractor, text: str, told: bool) -> None:
-    assert any(report.type == "Demand" for report in reports_of(extractor, text)) is told
+def test_orders_to_another_state(text: str, told: bool) -> None:
+    assert any(report.type == "Demand" for report in reports_of(text)) is told
 
 
-def test_who_did_what_is_blamed_is_its_target(extractor: Extractor) -> None:
+def test_who_did_what_is_blamed_is_its_target() -> None:
     text = "China and the Solomon Islands signed a security pact. Australia said the pact endangered the region."
-    (blame,) = (report for report in reports_of(extractor, text) if report.type == "Criticism")
+    (blame,) = (report for report in reports_of(text) if report.type == "Criticism")
     assert {p.country for p in blame.participants if p.role == "target"} == {"CHN", "SLB"}

@@ -5,15 +5,14 @@ from datetime import date
 import pytest
 
 from kg.model import Report, Status
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 #: A Friday.
 DAY = date(2023, 6, 16)
 
 
-def only(extractor: Extractor, text: str, kind: str) -> Report:
-    (report,) = (r for r in reports_of(extractor, text, day=DAY) if r.type == kind)
+def only(text: str, kind: str) -> Report:
+    (report,) = (r for r in reports_of(text, day=DAY) if r.type == kind)
     return report
 
 
@@ -44,8 +43,8 @@ def names(report: Report) -> set[str]:
         ("Serbia and Kosovo failed to reach a deal at EU-mediated talks.", "Agreement", {"Serbia", "Kosovo"}),
     ],
 )
-def test_parties(extractor: Extractor, text: str, kind: str, parties: set[str] | None) -> None:
-    report = only(extractor, text, kind)
+def test_parties(text: str, kind: str, parties: set[str] | None) -> None:
+    report = only(text, kind)
     assert len(report.participants) >= (1 if parties and len(parties) == 1 else 2)
     assert parties is None or names(report) == parties
 
@@ -66,8 +65,8 @@ def test_parties(extractor: Extractor, text: str, kind: str, parties: set[str] |
         ),
     ],
 )
-def test_days(extractor: Extractor, text: str, kind: str, day: date | None) -> None:
-    assert only(extractor, text, kind).time.start == day
+def test_days(text: str, kind: str, day: date | None) -> None:
+    assert only(text, kind).time.start == day
 
 
 @pytest.mark.parametrize(
@@ -78,8 +77,8 @@ def test_days(extractor: Extractor, text: str, kind: str, day: date | None) -> N
         ("Iran agreed to free the sailors after talks with Oman.", "Meeting", Status.OCCURRED),
     ],
 )
-def test_status(extractor: Extractor, text: str, kind: str, status: Status) -> None:
-    assert only(extractor, text, kind).status is status
+def test_status(text: str, kind: str, status: Status) -> None:
+    assert only(text, kind).status is status
 
 
 @pytest.mark.parametrize(
@@ -99,21 +98,21 @@ def test_status(extractor: Extractor, text: str, kind: str, status: Status) -> N
         ),
     ],
 )
-def test_no_such_event(extractor: Extractor, text: str, kind: str) -> None:
-    assert kind not in {report.type for report in reports_of(extractor, text, day=DAY)}
+def test_no_such_event(text: str, kind: str) -> None:
+    assert kind not in {report.type for report in reports_of(text, day=DAY)}
 
 
-def test_two_subjects_of_one_verb_are_an_object_and_a_subject(extractor: Extractor) -> None:
+def test_two_subjects_of_one_verb_are_an_object_and_a_subject() -> None:
     text = (
         "On Thursday Kim Jong Un received Russian Foreign Minister Sergei Lavrov, who invited him to Russia, and "
         "last Saturday he met South Korean President Moon Jae-in for the second time within a month."
     )
-    assert names(only(extractor, text, "Meeting")) == {"Kim Jong Un", "Moon Jae-in"}
-    assert names(only(extractor, text, "Visit")) == {"Kim Jong Un", "Sergei Lavrov"}
+    assert names(only(text, "Meeting")) == {"Kim Jong Un", "Moon Jae-in"}
+    assert names(only(text, "Visit")) == {"Kim Jong Un", "Sergei Lavrov"}
 
 
-def test_who_calls_off_the_visit_of_another_does_not_travel(extractor: Extractor) -> None:
-    visit = only(extractor, "China has cancelled a visit by EU foreign policy chief Josep Borrell.", "Visit")
+def test_who_calls_off_the_visit_of_another_does_not_travel() -> None:
+    visit = only("China has cancelled a visit by EU foreign policy chief Josep Borrell.", "Visit")
     assert {(p.role, p.country) for p in visit.participants} == {("host", "CHN"), ("visitor", "EUU")}
 
 
@@ -124,5 +123,5 @@ def test_who_calls_off_the_visit_of_another_does_not_travel(extractor: Extractor
         "American chemicals company Monsanto remains open to further talks with German drugs giant Bayer.",
     ],
 )
-def test_where_companies_are_from_is_no_party(extractor: Extractor, text: str) -> None:
-    assert reports_of(extractor, text, day=DAY) == []
+def test_where_companies_are_from_is_no_party(text: str) -> None:
+    assert reports_of(text, day=DAY) == []

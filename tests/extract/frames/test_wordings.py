@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import ReportsOfText, read_by_frames
 
 with (Path(__file__).parent / "wordings.tsv").open(encoding="utf-8", newline="") as _file:
@@ -26,9 +25,9 @@ MOST_NEAR_MISSES = 0.1
 
 
 @pytest.fixture(scope="module")
-def read(extractor: Extractor) -> Mapping[str, ReportsOfText]:
+def read() -> Mapping[str, ReportsOfText]:
     """What the frames find in each sentence, as an article of its own."""
-    found = read_by_frames(extractor, ARTICLES)
+    found = read_by_frames(ARTICLES)
     return {article.text: found[article.id] for article in ARTICLES}
 
 

@@ -15,24 +15,18 @@ from kg.extract.learned.network import Network
 from kg.extract.learned.proposing import LearnedProposer
 from kg.extract.learned.scoring import DocumentScorer
 from kg.model import Article
-from kg.pipeline.extraction import Extractor
 from kg.resources.paths import data_path
 from kg.resources.traits import load_traits
+from tests.support.extraction import by_rules
 
 #: Enough to meet headlines, quotations, lists of parties and sentences of many sorts.
 ARTICLES = 6
 
 
 @pytest.fixture(scope="session")
-def rules() -> Extractor:
-    """The whole way by the rules of kg alone."""
-    return Extractor(extractor="frames")
-
-
-@pytest.fixture(scope="session")
-def documents(rules: Extractor, samples: Path) -> tuple[Document, ...]:
+def documents(samples: Path) -> tuple[Document, ...]:
     """Some sample articles, annotated and linked."""
-    return tuple(rules.documents(_articles(samples)))
+    return tuple(by_rules().documents(_articles(samples)))
 
 
 def _articles(samples: Path) -> Iterator[Article]:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import BEFORE, HEADLINE, KINDS, MARKS, MOST, SCORED, TIME, Block, BlockMaker
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 #: Sentences that are put together at random; the last ones are far too long, and hardly words at all.
 SENTENCES = (
@@ -79,16 +78,14 @@ def test_sample_articles_keep_the_laws(documents: tuple[Document, ...], maker: B
     st.sampled_from(TITLES),
     st.sampled_from((" ", "\n\n")),
 )
-def test_any_article_keeps_the_laws(
-    rules: Extractor, maker: BlockMaker, sentences: list[str], title: str | None, between: str
-) -> None:
-    (document,) = rules.documents([article(between.join(sentences), title=title)])
+def test_any_article_keeps_the_laws(maker: BlockMaker, sentences: list[str], title: str | None, between: str) -> None:
+    (document,) = by_rules().documents([article(between.join(sentences), title=title)])
     laws(document, list(maker.blocks(document)))
 
 
-def test_context_stands_before_what_is_scored(rules: Extractor, maker: BlockMaker) -> None:
+def test_context_stands_before_what_is_scored(maker: BlockMaker) -> None:
     text = " ".join(["The ministers of Chad and Sudan met in Doha on Monday to discuss the border."] * 20)
-    (document,) = rules.documents([article(text, title="Ministers meet in Doha")])
+    (document,) = by_rules().documents([article(text, title="Ministers meet in Doha")])
     headline, first, second, *_ = maker.blocks(document)
     assert headline.sentences == (0,)
     assert headline.ranges[0][0] == 1

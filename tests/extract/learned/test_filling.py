@@ -15,8 +15,8 @@ from kg.extract.learned.filling import fillers_of
 from kg.extract.learned.scoring import RoleScore, TriggerScore
 from kg.extract.mentions import Filler
 from kg.model import ActorKind, Article, Status
-from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
+from tests.support.extraction import by_rules
 
 BOUNDS = Bounds()
 VISIT = load_traits()["Visit"]
@@ -120,9 +120,9 @@ def test_who_acts_is_on_the_diplomatic_stage_unless_the_network_is_sure(
         assert bool(found) <= (known or sure)
 
 
-def test_a_state_may_appoint_one_of_its_own(rules: Extractor) -> None:
+def test_a_state_may_appoint_one_of_its_own() -> None:
     text = "President Clinton has appointed Madeleine Albright to lead a campaign against land mines."
-    (document,) = rules.documents([Article("a", text, "", date(1997, 12, 3))])
+    (document,) = by_rules().documents([Article("a", text, "", date(1997, 12, 3))])
     both = scores_of(document, {"Clinton": ("appointer", 0.9), "Albright": ("appointee", 0.9)})
     found = fillers_of(trigger(both), load_traits()["Appointment"], document, BOUNDS)
     assert [(filler.role, document.actors[filler.actor].country) for filler in found] == [
@@ -138,8 +138,8 @@ def test_a_state_may_appoint_one_of_its_own(rules: Extractor) -> None:
         ("Germany condemned Iran on Monday, while Italy and Spain said nothing.", {"DEU"}),
     ],
 )
-def test_who_is_listed_with_one_who_acts_needs_a_lower_score(text: str, expected: set[str], rules: Extractor) -> None:
-    (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
+def test_who_is_listed_with_one_who_acts_needs_a_lower_score(text: str, expected: set[str]) -> None:
+    (document,) = by_rules().documents([Article("a", text, "", date(2024, 5, 7))])
     likely = {"Germany": 0.9, "Italy": BOUNDS.listed + 0.05, "Spain": BOUNDS.listed - 0.05}
     assert BOUNDS.listed + 0.05 < BOUNDS.role
     drawn = scores_of(document, {word: ("actor", score) for word, score in likely.items()})
@@ -154,19 +154,19 @@ def test_who_is_listed_with_one_who_acts_needs_a_lower_score(text: str, expected
         ("Leaders of Norway met in Lisbon on Friday, and Brazil sent no message.", {"NOR", "BRA"}),
     ],
 )
-def test_a_body_meets_among_its_members(text: str, expected: set[str], rules: Extractor) -> None:
+def test_a_body_meets_among_its_members(text: str, expected: set[str]) -> None:
     """If this fails, every summit of a body gets a second participant from anywhere in the text."""
-    (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
+    (document,) = by_rules().documents([Article("a", text, "", date(2024, 5, 7))])
     likely = {"NATO": 0.9, "Norway": 0.9, "Brazil": BOUNDS.needed + 0.05}
     drawn = scores_of(document, {word: ("participant", score) for word, score in likely.items()})
     found = fillers_of(trigger(drawn), load_traits()["Meeting"], document, BOUNDS)
     assert {document.actors[filler.actor].country for filler in found} == expected
 
 
-def test_a_visitor_whom_nobody_knows_still_visits(rules: Extractor) -> None:
+def test_a_visitor_whom_nobody_knows_still_visits() -> None:
     """If this fails, a visit by an envoy whom the gazetteer lacks is reported without its visitor."""
     text = "Tova Brandvold, who had never been abroad, travelled to Kenya on Tuesday."
-    (document,) = rules.documents([Article("a", text, "", date(2024, 5, 7))])
+    (document,) = by_rules().documents([Article("a", text, "", date(2024, 5, 7))])
     drawn = scores_of(document, {"Brandvold": ("visitor", BOUNDS.unknown), "Kenya": ("host", 0.9)})
     found = fillers_of(trigger(drawn), VISIT, document, BOUNDS)
     assert {document.actors[filler.actor].name for filler in found} == {"Tova Brandvold", "Kenya"}

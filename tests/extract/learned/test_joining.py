@@ -18,8 +18,7 @@ from kg.extract.mentions import LEARNED, EventMention
 from kg.extract.proposer import Peers
 from kg.extract.rules import load_rules
 from kg.model import Status
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 
 class Sentence(NamedTuple):
@@ -135,8 +134,8 @@ def actors_with(document: Document, likely: dict[str, float]) -> set[str]:
     ],
 )
 def test_who_stands_in_a_list_with_one_whom_the_network_keeps_stays(
-    rules: Extractor, text: str, likely: dict[str, float], actors: set[str]
+    text: str, likely: dict[str, float], actors: set[str]
 ) -> None:
     """If this fails, states that acted together are left out of what they did."""
-    (document,) = rules.documents([article(text)])
+    (document,) = by_rules().documents([article(text)])
     assert actors_with(document, likely) == actors

@@ -5,8 +5,7 @@ import pytest
 from kg.annotate.document import Document
 from kg.extract.learned.blocks import BlockMaker
 from kg.extract.learned.pairs import SIZES, PairFeatures
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 
 def test_features_are_inside_their_sizes(documents: tuple[Document, ...], maker: BlockMaker) -> None:
@@ -26,8 +25,8 @@ def test_features_are_inside_their_sizes(documents: tuple[Document, ...], maker:
 
 
 @pytest.mark.parametrize("text", ["Chad.", "Chad Chad.", "On Monday, Chad", "Chad\n\nSudan"])
-def test_odd_texts_have_features_too(rules: Extractor, maker: BlockMaker, text: str) -> None:
-    (document,) = rules.documents([article(text)])
+def test_odd_texts_have_features_too(maker: BlockMaker, text: str) -> None:
+    (document,) = by_rules().documents([article(text)])
     features_of = PairFeatures(document).of
     for block in maker.blocks(document):
         for token in block.words:
@@ -35,8 +34,8 @@ def test_odd_texts_have_features_too(rules: Extractor, maker: BlockMaker, text: 
                 assert all(0 <= value < size for value, size in zip(row, SIZES, strict=True))
 
 
-def test_subject_and_object_of_a_verb_differ(rules: Extractor, maker: BlockMaker) -> None:
-    (document,) = rules.documents([article("Chad accuses Sudan.")])
+def test_subject_and_object_of_a_verb_differ(maker: BlockMaker) -> None:
+    (document,) = by_rules().documents([article("Chad accuses Sudan.")])
     (block,) = maker.blocks(document)
     verb = next(token.i for token in document.doc if token.lemma_ == "accuse")
     subject, target = PairFeatures(document).of(verb, block.mentions).tolist()

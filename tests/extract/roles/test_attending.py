@@ -6,9 +6,8 @@ import pytest
 
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.roles.attending import attending
-from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 
 @pytest.mark.parametrize(
@@ -25,10 +24,8 @@ from tests.support.extraction import article
         ("Kim Jong Un hailed the Singapore summit.", "summit", ("Un", "Singapore"), ["Kim Jong Un", "Singapore"]),
     ],
 )  # fmt: skip
-def test_who_of_those_named_was_there(
-    extractor: Extractor, text: str, trigger: str, named: tuple[str, ...], present: list[str]
-) -> None:
-    (document,) = extractor.documents([article(text)])
+def test_who_of_those_named_was_there(text: str, trigger: str, named: tuple[str, ...], present: list[str]) -> None:
+    (document,) = by_rules().documents([article(text)])
     at = {token.text: token.i for token in document.doc}
     start = at[trigger]
     fillers = tuple(

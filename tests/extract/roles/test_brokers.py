@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 
@@ -19,8 +18,8 @@ from tests.support.extraction import reports_of
         ("Turkey and Egypt facilitated the deal that Russia and Ukraine signed.", {"RUS", "UKR"}),
     ],
 )
-def test_who_brokers_a_deal_is_no_party_to_it(extractor: Extractor, text: str, parties: set[str]) -> None:
-    found = [report for report in reports_of(extractor, text) if report.type == "Agreement"]
+def test_who_brokers_a_deal_is_no_party_to_it(text: str, parties: set[str]) -> None:
+    found = [report for report in reports_of(text) if report.type == "Agreement"]
     assert found
     assert all({p.country for p in report.participants} == parties for report in found)
 
@@ -32,5 +31,5 @@ def test_who_brokers_a_deal_is_no_party_to_it(extractor: Extractor, text: str, p
         "French President Emmanuel Macron, who brokered the ceasefire, has called leaders to Paris.",
     ],
 )
-def test_a_deal_whose_parties_are_not_named_is_not_its_brokers(extractor: Extractor, text: str) -> None:
-    assert [report for report in reports_of(extractor, text) if report.type == "Agreement"] == []
+def test_a_deal_whose_parties_are_not_named_is_not_its_brokers(text: str) -> None:
+    assert [report for report in reports_of(text) if report.type == "Agreement"] == []

@@ -3,8 +3,7 @@
 import pytest
 
 from kg.model import Report
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article, reports_of
+from tests.support.extraction import article, by_both, reports_of
 
 Parties = tuple[frozenset[str], ...]
 
@@ -21,10 +20,10 @@ def _sides(report: Report) -> Parties:
     return tuple(sides.values())
 
 
-def reported(learned: Extractor, text: str) -> list[Report]:
+def reported(text: str) -> list[Report]:
     """Return what rules and network report of a text."""
-    (document,) = learned.documents([article(text)])
-    return list(learned.reports(document))
+    (document,) = by_both().documents([article(text)])
+    return list(by_both().reports(document))
 
 
 def directed(*pairs: tuple[str, str]) -> set[Parties]:
@@ -96,8 +95,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "kind", "expected"), CASES)
-def test_each_act_of_its_own_is_an_event(text: str, kind: str, expected: set[Parties], extractor: Extractor) -> None:
-    assert parties_of(reports_of(extractor, text), kind) == expected
+def test_each_act_of_its_own_is_an_event(text: str, kind: str, expected: set[Parties]) -> None:
+    assert parties_of(reports_of(text), kind) == expected
 
 
 def visits(reports: list[Report]) -> set[tuple[str, str]]:
@@ -110,31 +109,31 @@ def visits(reports: list[Report]) -> set[tuple[str, str]]:
     return found
 
 
-def test_every_land_of_a_journey_is_a_visit(extractor: Extractor) -> None:
-    found = reports_of(extractor, "Joe Biden visited Germany, Poland and Estonia.")
+def test_every_land_of_a_journey_is_a_visit() -> None:
+    found = reports_of("Joe Biden visited Germany, Poland and Estonia.")
     assert visits(found) == {("USA", "DEU"), ("USA", "POL"), ("USA", "EST")}
     assert all(len(report.participants) == 2 for report in found if report.type == "Visit")
 
 
-def test_the_land_where_a_body_meets_is_visited_and_not_the_body(extractor: Extractor) -> None:
-    assert visits(reports_of(extractor, "Joe Biden travelled to a NATO summit in Poland.")) == {("USA", "POL")}
+def test_the_land_where_a_body_meets_is_visited_and_not_the_body() -> None:
+    assert visits(reports_of("Joe Biden travelled to a NATO summit in Poland.")) == {("USA", "POL")}
 
 
-def test_what_only_the_network_finds_is_split_too(learned: Extractor) -> None:
+def test_what_only_the_network_finds_is_split_too() -> None:
     text = "Denmark and Italy sent home a total of fifty-one Russian envoys, Copenhagen said."
-    assert parties_of(reported(learned, text), "Expulsion") == {
+    assert parties_of(reported(text), "Expulsion") == {
         (frozenset({"DNK"}), frozenset({"RUS"})),
         (frozenset({"ITA"}), frozenset({"RUS"})),
     }
-    calls = reported(learned, "By noon Emmanuel Macron had Olaf Scholz and Pedro Sanchez on the line.")
+    calls = reported("By noon Emmanuel Macron had Olaf Scholz and Pedro Sanchez on the line.")
     assert parties_of(calls, "PhoneCall") == mutual("FRA DEU", "FRA ESP")
 
 
-def test_who_is_named_after_the_act_is_not_its_target(learned: Extractor) -> None:
+def test_who_is_named_after_the_act_is_not_its_target() -> None:
     text = "Armenia suspends diplomatic relations with Hungary after Ramil Safarov's extradition to Azerbaijan."
-    assert parties_of(reported(learned, text), "Expulsion") == directed(("ARM", "HUN"))
+    assert parties_of(reported(text), "Expulsion") == directed(("ARM", "HUN"))
 
 
-def test_whom_a_rule_finds_in_a_list_stays(learned: Extractor) -> None:
-    found = reported(learned, "Emmanuel Macron telephoned the leaders of Germany, Spain and Greece on Monday.")
+def test_whom_a_rule_finds_in_a_list_stays() -> None:
+    found = reported("Emmanuel Macron telephoned the leaders of Germany, Spain and Greece on Monday.")
     assert parties_of(found, "PhoneCall") == mutual("FRA DEU", "FRA ESP", "FRA GRC")

@@ -13,22 +13,21 @@ from kg.annotate.document import Document
 from kg.extract.mentions import Filler
 from kg.extract.roles.possible import ACTING, REACHED, without_own_side
 from kg.model import Actor, ActorKind, Field, Span
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import documents_of, reports_of, shared_annotator
+from tests.support.extraction import by_both, documents_of, reports_of
 
 PUTIN = "Vladimir Putin"
 
 
-def test_a_resolution_remembered_is_no_support_of_today(extractor: Extractor) -> None:
+def test_a_resolution_remembered_is_no_support_of_today() -> None:
     text = (
         "Vladimir Putin congratulated Saparmurat Niyazov on the 5th anniversary of the UN resolution supporting the "
         "neutrality of Turkmenistan."
     )
-    actors = [p.name for r in reports_of(extractor, text) for p in r.participants if p.role == "actor"]
+    actors = [p.name for r in reports_of(text) for p in r.participants if p.role == "actor"]
     assert actors == [PUTIN]
 
 
-def test_who_met_one_of_two_did_not_meet_the_other_with_him(learned: Extractor) -> None:
+def test_who_met_one_of_two_did_not_meet_the_other_with_him() -> None:
     text = (
         "BEIJING, June 19 - Chinese President Xi Jinping received US Secretary of State Antony Blinken on Monday.\n\n"
         "Xi spoke of progress on some points. The talks lasted a little over half an hour.\n\n"
@@ -36,21 +35,21 @@ def test_who_met_one_of_two_did_not_meet_the_other_with_him(learned: Extractor) 
     )
     met = [
         {p.name for p in report.participants}
-        for report in reports_of(learned, text, day=date(2023, 6, 19))
+        for report in reports_of(text, extractor=by_both(), day=date(2023, 6, 19))
         if report.type == "Meeting"
     ]
     assert {"Antony Blinken", "Wang Yi"} in met
     assert not any({"Xi Jinping", "Wang Yi"} <= people for people in met)
 
 
-def test_each_expels_the_other_on_a_day_of_its_own(learned: Extractor) -> None:
+def test_each_expels_the_other_on_a_day_of_its_own() -> None:
     text = (
         "Theresa May agreed. Her country expelled 23 Russians on March 14; Moscow replied three days later "
         "by ordering out the same number of British diplomats, shutting the British consulate in St Petersburg."
     )
     found = {
         (report.time.edtf, *sorted((p.role, p.country) for p in report.participants))
-        for report in reports_of(learned, text, day=date(2018, 3, 26))
+        for report in reports_of(text, extractor=by_both(), day=date(2018, 3, 26))
         if report.type == "Expulsion"
     }
     assert found == {
@@ -62,7 +61,7 @@ def test_each_expels_the_other_on_a_day_of_its_own(learned: Extractor) -> None:
 @cache
 def _of_four_sides() -> Document:
     """Return a document with an actor for each of four sides."""
-    (document,) = documents_of(shared_annotator(), ["It rained."])
+    (document,) = documents_of(["It rained."])
     sides = ("USA", "RUS", None, "UNO")
     return replace(document, actors=tuple(Actor(f"a{n}", ActorKind.STATE, s, ()) for n, s in enumerate(sides)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from kg.extract.roles.sides import leading_sides
 from tests.support.extraction import documents_of
 
@@ -18,10 +17,8 @@ from tests.support.extraction import documents_of
         ("{} met Chad. Mali called Chad.", ()),
     ],
 )
-def test_a_name_counts_once_however_many_words_it_has(
-    annotator: Annotator, state: str, text: str, sides: tuple[str, ...]
-) -> None:
-    (document,) = documents_of(annotator, [text.format(state)])
+def test_a_name_counts_once_however_many_words_it_has(state: str, text: str, sides: tuple[str, ...]) -> None:
+    (document,) = documents_of([text.format(state)])
     assert leading_sides(document) == sides
 
 
@@ -32,6 +29,6 @@ def test_a_name_counts_once_however_many_words_it_has(
         ("Chad and Mali met in Saudi Arabia.", ("MLI", "TCD")),
     ],
 )
-def test_where_something_happens_is_no_side(annotator: Annotator, text: str, sides: tuple[str, ...]) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_where_something_happens_is_no_side(text: str, sides: tuple[str, ...]) -> None:
+    (document,) = documents_of([text])
     assert leading_sides(document) == sides

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 MET = "Chinese Foreign Minister Wang Yi met Japanese Foreign Minister Yoko Kamikawa in Beijing. "
@@ -19,6 +18,6 @@ MET = "Chinese Foreign Minister Wang Yi met Japanese Foreign Minister Yoko Kamik
         ("The United Nations met. The United Nations heard Japan. Japan lodged a protest over the drills.", []),
     ],
 )
-def test_who_is_protested_to(extractor: Extractor, text: str, targets: list[str]) -> None:
-    reports = [report for report in reports_of(extractor, text) if report.type == "Protest"]
+def test_who_is_protested_to(text: str, targets: list[str]) -> None:
+    reports = [report for report in reports_of(text) if report.type == "Protest"]
     assert [[p.name for p in report.participants if p.role == "target"] for report in reports] == [targets]

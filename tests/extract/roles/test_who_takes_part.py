@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of, told
 
 CASES = [
@@ -63,7 +62,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "kind", "role", "names"), CASES)
-def test_role(extractor: Extractor, text: str, kind: str, role: str, names: list[str]) -> None:
-    reports = [report for report in reports_of(extractor, text) if report.type == kind]
+def test_role(text: str, kind: str, role: str, names: list[str]) -> None:
+    reports = [report for report in reports_of(text) if report.type == kind]
     found = [sorted(p.name for p in report.participants if p.role == role) for report in reports]
     assert found == [names], [told(report) for report in reports]

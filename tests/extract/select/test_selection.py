@@ -15,10 +15,9 @@ from kg.extract.refusals import Reason
 from kg.extract.rules import load_rules
 from kg.extract.select.selection import one_for_each_trigger
 from kg.model import Namespace, Report, Status
-from kg.pipeline.extraction import Extractor
 from kg.resources.gazetteer import load_gazetteer
 from kg.resources.traits import load_traits
-from tests.support.extraction import article
+from tests.support.extraction import article, by_rules
 
 TEXT = "Emmanuel Macron met Olaf Scholz in Berlin on Monday. France criticised Germany."
 
@@ -65,8 +64,8 @@ def types_of(document: Document, score: float) -> set[str]:
     }
 
 
-def test_of_the_same_words_the_first_proposer_is_heard(extractor: Extractor) -> None:
-    (document,) = extractor.documents([article(TEXT)])
+def test_of_the_same_words_the_first_proposer_is_heard() -> None:
+    (document,) = by_rules().documents([article(TEXT)])
     first = mention_of(document, "met", "Meeting")
     second = replace(first, proposer="other", kind=load_traits()["Visit"])
     saying = mention_of(document, "criticised", "Statement", proposer="other")
@@ -75,16 +74,16 @@ def test_of_the_same_words_the_first_proposer_is_heard(extractor: Extractor) -> 
     assert [each.refusal.reason for each in tried] == [Reason.SAME_WORDS]
 
 
-def test_where_the_network_doubts_a_rule_its_own_reading_is_heard(extractor: Extractor) -> None:
-    (document,) = extractor.documents([article(TEXT)])
+def test_where_the_network_doubts_a_rule_its_own_reading_is_heard() -> None:
+    (document,) = by_rules().documents([article(TEXT)])
     visit = mention_of(document, "met", "Visit", opinion=Opinion(0.1, 0.9))
     meeting = mention_of(document, "met", "Meeting", proposer=LEARNED)
     assert one_for_each_trigger([visit, meeting])[0] == [meeting]
     assert one_for_each_trigger([replace(visit, opinion=Opinion(0.8, 0.9)), meeting])[0][0].type == "Visit"
 
 
-def test_what_the_network_is_convinced_of_stands_beside_a_rule(extractor: Extractor) -> None:
-    (document,) = extractor.documents([article(TEXT)])
+def test_what_the_network_is_convinced_of_stands_beside_a_rule() -> None:
+    (document,) = by_rules().documents([article(TEXT)])
     visit = mention_of(document, "met", "Visit", opinion=Opinion(0.8, 0.9))
     meeting = mention_of(document, "met", "Meeting", proposer=LEARNED, opinion=Opinion(0.8, 0.9))
     assert one_for_each_trigger([visit, meeting])[0] == [visit, meeting]
@@ -101,17 +100,15 @@ def test_what_the_network_is_convinced_of_stands_beside_a_rule(extractor: Extrac
         ("Joe Biden said on Monday that he had met Olaf Scholz in Berlin.", "Statement"),
     ],
 )
-def test_what_rules_take_for_part_of_another_event_stands_if_the_network_is_convinced(
-    text: str, kind: str, extractor: Extractor
-) -> None:
+def test_what_rules_take_for_part_of_another_event_stands_if_the_network_is_convinced(text: str, kind: str) -> None:
     """If this fails, half of "agreed to restore relations" is lost though the network has read both."""
-    (document,) = extractor.documents([article(text)])
+    (document,) = by_rules().documents([article(text)])
     assert kind not in types_of(document, 0.0)
     assert kind in types_of(document, 0.9)
 
 
-def test_what_a_proposer_leaves_open_is_completed_by_type(extractor: Extractor) -> None:
-    (document,) = extractor.documents([article(TEXT, day=date(2023, 9, 14))])
+def test_what_a_proposer_leaves_open_is_completed_by_type() -> None:
+    (document,) = by_rules().documents([article(TEXT, day=date(2023, 9, 14))])
     given = Given(confidence=0.9)
     met = mention_of(document, "met", "Meeting", given=given)
     blamed = mention_of(document, "criticised", "Criticism", given=given)
@@ -123,14 +120,14 @@ def test_what_a_proposer_leaves_open_is_completed_by_type(extractor: Extractor) 
     assert [(p.role, p.country) for p in criticism.participants] == [("actor", "FRA"), ("target", "DEU")]
 
 
-def test_a_further_proposer_adds_what_the_rules_do_not_name(extractor: Extractor) -> None:
-    (document,) = extractor.documents([article(TEXT)])
+def test_a_further_proposer_adds_what_the_rules_do_not_name() -> None:
+    (document,) = by_rules().documents([article(TEXT)])
     again = mention_of(document, "met", "Visit", given=Given(confidence=0.9))
-    ours = extractor.reports(document)
+    ours = by_rules().reports(document)
     assert reports_by(document, again, rules=True) == ours
 
 
-def test_what_is_only_asked_for_is_no_event_however_convinced_the_network_is(extractor: Extractor) -> None:
+def test_what_is_only_asked_for_is_no_event_however_convinced_the_network_is() -> None:
     """If this fails, a call for sanctions is reported as sanctions."""
-    (document,) = extractor.documents([article("France is asking Germany to impose sanctions on Iran.")])
+    (document,) = by_rules().documents([article("France is asking Germany to impose sanctions on Iran.")])
     assert "Sanction" not in types_of(document, 0.9)

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import DAY, article, reports_of, told
+from tests.support.extraction import DAY, article, by_rules, reports_of, told
 
 STATE = "https://www.state.gov/text/"
 OF_THE_DAY = [
@@ -54,15 +53,15 @@ OF_NO_DAY = [
 
 
 @pytest.mark.parametrize(("text", "kind"), OF_THE_DAY)
-def test_what_is_reported_as_the_news_is_of_its_day(extractor: Extractor, text: str, kind: str) -> None:
-    reports = reports_of(extractor, text)
+def test_what_is_reported_as_the_news_is_of_its_day(text: str, kind: str) -> None:
+    reports = reports_of(text)
     days = [(report.time.start, report.time.end) for report in reports if report.type == kind]
     assert days == [(DAY, DAY)], [told(report) for report in reports]
 
 
 @pytest.mark.parametrize(("text", "kind"), OF_NO_DAY)
-def test_what_is_reported_beside_the_news_has_no_day(extractor: Extractor, text: str, kind: str) -> None:
-    reports = reports_of(extractor, text)
+def test_what_is_reported_beside_the_news_has_no_day(text: str, kind: str) -> None:
+    reports = reports_of(text)
     days = [(report.time.start, report.time.end) for report in reports if report.type == kind]
     assert days == [(None, None)], [told(report) for report in reports]
 
@@ -75,23 +74,21 @@ def test_what_is_reported_beside_the_news_has_no_day(extractor: Extractor, text:
         ("Secretary Blinken and Foreign Minister Wang Yi of China Before Their Meeting", "Meeting", "planned"),
     ],
 )
-def test_the_title_of_an_official_text_tells_of_its_day(
-    extractor: Extractor, title: str, kind: str, status: str
-) -> None:
+def test_the_title_of_an_official_text_tells_of_its_day(title: str, kind: str, status: str) -> None:
     record = article("Good morning.", title=title, name="title")
-    ((_, reports),) = extractor.extract([replace(record, url=STATE)])
+    ((_, reports),) = by_rules().extract([replace(record, url=STATE)])
     found = [(r.type, str(r.status), r.time.start) for r in reports]
     assert found == [(kind, status, DAY)], [told(r) for r in reports]
 
 
 @pytest.mark.parametrize("name", ["Public Schedule", "Daily Agenda"])
-def test_a_timetable_tells_what_is_to_be_done(extractor: Extractor, name: str) -> None:
+def test_a_timetable_tells_what_is_to_be_done(name: str) -> None:
     text = (
         "Secretary Blinken is on travel to Ghana and Peru from September 12-16, 2023.\n\n"
         "9:15 a.m. Secretary Blinken meets with Foreign Minister Wang Yi of China."
     )
     record = article(text, title=f"{name} - September 14, 2023", name="schedule")
-    ((_, reports),) = extractor.extract([replace(record, url=STATE)])
+    ((_, reports),) = by_rules().extract([replace(record, url=STATE)])
     found = {(r.type, str(r.status), r.time.start, r.time.end) for r in reports}
     trip = (date(2023, 9, 12), date(2023, 9, 16))
     assert found == {("Meeting", "planned", DAY, DAY), ("Visit", "ongoing", *trip)}, [told(r) for r in reports]

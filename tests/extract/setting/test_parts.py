@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 SUMMIT = "Joe Biden met Xi Jinping on the sidelines of the G20 summit in Bali on Monday."
@@ -23,8 +22,8 @@ SUMMIT = "Joe Biden met Xi Jinping on the sidelines of the G20 summit in Bali on
         ("Emmanuel Macron came to Cairo on Monday. There he phoned Joe Biden.", "PhoneCall", "Visit", "There"),
     ],
 )
-def test_an_event_is_part_of_another(extractor: Extractor, text: str, part: str, whole: str, words: str) -> None:
-    reports = {report.id: report for report in reports_of(extractor, text)}
+def test_an_event_is_part_of_another(text: str, part: str, whole: str, words: str) -> None:
+    reports = {report.id: report for report in reports_of(text)}
     (found,) = [report for report in reports.values() if report.within is not None]
     assert found.within is not None
     assert (found.type, reports[found.within.report].type) == (part, whole)
@@ -44,5 +43,5 @@ def test_an_event_is_part_of_another(extractor: Extractor, text: str, part: str,
         "Emmanuel Macron did not visit Cairo on Monday. He met Abdel Fattah al-Sisi.",
     ],
 )
-def test_events_beside_each_other_are_no_parts(extractor: Extractor, text: str) -> None:
-    assert [report.within for report in reports_of(extractor, text) if report.within is not None] == []
+def test_events_beside_each_other_are_no_parts(text: str) -> None:
+    assert [report.within for report in reports_of(text) if report.within is not None] == []

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from kg.extract.mentions import EventMention
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of, told
 from tests.support.proposing import reports_with
 
@@ -75,8 +74,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "kind", "place"), CASES)
-def test_place(extractor: Extractor, text: str, kind: str, place: str | None) -> None:
-    reports = [report for report in reports_of(extractor, text) if report.type == kind]
+def test_place(text: str, kind: str, place: str | None) -> None:
+    reports = [report for report in reports_of(text) if report.type == kind]
     assert [r.place and r.place.name for r in reports] == [place], [f"{told(r)} {r.place}" for r in reports]
 
 
@@ -90,8 +89,8 @@ def test_place(extractor: Extractor, text: str, kind: str, place: str | None) ->
         ("Wang Yi made a visit to Trnava, Slovakia.", None),
     ],
 )
-def test_a_place_has_one_identifier_however_it_is_found(extractor: Extractor, text: str, place: str | None) -> None:
-    found = {report.place.id for report in reports_of(extractor, text) if report.place is not None}
+def test_a_place_has_one_identifier_however_it_is_found(text: str, place: str | None) -> None:
+    found = {report.place.id for report in reports_of(text) if report.place is not None}
     assert found == {place and f"https://w3id.org/diplomatic-kg/id/{place}"}
 
 
@@ -109,8 +108,8 @@ def at_dateline(mention: EventMention) -> EventMention:
         ("GENEVA, May 4 (Reuters) - The foreign ministers of Kenya and Somalia will meet next week.", "Geneva"),
     ],
 )
-def test_a_proposer_may_point_at_the_dateline(extractor: Extractor, text: str, place: str | None) -> None:
-    reports = reports_with(extractor, text, at_dateline)
+def test_a_proposer_may_point_at_the_dateline(text: str, place: str | None) -> None:
+    reports = reports_with(text, at_dateline)
     assert {report.place and report.place.name for report in reports} == {place}, text
 
 

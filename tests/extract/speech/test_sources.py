@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 
@@ -26,8 +25,8 @@ from tests.support.extraction import reports_of
         ("Spain confirms having expelled two Russian diplomats.", "Spain", "ESP", "Spain"),
     ],
 )
-def test_the_source_is_an_actor(extractor: Extractor, text: str, name: str, key: str, words: str) -> None:
-    (report,) = [report for report in reports_of(extractor, text) if report.type == "Expulsion"]
+def test_the_source_is_an_actor(text: str, name: str, key: str, words: str) -> None:
+    (report,) = [report for report in reports_of(text) if report.type == "Expulsion"]
     assert report.source == name
     assert report.attribution is not None
     assert report.attribution.actor.endswith(f"/state/{key}" if key else report.attribution.actor)
@@ -36,6 +35,6 @@ def test_the_source_is_an_actor(extractor: Extractor, text: str, name: str, key:
     assert words in text[mention.start : mention.end]
 
 
-def test_a_source_that_is_nobody_named_is_no_actor(extractor: Extractor) -> None:
-    (report,) = reports_of(extractor, "Diplomats said that Greece had expelled two Turkish officials.")
+def test_a_source_that_is_nobody_named_is_no_actor() -> None:
+    (report,) = reports_of("Diplomats said that Greece had expelled two Turkish officials.")
     assert (report.source, report.attribution) == ("Diplomats", None)

@@ -3,7 +3,6 @@
 import pytest
 
 from kg.model import Report
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 
@@ -76,8 +75,8 @@ def _told(reports: list[Report]) -> set[tuple[str, ...]]:
         ("Germany's chancellor said Berlin may lift sanctions against Russia.", ("Statement", "DEU")),
     ],
 )
-def test_acts_of_speech_are_reported(extractor: Extractor, text: str, expected: tuple[str, ...]) -> None:
-    assert expected in _told(reports_of(extractor, text))
+def test_acts_of_speech_are_reported(text: str, expected: tuple[str, ...]) -> None:
+    assert expected in _told(reports_of(text))
 
 
 @pytest.mark.parametrize(
@@ -103,38 +102,38 @@ def test_acts_of_speech_are_reported(extractor: Extractor, text: str, expected: 
         ("Poland said that Russian troops could invade Lithuania.", "Criticism"),
     ],
 )
-def test_what_is_no_such_act_is_not_reported(extractor: Extractor, text: str, absent: str) -> None:
-    assert absent not in {report.type for report in reports_of(extractor, text)}
+def test_what_is_no_such_act_is_not_reported(text: str, absent: str) -> None:
+    assert absent not in {report.type for report in reports_of(text)}
 
 
-def test_who_speaks_with_others_and_alone_makes_two_statements(extractor: Extractor) -> None:
+def test_who_speaks_with_others_and_alone_makes_two_statements() -> None:
     text = (
         "Turkey and France said that the war in Libya was nearly over. France added that the war had cost many lives."
     )
     speakers = {
         tuple(sorted(p.country or "" for p in report.participants))
-        for report in reports_of(extractor, text)
+        for report in reports_of(text)
         if report.type == "Statement"
     }
     assert speakers == {("FRA", "TUR"), ("FRA",)}
 
 
-def test_a_clause_has_the_speaker_beside_it_as_its_source(extractor: Extractor) -> None:
+def test_a_clause_has_the_speaker_beside_it_as_its_source() -> None:
     text = "Russia has imposed sanctions on Latvia, Latvian Foreign Minister Baiba Braze said."
-    assert {report.source for report in reports_of(extractor, text) if report.type == "Sanction"} == {"Baiba Braze"}
+    assert {report.source for report in reports_of(text) if report.type == "Sanction"} == {"Baiba Braze"}
 
 
-def test_the_sentence_that_names_the_target_comes_with_the_event(extractor: Extractor) -> None:
+def test_the_sentence_that_names_the_target_comes_with_the_event() -> None:
     text = "Norway expelled a Russian diplomat. The Russian ambassador said he was disappointed."
-    (criticism,) = (report for report in reports_of(extractor, text) if report.type == "Criticism")
+    (criticism,) = (report for report in reports_of(text) if report.type == "Criticism")
     assert [evidence.trigger.text for evidence in criticism.evidence] == ["disappointed", "Norway"]
 
 
-def test_who_goes_on_after_a_statement_is_its_speaker(extractor: Extractor) -> None:
+def test_who_goes_on_after_a_statement_is_its_speaker() -> None:
     text = "The European Union said the talks with Iran must be open and urged Israel to take part."
-    assert ("Appeal", "EUU", "ISR") in _told(reports_of(extractor, text))
+    assert ("Appeal", "EUU", "ISR") in _told(reports_of(text))
 
 
-def test_a_refusal_of_the_day_has_its_day(extractor: Extractor) -> None:
-    reports = reports_of(extractor, "Slovakia will not sign the treaty with Austria.")
+def test_a_refusal_of_the_day_has_its_day() -> None:
+    reports = reports_of("Slovakia will not sign the treaty with Austria.")
     assert [r.time.edtf for r in reports if r.type == "Refusal"] == ["2023-09-14"]

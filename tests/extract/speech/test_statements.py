@@ -2,14 +2,13 @@
 
 import pytest
 
-from kg.pipeline.extraction import Extractor
 from tests.support.extraction import reports_of
 
 
-def _speakers(extractor: Extractor, text: str) -> set[tuple[str, ...]]:
+def _speakers(text: str) -> set[tuple[str, ...]]:
     return {
         tuple(sorted(p.country or p.name for p in report.participants))
-        for report in reports_of(extractor, text)
+        for report in reports_of(text)
         if report.type == "Statement"
     }
 
@@ -39,10 +38,8 @@ def _speakers(extractor: Extractor, text: str) -> set[tuple[str, ...]]:
         ("Putin said that the visit of the Ukrainian prime minister had been a success.", ("RUS",)),
     ],
 )
-def test_what_is_said_beside_an_event_is_a_statement(
-    extractor: Extractor, text: str, speakers: tuple[str, ...]
-) -> None:
-    assert speakers in _speakers(extractor, text)
+def test_what_is_said_beside_an_event_is_a_statement(text: str, speakers: tuple[str, ...]) -> None:
+    assert speakers in _speakers(text)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +51,8 @@ def test_what_is_said_beside_an_event_is_a_statement(
         "Secretary of State Antony Blinken underlined the support of the United States for Ukraine.",
     ],
 )
-def test_what_is_confirmed_or_an_event_by_itself_is_none(extractor: Extractor, text: str) -> None:
-    assert _speakers(extractor, text) == set()
+def test_what_is_confirmed_or_an_event_by_itself_is_none(text: str) -> None:
+    assert _speakers(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -68,10 +65,8 @@ def test_what_is_confirmed_or_an_event_by_itself_is_none(extractor: Extractor, t
         ("The Japanese foreign minister responded to the claim that Korea had waited.", ("JPN",)),
     ],
 )
-def test_who_says_more_or_speaks_of_the_world_makes_a_statement(
-    extractor: Extractor, text: str, speakers: tuple[str, ...]
-) -> None:
-    assert speakers in _speakers(extractor, text)
+def test_who_says_more_or_speaks_of_the_world_makes_a_statement(text: str, speakers: tuple[str, ...]) -> None:
+    assert speakers in _speakers(text)
 
 
 @pytest.mark.parametrize(
@@ -83,5 +78,5 @@ def test_who_says_more_or_speaks_of_the_world_makes_a_statement(
         "Cuba condemned the United States, saying that the island was calm.",
     ],
 )
-def test_what_answers_deeds_or_heads_a_text_is_no_statement(extractor: Extractor, text: str) -> None:
-    assert _speakers(extractor, text) == set()
+def test_what_answers_deeds_or_heads_a_text_is_no_statement(text: str) -> None:
+    assert _speakers(text) == set()

@@ -7,8 +7,7 @@ from itertools import product
 import pytest
 
 from kg.model import Status
-from kg.pipeline.extraction import Extractor
-from tests.support.extraction import article, told
+from tests.support.extraction import article, by_rules, told
 
 #: To-infinitive, gerund, past, noun, and the type of the event.
 ACTS = [
@@ -65,23 +64,22 @@ MISREAD = {
 
 
 @pytest.mark.parametrize("template", NO_FACTS)
-def test_what_did_not_happen_is_no_fact(extractor: Extractor, template: str) -> None:
+def test_what_did_not_happen_is_no_fact(template: str) -> None:
     acts = [act for act in ACTS if (template, act[3]) not in MISREAD]
     texts = {template.format(to=to, ing=ing, past=past): kind for to, ing, past, kind in acts}
     wrong = {}
-    for document, kind in zip(extractor.documents(map(article, texts)), texts.values(), strict=True):
-        facts = [
-            r for r in extractor.reports(document) if r.type == kind and r.status in {Status.OCCURRED, Status.ONGOING}
-        ]
+    for document, kind in zip(by_rules().documents(map(article, texts)), texts.values(), strict=True):
+        reports = by_rules().reports(document)
+        facts = [r for r in reports if r.type == kind and r.status in {Status.OCCURRED, Status.ONGOING}]
         wrong |= {document.article.text: [told(report) for report in facts]} if facts else {}
     assert wrong == {}
 
 
 @pytest.mark.parametrize(("template", "act"), list(product(FACTS, ACTS)))
-def test_what_happened_is_one(extractor: Extractor, template: str, act: tuple[str, str, str, str]) -> None:
+def test_what_happened_is_one(template: str, act: tuple[str, str, str, str]) -> None:
     to, ing, past, kind = act
-    (document,) = extractor.documents([article(template.format(to=to, ing=ing, past=past))])
-    assert [r.status for r in extractor.reports(document) if r.type == kind] == [Status.OCCURRED]
+    (document,) = by_rules().documents([article(template.format(to=to, ing=ing, past=past))])
+    assert [r.status for r in by_rules().reports(document) if r.type == kind] == [Status.OCCURRED]
 
 
 OFF = [
@@ -102,6 +100,6 @@ OFF = [
 
 
 @pytest.mark.parametrize(("text", "expected"), OFF)
-def test_what_is_said_of_it_decides(extractor: Extractor, text: str, expected: str) -> None:
-    (document,) = extractor.documents([article(text)])
-    assert expected in {f"{r.type} {r.status}" for r in extractor.reports(document)}
+def test_what_is_said_of_it_decides(text: str, expected: str) -> None:
+    (document,) = by_rules().documents([article(text)])
+    assert expected in {f"{r.type} {r.status}" for r in by_rules().reports(document)}

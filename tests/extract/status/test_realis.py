@@ -11,9 +11,8 @@ from kg.extract.realis import Realis
 from kg.extract.status.cues import load_cues
 from kg.extract.status.realis import RealisReader
 from kg.model import Status
-from kg.pipeline.extraction import Extractor
 from kg.resources.traits import load_traits
-from tests.support.extraction import article, told
+from tests.support.extraction import article, by_both, by_rules, told
 from tests.support.proposing import reports_with
 
 CASES = [
@@ -106,19 +105,19 @@ SEVERAL = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SEVERAL)
-def test_status_of_one_of_several(extractor: Extractor, sentence: str, expected: set[str]) -> None:
-    ((_, reports),) = extractor.extract([article(sentence)])
+def test_status_of_one_of_several(sentence: str, expected: set[str]) -> None:
+    ((_, reports),) = by_rules().extract([article(sentence)])
     assert expected <= {f"{report.type} {report.status}" for report in reports}, [told(r) for r in reports]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CASES)
-def test_status(extractor: Extractor, sentence: str, expected: str) -> None:
-    ((_, reports),) = extractor.extract([article(sentence)])
+def test_status(sentence: str, expected: str) -> None:
+    ((_, reports),) = by_rules().extract([article(sentence)])
     assert [f"{report.type} {report.status}" for report in reports] == [expected], [told(r) for r in reports]
 
 
-def test_what_is_dreamt_of_is_possible_at_most(learned: Extractor) -> None:
-    ((_, reports),) = learned.extract([article("Viktor Orban dreams of visiting China.")])
+def test_what_is_dreamt_of_is_possible_at_most() -> None:
+    ((_, reports),) = by_both().extract([article("Viktor Orban dreams of visiting China.")])
     assert [report.type for report in reports if report.status is not Status.POSSIBLE] == []
 
 
@@ -131,8 +130,8 @@ def test_what_is_dreamt_of_is_possible_at_most(learned: Extractor) -> None:
         ("Parliament debated a motion denouncing China over Hong Kong.", False),
     ],
 )
-def test_what_a_text_says_is_said_once_it_is_passed(learned: Extractor, text: str, passed: bool) -> None:
-    (reports,) = (reports for _, reports in learned.extract([article(text)]))
+def test_what_a_text_says_is_said_once_it_is_passed(text: str, passed: bool) -> None:
+    (reports,) = (reports for _, reports in by_both().extract([article(text)]))
     assert any(report.type == "Criticism" for report in reports) is passed
 
 
@@ -146,8 +145,8 @@ def test_what_a_text_says_is_said_once_it_is_passed(learned: Extractor, text: st
         "Nobody expects Xi Jinping to visit Tokyo before autumn.",
     ],
 )
-def test_what_is_asked_or_disbelieved_is_no_event(learned: Extractor, sentence: str) -> None:
-    ((_, reports),) = learned.extract([article(sentence)])
+def test_what_is_asked_or_disbelieved_is_no_event(sentence: str) -> None:
+    ((_, reports),) = by_both().extract([article(sentence)])
     assert [told(report) for report in reports] == []
 
 
@@ -159,22 +158,22 @@ def test_what_is_asked_or_disbelieved_is_no_event(learned: Extractor, sentence: 
         "Chad did not disclose an agreement with Niger.",
     ],
 )
-def test_who_keeps_silent_about_something_does_not_deny_it(extractor: Extractor, sentence: str) -> None:
-    ((_, reports),) = extractor.extract([article(sentence)])
+def test_who_keeps_silent_about_something_does_not_deny_it(sentence: str) -> None:
+    ((_, reports),) = by_rules().extract([article(sentence)])
     assert [told(report) for report in reports if report.status == "denied"] == []
 
 
-def test_who_leaves_a_pact_leaves_it_with_its_other_parties(extractor: Extractor) -> None:
+def test_who_leaves_a_pact_leaves_it_with_its_other_parties() -> None:
     text = "Georgia withdrew from its trade agreement with Belarus."
-    (reports,) = (reports for _, reports in extractor.extract([article(text)]))
+    (reports,) = (reports for _, reports in by_rules().extract([article(text)]))
     (report,) = (report for report in reports if report.type == "Agreement")
     assert report.status == "cancelled"
     assert {p.country for p in report.participants} == {"GEO", "BLR"}
 
 
-def test_whoever_went_has_gone_whatever_the_network_thinks_of_another_journey(extractor: Extractor) -> None:
+def test_whoever_went_has_gone_whatever_the_network_thinks_of_another_journey() -> None:
     text = "Mike Pompeo went to Pyongyang in July, his third journey that year. A further one was called off."
-    (document,) = extractor.documents([article(text)])
+    (document,) = by_rules().documents([article(text)])
     went, journey = (next(t.i for t in document.doc if t.text == word) for word in ("went", "journey"))
     cancelled = Given(status=Status.CANCELLED, overrules=True)
     sure = EventMention(
@@ -201,15 +200,13 @@ def test_whoever_went_has_gone_whatever_the_network_thinks_of_another_journey(ex
         ("Chad would not hear of talks with Niger.", "occurred"),
     ],
 )
-def test_what_a_verb_denies_stands_against_a_network_that_is_sure(
-    extractor: Extractor, sentence: str, by_rules: str
-) -> None:
+def test_what_a_verb_denies_stands_against_a_network_that_is_sure(sentence: str, by_rules: str) -> None:
     def sure(mention: EventMention) -> EventMention:
         return replace(mention, given=replace(mention.given, status=Status.OCCURRED, overrules=True))
 
     def known_to_the_network_alone(mention: EventMention) -> EventMention:
         return replace(sure(mention), proposer=LEARNED)
 
-    assert [report.status for report in reports_with(extractor, sentence, sure)] == [by_rules]
-    alone = reports_with(extractor, sentence, known_to_the_network_alone)
+    assert [report.status for report in reports_with(sentence, sure)] == [by_rules]
+    alone = reports_with(sentence, known_to_the_network_alone)
     assert [report.status for report in alone] == [Status.OCCURRED]

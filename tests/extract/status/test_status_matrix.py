@@ -9,16 +9,15 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Report
-from kg.pipeline.extraction import Extractor
 from tests.extract.status.matrix import Cell, as_article, cells, complaint
-from tests.support.extraction import told
+from tests.support.extraction import by_rules, told
 
 
 @pytest.fixture(scope="module")
-def reports(extractor: Extractor) -> dict[str, tuple[Report, ...]]:
+def reports() -> dict[str, tuple[Report, ...]]:
     """The reports of all sentences, by the id of the sentence."""
     articles = (as_article(cell, sentence) for cell in cells() for sentence in cell.sentences)
-    return {article.id: found for article, found in extractor.extract(articles)}
+    return {article.id: found for article, found in by_rules().extract(articles)}
 
 
 @pytest.mark.parametrize("cell", cells(), ids=lambda cell: cell.name)

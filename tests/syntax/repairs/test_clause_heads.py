@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import documents_of
 
 
@@ -17,8 +16,8 @@ from tests.support.extraction import documents_of
         ("Turkey offered to host talks between Russia and Ukraine.", "host", "VB"),
     ],
 )
-def test_a_noun_with_a_subject_is_a_verb(annotator: Annotator, text: str, word: str, tag: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_a_noun_with_a_subject_is_a_verb(text: str, word: str, tag: str) -> None:
+    (document,) = documents_of([text])
     (token,) = (token for token in document.doc if token.text == word)
     assert (token.tag_, token.pos_) == (tag, "VERB")
 
@@ -31,6 +30,6 @@ def test_a_noun_with_a_subject_is_a_verb(annotator: Annotator, text: str, word: 
         ("Iran and Iraq held talks in Geneva.", "talks"),
     ],
 )
-def test_a_noun_stays_a_noun(annotator: Annotator, text: str, word: str) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_a_noun_stays_a_noun(text: str, word: str) -> None:
+    (document,) = documents_of([text])
     assert {token.pos_ for token in document.doc if token.text == word} <= {"NOUN", "PROPN", "X"}

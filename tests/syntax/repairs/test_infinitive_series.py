@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.annotate.annotator import Annotator
 from tests.support.extraction import documents_of
 
 
@@ -18,10 +17,8 @@ from tests.support.extraction import documents_of
         ("He did not travel to meet Putin or sign a treaty.", "sign", "meet"),
     ],
 )
-def test_an_infinitive_of_a_row_hangs_on_the_one_with_to(
-    annotator: Annotator, text: str, word: str, head: str
-) -> None:
-    (document,) = documents_of(annotator, [text])
+def test_an_infinitive_of_a_row_hangs_on_the_one_with_to(text: str, word: str, head: str) -> None:
+    (document,) = documents_of([text])
     (token,) = (token for token in document.doc if token.text == word)
     assert token.head.text == head
     assert [t.i for t in document.doc] == sorted(t.i for s in document.doc.sents for t in s.root.subtree)
