@@ -144,7 +144,7 @@ def _write_labels(store: str, ledger: Path, target: Path, licence: str, with_tex
     with OpenStore.open(store) as opened:
         found = reviewed_articles(opened, ledger, bad.append)
     labels = LabelBatch(target.name, licence=licence, with_texts=with_texts)
-    documents, events = write_labels(target, ((each.article, each.reports) for each in found.whole), labels)
+    documents, events = write_labels(target, found.whole, labels)
     _say(f"{count(documents, 'article')} with {count(events, 'event')} written to {target}.*.jsonl")
     if found.partly:
         _say(f"left out, since not all their reports were decided on: {_some(found.partly)}")

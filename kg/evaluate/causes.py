@@ -70,7 +70,7 @@ def explain_extra(document: Alignment, report: Report) -> Explanation:
     for match in document.matches:
         if match.event.type == report.type and _overlaps(report.participants, match.event):
             return Explanation(MissCause.TWICE, (f"{match.report.id} is that event",))
-    here = [e for e in _events(document) if any(_holds(evidence.quote, e.quotes) for evidence in report.evidence)]
+    here = [e for e in (*(match.event for match in document.matches), *document.missed) if same_sentence(report, e)]
     notes = tuple(f"the gold has {e.type} of {', '.join(p.name for p in e.participants)}" for e in here)
     if any(event.type == report.type for event in here):
         return Explanation(MissCause.OTHER_ACTORS, notes)
@@ -92,12 +92,13 @@ def _cause_of_reported(own: Iterable["TracedMention"], event: GoldEvent, documen
     return MissCause.OTHER_ACTORS
 
 
-def _events(document: Alignment) -> Iterable[GoldEvent]:
-    return (*(match.event for match in document.matches), *document.missed)
-
-
 def _overlaps(participants: Iterable[Participant], event: GoldEvent) -> bool:
     return overlap(participants, event.participants) >= MIN_OVERLAP
+
+
+def same_sentence(report: Report, event: GoldEvent) -> bool:
+    """Whether a report and an event rest on one sentence, or on one and a part of it."""
+    return any(_holds(evidence.quote, event.quotes) for evidence in report.evidence)
 
 
 def _holds(sentence: str, quotes: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.evaluate.actors import ScoredParticipant, hits
 from kg.evaluate.align import Alignment, Match, align
-from kg.evaluate.causes import Explanation, MissCause, explain_extra, explain_miss
+from kg.evaluate.causes import Explanation, MissCause, explain_extra, explain_miss, same_sentence
 from kg.evaluate.figures import same_place
 from kg.evaluate.gold import GoldEvent, GoldSet
 from kg.model import Report
@@ -65,15 +65,12 @@ def misses(
     """
     for document in align(reports, gold, types):
         if EventOutcome.MATCHED in outcomes:
-            yield from (_matched(document.document, match) for match in document.matches)
+            for match in document.matches:
+                yield _from_report(EventOutcome.MATCHED, document.document, match.report, _differences(match))
         if EventOutcome.MISSED in outcomes:
             for event in document.missed:
-                missed = _missed(document, event)
-                yield (
-                    missed
-                    if traces is None
-                    else _with(missed, explain_miss(document, event, traces.get(document.document, ())))
-                )
+                missed, trace = _missed(document, event), (traces or {}).get(document.document, ())
+                yield missed if traces is None else _with(missed, explain_miss(document, event, trace))
         if EventOutcome.EXTRA in outcomes:
             for report in document.extra:
                 extra = _extra(document, report)
@@ -82,10 +79,6 @@ def misses(
 
 def _with(finding: GoldFinding, explanation: Explanation) -> GoldFinding:
     return replace(finding, cause=explanation.cause, trace=explanation.notes)
-
-
-def _matched(document: str, match: Match) -> GoldFinding:
-    return _from_report(EventOutcome.MATCHED, document, match.report, _differences(match))
 
 
 def _from_report(outcome: EventOutcome, document: str, report: Report, notes: tuple[str, ...]) -> GoldFinding:
@@ -115,7 +108,7 @@ def _missed(document: Alignment, event: GoldEvent) -> GoldFinding:
         differences=tuple(
             f"the sentence gave {report.type} of {', '.join(_names(report.participants))}"
             for report in document.extra
-            if _same_sentence(report, event)
+            if same_sentence(report, event)
         ),
     )
 
@@ -124,16 +117,9 @@ def _extra(document: Alignment, report: Report) -> GoldFinding:
     notes = (
         f"the gold has {event.type} of {', '.join(_names(event.participants))} in this sentence"
         for event in document.missed
-        if _same_sentence(report, event)
+        if same_sentence(report, event)
     )
     return _from_report(EventOutcome.EXTRA, document.document, report, tuple(notes))
-
-
-def _same_sentence(report: Report, event: GoldEvent) -> bool:
-    """Whether a report and an event rest on one sentence, or on one and a part of it."""
-    left = [" ".join(evidence.quote.split()) for evidence in report.evidence]
-    right = [" ".join(quote.split()) for quote in event.quotes]
-    return any(one in other or other in one for one in left for other in right if one and other)
 
 
 def _differences(match: Match) -> tuple[str, ...]:

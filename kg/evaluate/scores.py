@@ -59,16 +59,6 @@ class SliceRow:
     strict_names: float | None
 
 
-def figure_rows(figures: Figures, empty: Rate) -> list[FigureRow]:
-    """Return the figures of a slice one below the other; `empty` as in `Scores`."""
-    rows = [_prf_row(name, getattr(figures, name), meaning) for name, meaning in _PRF_MEANING.items()]
-    rows += [_rate_row(name, getattr(figures, name), meaning) for name, meaning in _RATE_MEANING.items()]
-    macro = FigureRow(
-        "status_macro_f1", figures.status_macro_f1, None, None, "", "mean F1 of the statuses in the gold"
-    )
-    return [*rows, macro, _rate_row("empty", empty, "documents without events kept empty")]
-
-
 def slice_row(section: str, name: str, figures: Figures) -> SliceRow:
     """Return the figures of a slice side by side."""
     detection = figures.detection
@@ -134,7 +124,11 @@ class Scores:
 
     def as_rows(self) -> list[FigureRow]:
         """Return the overall figures, one a row."""
-        return figure_rows(self.overall, self.empty)
+        every, mean = self.overall, "mean F1 of the statuses in the gold"
+        rows = [_prf_row(name, getattr(every, name), meaning) for name, meaning in _PRF_MEANING.items()]
+        rows += [_rate_row(name, getattr(every, name), meaning) for name, meaning in _RATE_MEANING.items()]
+        rows.append(FigureRow("status_macro_f1", every.status_macro_f1, None, None, "", mean))
+        return [*rows, _rate_row("empty", self.empty, "documents without events kept empty")]
 
     def as_slice_rows(self) -> list[SliceRow]:
         """Return the main figures side by side, one row for all, for each event type, and for each source."""

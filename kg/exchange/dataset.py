@@ -1,7 +1,7 @@
 """The header of RDF exports: what the data set is, in the terms of VoID and DCAT. No clock, no path."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,14 +34,14 @@ class Extent:
     last: date | None
 
 
-def dataset_quads(quads: Iterable[ox.Quad], events: Iterable[Event], options: ExportOptions) -> Iterator[ox.Quad]:
+def dataset_quads(quads: Collection[ox.Quad], events: Iterable[Event], options: ExportOptions) -> Iterator[ox.Quad]:
     """Yield the statements that describe a data set, in a graph of their own.
 
     `quads` are the statements of the data set, each once, `events` its events, `options` those of the export.
     """
-    total, kinds = _counts(quads)
+    kinds = Counter(q.object for q in quads if q.predicate == Term.RDF_TYPE and isinstance(q.object, ox.NamedNode))
     days = sorted(d for event in events for d in (event.time.start, event.time.end) if d is not None)
-    extent = Extent(total, kinds, days[0] if days else None, days[-1] if days else None)
+    extent = Extent(len(quads), kinds, days[0] if days else None, days[-1] if days else None)
     return extent_quads(extent, options)
 
 
@@ -86,16 +86,6 @@ def extent_quads(extent: Extent, options: ExportOptions) -> Iterator[ox.Quad]:
 def is_header(quad: ox.Quad) -> bool:
     """Whether a quad belongs to the header of an export, by the name of its graph."""
     return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.endswith(f"id/graph/{GRAPH}")
-
-
-def _counts(quads: Iterable[ox.Quad]) -> tuple[int, Counter[ox.NamedNode]]:
-    total = 0
-    kinds: Counter[ox.NamedNode] = Counter()
-    for quad in quads:
-        total += 1
-        if quad.predicate == Term.RDF_TYPE and isinstance(quad.object, ox.NamedNode):
-            kinds[quad.object] += 1
-    return total, kinds
 
 
 def _description(options: ExportOptions) -> str:

@@ -13,7 +13,7 @@ from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, count, l
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels, pairs
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
-from kg.model import Event, Namespace, Participant, Snapshot
+from kg.model import Event, Namespace, Participant, Snapshot, event_as_json
 from kg.resources.event_types import load_event_types
 
 Attributes = dict[str, str | int | float | bool]
@@ -40,18 +40,12 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
 
 def event_attributes(event: Event, names: Namespace) -> Attributes:
     """Return what an edge or node says about an event, unknown values left out, dates in ISO 8601."""
-    place, time = event.place, event.time
+    place, said = event.place, event_as_json(event)
     found: dict[str, str | int | float | bool | None] = {
         "event": event.id,
         "event_type": event.type,
-        "status": str(event.status),
-        "change": event.change and str(event.change),
-        "direction": event.direction and str(event.direction),
-        "start": time.start.isoformat() if time.start else None,
-        "end": time.end.isoformat() if time.end else None,
-        "edtf": time.edtf,
-        "time_basis": str(time.basis),
-        "time_precision": str(time.precision),
+        **{name: said[name] for name in ("status", "change", "direction", "start", "end", "edtf", "time_basis")},
+        "time_precision": str(event.time.precision),
         "place": place.name if place else None,
         "place_id": place_node(names, place).value if place else None,
         "place_country": place.country if place else None,
@@ -66,8 +60,7 @@ def event_attributes(event: Event, names: Namespace) -> Attributes:
     return _clean(found)
 
 
-def _add_actors(graph: "nx.MultiDiGraph[str]", events: Iterable[Event]) -> None:
-    events = tuple(events)
+def _add_actors(graph: "nx.MultiDiGraph[str]", events: tuple[Event, ...]) -> None:
     labels = actor_labels(events)
     actors: dict[str, Participant] = {}
     activity: Counter[str] = Counter()

@@ -1,6 +1,6 @@
 """The formats, a line each, and the two functions that write and read any of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -88,9 +88,9 @@ FORMATS: Mapping[str, ExportFormat] = MappingProxyType({made.name: made for made
 READABLE = tuple(made.name for made in _ALL_FORMATS if made.readable)
 
 
-def format_of(path: Path, names: Iterable[str] = FORMATS) -> str | None:
-    """Return which of some formats has the ending of a file, None if none has."""
-    return next((name for name in names if path.suffix.lower() in FORMATS[name].endings), None)
+def format_of(path: Path) -> str | None:
+    """Return which format has the ending of a file, None if none has."""
+    return next((name for name in FORMATS if path.suffix.lower() in FORMATS[name].endings), None)
 
 
 def export(

@@ -70,11 +70,6 @@ class Column:
     local: bool = False
 
 
-def columns_of(options: ExportOptions) -> tuple[Column, ...]:
-    """Return the columns of a table with these options; raises DataError as `load_columns` does."""
-    return load_columns(local=options.files is not None)
-
-
 def load_columns(*, local: bool = False) -> tuple[Column, ...]:
     """Return the columns of the event table in order, the `local` ones if asked.
 
@@ -148,7 +143,7 @@ def to_frame(snapshot: Snapshot, options: ExportOptions) -> "pd.DataFrame":
     rows = list(event_rows(snapshot, chosen(snapshot.events, options, ACTUAL), options))
     columns = {
         column.name: pd.Series([column.kind.read(row[column.name]) for row in rows], dtype=_TYPES[column.kind])
-        for column in columns_of(options)
+        for column in load_columns(local=options.files is not None)
     }
     return pd.DataFrame(columns)
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 import pyoxigraph as ox
 
@@ -22,6 +23,11 @@ class Sink:
     namespace: Namespace
     quads: list[ox.Quad] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, namespace: Namespace, name: str) -> Self:
+        """Return an empty sink for a graph of the store that has a name of its own."""
+        return cls(terms.graph_iri(namespace, name), namespace)
+
     def put(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal | None) -> None:
         """Add one triple; does nothing if its object is None."""
         if value is not None:
@@ -34,14 +40,10 @@ class Sink:
         self.put(owner, link, node)
         return node
 
-    def evidence(self, ground: Ground) -> ox.NamedNode:
-        """Return the node of a sentence of a report."""
-        return ox.NamedNode(terms.evidence_iri(ground, self.namespace))
-
     def grounds(self, owner: ox.NamedNode, link: ox.NamedNode, grounds: Iterable[Ground]) -> None:
         """Add the sentences that something is stated in."""
         for ground in grounds:
-            self.put(owner, link, self.evidence(ground))
+            self.put(owner, link, ox.NamedNode(terms.evidence_iri(ground, self.namespace)))
 
     def span(self, owner: ox.NamedNode, link: ox.NamedNode, article: ox.NamedNode, span: Span | None) -> None:
         """Add a mention: a span of the text of an article, which its IRI names."""

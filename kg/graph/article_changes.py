@@ -1,6 +1,6 @@
 """Replacing the graph of an article: what events have from it stays with them until they are made again."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -58,10 +58,9 @@ def _orphans(engine: Engine, graph: ox.NamedNode, new: Iterable[ox.Quad], namesp
                 yield ox.Quad(node, quad.predicate, quad.object, events)
 
 
-def _doubles(engine: Engine, new: Iterable[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
+def _doubles(engine: Engine, new: Sequence[ox.Quad], namespace: Namespace) -> Iterator[ox.Quad]:
     """Yield what the graph of events kept from an article (see `_orphans`) and the article's new quads repeat."""
     events = terms.graph_iri(namespace, "events")
-    new = list(new)
     roles = [ox.Quad(q.subject, q.predicate, q.object, events) for q in new if q.predicate == Prop.ROLE]
     kept = {role.subject for role in roles if role in engine}
     for quad in new if kept else ():

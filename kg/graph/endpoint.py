@@ -36,7 +36,7 @@ class Endpoint:
 
     def __init__(self, url: str) -> None:
         address = Address.of(url)
-        self.place = address.place
+        self.place = address.query
         self._client = SparqlClient(address)
         self._union: dict[str, str] | None = None
 
@@ -110,8 +110,7 @@ class Endpoint:
         """Add many quads in batches of whole graphs, unless a graph is very large."""
         batch: list[ox.Quad] = []
         for quad in quads:
-            full = len(batch) >= _LARGEST or (len(batch) >= _BATCH and quad.graph_name != batch[-1].graph_name)
-            if full:
+            if len(batch) >= _LARGEST or (len(batch) >= _BATCH and quad.graph_name != batch[-1].graph_name):
                 self.update(difference((), batch))
                 batch = []
             batch.append(quad)
@@ -150,8 +149,7 @@ class Endpoint:
     def _find_union(self) -> dict[str, str] | None:
         """Return the parameters that make the union of all graphs the default graph; None for an empty endpoint."""
         found = self._ask("SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1", {})
-        for row in _solutions(found):
-            s, p, o = row
+        for s, p, o in _solutions(found):
             for union in _UNIONS:
                 try:
                     if bool(self._ask(f"ASK {{ {s} {p} {o} }}", union)):

@@ -18,7 +18,6 @@ from kg.graph.decision_graph import put_decisions
 from kg.graph.engine import Engine, Subject
 from kg.graph.event_graph import (
     Bearing,
-    Writing,
     actors_of,
     places_of,
     put_actor,
@@ -28,11 +27,11 @@ from kg.graph.event_graph import (
 )
 from kg.graph.from_rdf import events_from_quads
 from kg.graph.lookup import Lookup
-from kg.graph.participation import event_participations
+from kg.graph.participation import event_participations, stated_of
 from kg.graph.summary import Relation, put_relation, put_summary, relations_of
 from kg.graph.vocabulary import Class, Concept, Prop, Term
 from kg.model import Decision, Event, Judgement, Namespace
-from kg.resources.event_types import EventTypes
+from kg.resources.event_types import load_event_types
 from kg.resources.geography import load_geography
 
 Bearings = Mapping[str, Counter[Bearing]]
@@ -57,23 +56,22 @@ class EventChange:
 class EventChanges:
     """Computes changes of the derived graphs of one engine."""
 
-    def __init__(self, engine: Engine, namespace: Namespace, types: EventTypes) -> None:
+    def __init__(self, engine: Engine, namespace: Namespace) -> None:
         self._engine = engine
         self._namespace = namespace
-        self._types = types
+        self._types = load_event_types()
         self._lookup = Lookup(engine, namespace)
-        self._writing = Writing.of(namespace, stated_in(engine, namespace), types)
 
     def quads(self, change: EventChange) -> tuple[list[ox.Quad], list[ox.Quad]]:
         """Return the quads to remove and the quads to add, both sorted."""
         nodes = self._events_holding(change.reports)
         old = {quad for node in nodes for quad in self._lookup.owned(node)}
         before, _ = events_from_quads(quad for node in nodes for quad in self._lookup.described(node))
-        events, summary = self._sink("events"), self._sink("summary")
-        stated = self._writing.stated_of(change.events)
+        events, summary = Sink.of(self._namespace, "events"), Sink.of(self._namespace, "summary")
+        stated = stated_of(change.events, stated_in(self._engine, self._namespace), self._namespace)
         for event in change.events:
             named = event_participations(event, stated, self._namespace)
-            put_event(events, event, named, self._writing)
+            put_event(events, event, named, self._types)
             put_summary(summary, event, named, self._types)
         new = {*events.quads, *summary.quads}
         for node in nodes:
@@ -115,7 +113,7 @@ class EventChanges:
         return [relation for event in events for relation in relations_of(event, self._types)]
 
     def _quads_of(self, relations: Iterable[Relation]) -> list[ox.Quad]:
-        sink = self._sink("events")
+        sink = Sink.of(self._namespace, "events")
         for relation in relations:
             put_relation(sink, relation)
         return sink.quads
@@ -134,7 +132,7 @@ class EventChanges:
         return False
 
     def _judgements(self, change: EventChange, old: set[ox.Quad], new: set[ox.Quad]) -> None:
-        sink = self._sink("judgements")
+        sink = Sink.of(self._namespace, "judgements")
         for judgement in change.judgements:
             put_judgement(sink, judgement)
         new.update(sink.quads)
@@ -145,14 +143,14 @@ class EventChanges:
                     old.update(self._find(quad.subject, None, "judgements"))
 
     def _decisions(self, decisions: Sequence[Decision], old: set[ox.Quad], new: set[ox.Quad]) -> None:
-        sink = self._sink("decisions")
+        sink = Sink.of(self._namespace, "decisions")
         put_decisions(sink, decisions)
         new.update(sink.quads)
         old.update(self._find(None, None, "decisions"))
 
     def _actors(self, before: Bearings, after: Bearings, old: set[ox.Quad], new: set[ox.Quad]) -> set[str]:
         """Rewrite the actors whose names in events change; return those that appear or disappear."""
-        sink = self._sink("actors")
+        sink = Sink.of(self._namespace, "actors")
         turned = set()
         for name in sorted(before.keys() | after.keys()):
             lost, won = before.get(name, Counter()), after.get(name, Counter())
@@ -172,7 +170,7 @@ class EventChanges:
         self, before: Bearings, after: Bearings, turned: set[str], old: set[ox.Quad], new: set[ox.Quad]
     ) -> None:
         """Rewrite the places whose names in events change, and those that appear or disappear as actors."""
-        sink, geography = self._sink("places"), load_geography()
+        sink, geography = Sink.of(self._namespace, "places"), load_geography()
         for name in sorted(before.keys() | after.keys() | turned):
             lost, won = before.get(name, Counter()), after.get(name, Counter())
             if lost == won and name not in turned:
@@ -212,9 +210,6 @@ class EventChanges:
             label, country, qid = (row[column] and row[column].value for column in ("label", "country", "qid"))
             found[Bearing(row["name"].value, label or None, country, qid)] += int(row["n"].value)
         return found
-
-    def _sink(self, graph: str) -> Sink:
-        return Sink(terms.graph_iri(self._namespace, graph), self._namespace)
 
     def _find(
         self, subject: Subject | None, predicate: ox.NamedNode | None, graph: str, value: terms.Term | None = None

@@ -5,7 +5,6 @@ No triple is in two graphs, or in that of an article, so that a query over the u
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,15 +15,14 @@ from kg.graph.account import Sink, place_node, put_account, put_checksum, put_pa
 from kg.graph.decision_graph import put_decisions
 from kg.graph.participation import (
     Named,
-    Sentences,
     Stated,
     event_participations,
     order_of,
-    possible_names,
     stated_among,
+    stated_of,
 )
 from kg.graph.summary import put_relation, put_summary, relations_of
-from kg.graph.times import lasting_types, put_time
+from kg.graph.times import may_last, put_time
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Contradiction, Decision, Event, Judgement, Namespace, Place, StatusStep, content_hash
 from kg.resources.event_types import EventTypes, load_event_types
@@ -49,65 +47,43 @@ class Bearing(NamedTuple):
     qid: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What the events of one call are written with; made by `of`."""
-
-    namespace: Namespace
-    stated: Stated
-    types: EventTypes
-    lasting: frozenset[str]
-
-    @classmethod
-    def of(cls, namespace: Namespace, stated: Stated, types: EventTypes | None = None) -> "Writing":
-        """Read the data on types of events. Raises DataError if they cannot be read."""
-        return cls(namespace, stated, types or load_event_types(), lasting_types())
-
-    def sink(self, graph: str) -> Sink:
-        """Return an empty sink for a derived graph."""
-        return Sink(terms.graph_iri(self.namespace, graph), self.namespace)
-
-    def stated_of(self, events: Iterable[Event]) -> Sentences:
-        """Return the participations of some events that articles describe."""
-        return self.stated({name for event in events for name in possible_names(event, self.namespace)})
-
-
 def event_quads(
     events: Sequence[Event],
     judgements: Sequence[Judgement],
     namespace: Namespace,
-    types: EventTypes | None = None,
     decisions: Sequence[Decision] = (),
     stated: Stated = _NOTHING,
 ) -> Iterator[ox.Quad]:
     """Yield the quads of all events, judgements and decisions in the derived graphs.
 
-    `types` are by default the event types of the ontology; `stated` says which participations the graphs of articles
-    describe. Raises DataError where an identifier is not an IRI or a text is not Unicode.
+    `stated` says which participations the graphs of articles describe. Raises DataError where an identifier is not an
+    IRI or a text is not Unicode, and if the data on types of events cannot be read.
     """
-    yield from event_parts(events, judgements, Writing.of(namespace, stated, types))
+    yield from event_parts(events, judgements, namespace, stated)
     yield from shared_parts(actors_of(events), places_of(events, namespace), namespace, decisions)
 
 
-def event_parts(events: Iterable[Event], judgements: Iterable[Judgement], writing: Writing) -> Iterator[ox.Quad]:
+def event_parts(
+    events: Iterable[Event], judgements: Iterable[Judgement], namespace: Namespace, stated: Stated
+) -> Iterator[ox.Quad]:
     """Yield what belongs to single events and judgements, one after the other; raises as `event_quads` does.
 
     Events in which the same two actors face each other repeat the relation between them.
     """
-    rest = iter(events)
+    types, rest = load_event_types(), iter(events)
     while group := list(islice(rest, _TOGETHER)):
-        stated = writing.stated_of(group)
+        known = stated_of(group, stated, namespace)
         for event in group:
-            sink, summary = (writing.sink(name) for name in ("events", "summary"))
-            named = event_participations(event, stated, writing.namespace)
-            put_event(sink, event, named, writing)
-            for relation in relations_of(event, writing.types):
+            sink, summary = (Sink.of(namespace, name) for name in ("events", "summary"))
+            named = event_participations(event, known, namespace)
+            put_event(sink, event, named, types)
+            for relation in relations_of(event, types):
                 put_relation(sink, relation)
-            put_summary(summary, event, named, writing.types)
+            put_summary(summary, event, named, types)
             yield from without_repeats(sink.quads)
             yield from without_repeats(summary.quads)
     for judgement in judgements:
-        sink = writing.sink("judgements")
+        sink = Sink.of(namespace, "judgements")
         put_judgement(sink, judgement)
         yield from sink.quads
 
@@ -120,20 +96,20 @@ def shared_parts(
 ) -> Iterator[ox.Quad]:
     """Yield what all events share: actors and places, as `actors_of` and `places_of` find them, and decisions."""
     for actor, bearings in actors.items():
-        sink = Sink(terms.graph_iri(namespace, "actors"), namespace)
+        sink = Sink.of(namespace, "actors")
         put_actor(sink, actor, bearings)
         yield from without_repeats(sink.quads)
     geography = load_geography()
     for place, names in places.items():
-        sink = Sink(terms.graph_iri(namespace, "places"), namespace)
+        sink = Sink.of(namespace, "places")
         put_place(sink, place, names, geography, is_actor=place in actors)
         yield from without_repeats(sink.quads)
-    sink = Sink(terms.graph_iri(namespace, "decisions"), namespace)
+    sink = Sink.of(namespace, "decisions")
     put_decisions(sink, decisions)
     yield from without_repeats(sink.quads)
 
 
-def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing) -> None:
+def put_event(sink: Sink, event: Event, named: Sequence[Named], types: EventTypes) -> None:
     """Add what an event says, without its relations and its summary; `named` are its participations."""
     node = terms.iri(event.id)
     since = len(sink.quads)
@@ -141,10 +117,10 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
     sink.put(node, Term.RDF_TYPE, Class.EVENT)
     if actual:
         sink.put(node, Term.RDF_TYPE, terms.local(event.type))
-    sink.put(node, Term.RDFS_LABEL, terms.text(event_label(event, writing.types)))
+    sink.put(node, Term.RDFS_LABEL, terms.text(event_label(event, types)))
     sink.put(node, Term.SEM_EVENT_TYPE if actual else Prop.PUTATIVE_TYPE, terms.local(event.type))
     sink.put(node, Prop.STATUS, terms.concept(event.status))
-    put_time(sink, node, event.time, lasts=event.type in writing.lasting)
+    put_time(sink, node, event.time, lasts=may_last(event.type))
     sink.grounds(node, Prop.TIME_STATED_IN, event.time_grounds)
     if event.place is not None:
         place = place_node(sink.namespace, event.place)
@@ -156,8 +132,8 @@ def put_event(sink: Sink, event: Event, named: Sequence[Named], writing: Writing
     orders = unsorted(report=event.reports, article=event.articles)
     put_account(sink, node, event, orders if order is None else orders | {"participation": order})
     _put_history(sink, node, event)
-    for position, contradiction in enumerate(event.contradictions):
-        _put_contradiction(sink, node, position, contradiction)
+    for position, found in enumerate(event.contradictions):
+        _put_contradiction(sink, node, position, found)
     put_checksum(sink, node, since)
 
 
@@ -199,15 +175,11 @@ def _put_history(sink: Sink, node: ox.NamedNode, event: Event) -> None:
         sink.put(node, Prop.STEP_DATE, terms.day(day))
         return
     for position, step in enumerate(event.history):
-        _put_step(sink, node, position, step)
-
-
-def _put_step(sink: Sink, event: ox.NamedNode, position: int, step: StatusStep) -> None:
-    node = sink.part(event, Prop.HISTORY, Class.STATUS_STEP, position)
-    sink.put(node, Prop.STEP_DATE, terms.day(step.date))
-    sink.put(node, Prop.STEP_STATUS, terms.concept(step.status))
-    sink.put(node, Prop.CHANGE, terms.concept(step.change))
-    sink.put(node, Prop.STEP_REPORT, ox.NamedNode(sink.namespace.report(step.report)))
+        part = sink.part(node, Prop.HISTORY, Class.STATUS_STEP, position)
+        sink.put(part, Prop.STEP_DATE, terms.day(step.date))
+        sink.put(part, Prop.STEP_STATUS, terms.concept(step.status))
+        sink.put(part, Prop.CHANGE, terms.concept(step.change))
+        sink.put(part, Prop.STEP_REPORT, ox.NamedNode(sink.namespace.report(step.report)))
 
 
 def _put_contradiction(sink: Sink, event: ox.NamedNode, position: int, found: Contradiction) -> None:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.graph.event_graph import Bearing, Writing, actors_of, event_parts, places_of, shared_parts
+from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of, shared_parts
 from kg.graph.participation import Stated
 from kg.model import Decision, Event, Judgement, Namespace
 
@@ -42,16 +42,15 @@ def write_derived(
     """
     actors: dict[str, Counter[Bearing]] = defaultdict(Counter)
     places: dict[str, Counter[Bearing]] = defaultdict(Counter)
-    writing = Writing.of(namespace, stated)
 
     def quads() -> Iterator[ox.Quad]:
         for group in events:
             made = tuple(group)
-            yield from event_parts(made, (), writing)
+            yield from event_parts(made, (), namespace, stated)
             for shared, found in ((actors, actors_of(made)), (places, places_of(made, namespace))):
                 for name, bearings in found.items():
                     shared[name].update(bearings)
-        yield from event_parts((), judgements, writing)
+        yield from event_parts((), judgements, namespace, stated)
         yield from shared_parts(actors, places, namespace, decisions)
 
     write_quads(quads(), stream)

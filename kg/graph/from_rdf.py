@@ -110,6 +110,12 @@ def _article(index: Index, node: str) -> ArticleRecord:
 
 
 def _report(index: Index, node: str) -> Report:
+    def attribution(actor: str) -> Attribution:
+        return Attribution(actor, _linked_span(index, node, Prop.SOURCE_MENTION))
+
+    def within(report: str) -> Within:
+        return Within(_key(report), _linked_span(index, node, Prop.WITHIN_MENTION))
+
     return Report(
         id=_key(node),
         article=_key(index.need(node, Term.PROV_WAS_DERIVED_FROM)),
@@ -119,27 +125,12 @@ def _report(index: Index, node: str) -> Report:
         evidence=tuple(_evidence(index, part) for part in _parts(index, node, Prop.EVIDENCE)),
         place=_place(index, node, Prop.REPORTED_PLACE),
         source=index.get(node, Prop.SOURCE_NAME),
-        attribution=_attribution(index, node),
-        within=_within(index, node),
-        extractor=index.read(node, Prop.EXTRACTOR, _tool),
+        attribution=index.read(node, Prop.ATTRIBUTED_TO, attribution),
+        within=index.read(node, Prop.REPORTED_WITHIN, within),
+        extractor=index.read(node, Prop.EXTRACTOR, lambda named: Tool(*named.partition(" ")[::2])),
         participants=_ordered(index, node, _report_participant),
         **_shared(index, node),
     )
-
-
-def _attribution(index: Index, node: str) -> Attribution | None:
-    actor = index.get(node, Prop.ATTRIBUTED_TO)
-    return None if actor is None else Attribution(actor, _linked_span(index, node, Prop.SOURCE_MENTION))
-
-
-def _within(index: Index, node: str) -> Within | None:
-    whole = index.get(node, Prop.REPORTED_WITHIN)
-    return None if whole is None else Within(_key(whole), _linked_span(index, node, Prop.WITHIN_MENTION))
-
-
-def _tool(text: str) -> Tool:
-    name, _, version = text.partition(" ")
-    return Tool(name, version)
 
 
 def _evidence(index: Index, node: str) -> Evidence:
@@ -157,7 +148,7 @@ def _evidence(index: Index, node: str) -> Evidence:
 
 
 def _event(index: Index, node: str) -> Event:
-    order = index.order(node, Prop.ORDER)
+    order = index.order(node)
     status = Status(index.need(node, Prop.STATUS).removeprefix(KG))
     reports = sorted(_key(report) for report in index.values(node, Term.PROV_WAS_DERIVED_FROM))
     articles = sorted(_key(article) for article in index.values(node, Term.DCTERMS_SOURCE))
@@ -226,7 +217,7 @@ def _key(iri: str) -> str:
 
 
 def _shared(index: Index, node: str) -> dict[str, Any]:
-    order = index.order(node, Prop.ORDER)
+    order = index.order(node)
     return {
         "direction": _concept(index, node, Prop.DIRECTION, Direction),
         "change": _concept(index, node, Prop.CHANGE, Change),
@@ -273,7 +264,7 @@ def _linked_span(index: Index, node: str, link: ox.NamedNode) -> Span | None:
 def _ordered(index: Index, node: str, make: Callable[[Index, str], Participant]) -> tuple[Participant, ...]:
     found = [(make(index, part), part) for part in index.values(node, Prop.PARTICIPATION)]
     found.sort(key=lambda one: sort_key(*one))
-    order = [int(place) for place in index.order(node, Prop.ORDER).get("participation", range(len(found)))]
+    order = [int(place) for place in index.order(node).get("participation", range(len(found)))]
     if sorted(order) != list(range(len(found))):
         raise ValueError(f"it has {len(found)} participations, and kg:order names {len(order)}")
     return tuple(found[place][0] for place in order)
@@ -298,7 +289,7 @@ def _participant(index: Index, node: str) -> Participant:
 def _report_participant(index: Index, node: str) -> Participant:
     """Return the participant of a report: what an event may share with it, and where it is mentioned."""
     spans = {mention: terms.span_of(mention) for mention in index.values(node, Prop.MENTION)}
-    order = index.order(node, Prop.ORDER).get("mention")
+    order = index.order(node).get("mention")
     mentions = tuple(spans[mention] for mention in order) if order else tuple(sorted(spans.values()))
     return replace(_participant(index, node), mentions=mentions, grounds=())
 

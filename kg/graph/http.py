@@ -29,7 +29,7 @@ _LATER = frozenset({408, 429, 500, 502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where an endpoint takes queries and updates, and the credentials that its URL gave."""
+    """Where an endpoint takes queries and updates, without credentials, and the credentials that its URL gave."""
 
     query: str
     update: str
@@ -57,11 +57,6 @@ class Address:
             pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             secret = "Basic " + base64.b64encode(pair.encode()).decode("ascii")
         return cls(query, update, secret)
-
-    @property
-    def place(self) -> str:
-        """The address for messages, without credentials."""
-        return self.query
 
 
 class SparqlClient:
@@ -95,7 +90,7 @@ class SparqlClient:
         headers = {"Content-Type": kind, "Accept": accept, "User-Agent": "diplomatic-kg"}
         if self._address.authorization is not None:
             headers["Authorization"] = self._address.authorization
-        place = self._address.place
+        place = self._address.query
         try:
             with urlopen(Request(url, body, headers, method=method), timeout=PATIENCE) as answer:
                 if answer.headers.get(_LIMIT_HEADER):

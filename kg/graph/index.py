@@ -9,7 +9,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.errors import DataError, StoreError
-from kg.graph.vocabulary import Term
+from kg.graph.vocabulary import Prop, Term
 
 T = TypeVar("T")
 
@@ -80,9 +80,9 @@ class Index:
         """Return the day that a property gives, or None."""
         return self.read(subject, predicate, date.fromisoformat)
 
-    def order(self, subject: str, predicate: ox.NamedNode) -> dict[str, list[str]]:
-        """Return the lists that a kg:order keeps."""
-        return self.read(subject, predicate, json.loads) or {}
+    def order(self, subject: str) -> dict[str, list[str]]:
+        """Return the lists that the kg:order of a subject keeps."""
+        return self.read(subject, Prop.ORDER, json.loads) or {}
 
 
 def decoded(term: str) -> str:

@@ -42,7 +42,7 @@ class Location:
     def database(self) -> Path:
         """The folder of the engine's files, which the marker names. Raises StoreError if that is damaged."""
         found = _read_marker(self.folder)
-        return self.folder / (_DATABASE if found is None else found.database)
+        return self.folder / (_DATABASE if found is None else found[1])
 
     @property
     def successor(self) -> Path:
@@ -55,15 +55,7 @@ class Location:
 
         Raises OutputError if the marker cannot be written.
         """
-        _write_marker(self.folder, _Marker(self.namespace, self.successor.name))
-
-
-@dataclass(frozen=True, slots=True)
-class _Marker:
-    """What the marker of a store says."""
-
-    namespace: Namespace
-    database: str
+        _write_marker(self.folder, self.namespace, self.successor.name)
 
 
 def is_memory(location: str | Path) -> bool:
@@ -97,24 +89,23 @@ def find_location(location: str | Path, mode: Mode, namespace: Namespace | None)
     """
     folder = Path(location)
     try:
-        found = _read_marker(folder)
-        if found is None:
-            if mode is not Mode.CREATE:
-                raise StoreError(f"{folder}: no store here; `kg build SOURCE --store {folder}` makes one")
-            found = _Marker(namespace or Namespace(), _DATABASE)
-            _write_marker(folder, found)
+        marker = _read_marker(folder)
+        if marker is None and mode is not Mode.CREATE:
+            raise StoreError(f"{folder}: no store here; `kg build SOURCE --store {folder}` makes one")
+        known = namespace or Namespace() if marker is None else marker[0]
+        if marker is None:
+            _write_marker(folder, known, _DATABASE)
     except OSError as error:
         raise StoreError(f"{folder}: the store cannot be opened: {error.strerror or error}") from error
     except OutputError as error:
         raise StoreError(str(error)) from error
-    if namespace is not None and namespace != found.namespace:
-        raise StoreError(
-            f"{folder}: the store's identifiers start with {found.namespace.base}, not with {namespace.base}"
-        )
-    return Location(folder, found.namespace)
+    if namespace is not None and namespace != known:
+        raise StoreError(f"{folder}: the store's identifiers start with {known.base}, not with {namespace.base}")
+    return Location(folder, known)
 
 
-def _read_marker(folder: Path) -> _Marker | None:
+def _read_marker(folder: Path) -> tuple[Namespace, str] | None:
+    """Return the namespace of a store and the name of its database, None for a new one."""
     if not folder.exists():
         return None
     if not folder.is_dir():
@@ -127,9 +118,9 @@ def _read_marker(folder: Path) -> _Marker | None:
     try:
         content = json.loads(marker.read_text(encoding="utf-8"))
         application, version = content["application"], content["format"]
-        found = _Marker(Namespace(str(content["base"])), str(content.get("database", _DATABASE)))
-        if not _DATABASE_NAME.fullmatch(found.database):
-            raise ValueError(f"no name of a database: {found.database}")
+        base, database = str(content["base"]), str(content.get("database", _DATABASE))
+        if not _DATABASE_NAME.fullmatch(database):
+            raise ValueError(f"no name of a database: {database}")
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{marker}: the store's marker is damaged; build the store in another folder") from error
     if application != _APPLICATION:
@@ -140,17 +131,12 @@ def _read_marker(folder: Path) -> _Marker | None:
             f"the store has layout {version}, this kg reads layout {_LAYOUT}: build it again in another folder; "
             "nothing is lost, as its articles are read again and decisions of reviewers carry over",
         )
-    return found
+    return Namespace(base), database
 
 
-def _write_marker(folder: Path, marker: _Marker) -> None:
+def _write_marker(folder: Path, namespace: Namespace, database: str) -> None:
     """Write the marker before the database is made, so that a store whose creation was interrupted can be opened."""
     make_folder(folder)
-    content = {
-        "application": _APPLICATION,
-        "format": _LAYOUT,
-        "base": marker.namespace.base,
-        "database": marker.database,
-    }
+    content = {"application": _APPLICATION, "format": _LAYOUT, "base": namespace.base, "database": database}
     with appearing(folder / _MARKER) as stream:
         stream.write(json.dumps(content).encode())

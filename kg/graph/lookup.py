@@ -127,10 +127,8 @@ class Lookup:
 
     def _named(self, kind: ox.NamedNode, start: str, name: str) -> list[str]:
         wanted = name if name.startswith(start) else start + name
-        found = (
-            terms.value_of(quad.subject) for quad in self._engine.quads_for_pattern(None, Term.RDF_TYPE, kind, None)
-        )
-        matching = sorted({iri for iri in found if iri.startswith(wanted)})
+        quads = self._engine.quads_for_pattern(None, Term.RDF_TYPE, kind, None)
+        matching = sorted({iri for quad in quads if (iri := terms.value_of(quad.subject)).startswith(wanted)})
         return [wanted] if wanted in matching else matching
 
     def _find(
@@ -168,11 +166,8 @@ def read_events(engine: Engine, namespace: Namespace) -> tuple[Event, ...]:
         index = Index()
         index.add_instances(Class.EVENT, engine.rows(f"SELECT ?s WHERE {{ GRAPH {graph} {{ ?s a {Class.EVENT} }} }}"))
         for term in _PROPERTIES:
-            pattern = f"?s {term} ?o"
-            index.add(
-                term,
-                engine.rows(f"SELECT ?s ?o {{ {pattern if term in _TOLD else f'GRAPH {graph} {{ {pattern} }}'} }}"),
-            )
+            pattern = f"?s {term} ?o" if term in _TOLD else f"GRAPH {graph} {{ ?s {term} ?o }}"
+            index.add(term, engine.rows(f"SELECT ?s ?o {{ {pattern} }}"))
         return events_from_index(index)[0]
 
 
@@ -190,15 +185,7 @@ class Stats:
 
 def count(engine: Engine) -> Stats:
     """Return the counts of a store's engine."""
-    return Stats(
-        articles=_instances(engine, Class.ARTICLE),
-        reports=_instances(engine, Class.REPORT),
-        events=_instances(engine, Class.EVENT),
-        actors=_instances(engine, Class.ACTOR),
-        judgements=_instances(engine, Class.JUDGEMENT),
-        triples=len(engine),
-    )
-
-
-def _instances(engine: Engine, kind: ox.NamedNode) -> int:
-    return int(decoded(next(engine.rows(f"SELECT (COUNT(?x) AS ?n) WHERE {{ ?x a {kind} }}"))[0]))
+    kinds = (Class.ARTICLE, Class.REPORT, Class.EVENT, Class.ACTOR, Class.JUDGEMENT)
+    rows = (next(engine.rows(f"SELECT (COUNT(?x) AS ?n) WHERE {{ ?x a {kind} }}")) for kind in kinds)
+    articles, reports, events, actors, judgements = (int(decoded(row[0])) for row in rows)
+    return Stats(articles, reports, events, actors, judgements, triples=len(engine))

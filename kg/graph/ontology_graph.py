@@ -26,12 +26,8 @@ def ontology_quads(namespace: Namespace) -> list[ox.Quad]:
     graph = terms.graph_iri(namespace, terms.ONTOLOGY_GRAPH)
     kept = sorted({ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in _statements()}, key=str)
     digest = hashlib.sha256("\n".join(map(str, kept)).encode()).hexdigest()
-    return [_mark(digest, graph), *kept]
-
-
-def _mark(digest: str, graph: ox.NamedNode) -> ox.Quad:
     ontology = ox.NamedNode(KG.removesuffix("#"))
-    return ox.Quad(ontology, Term.DCTERMS_IDENTIFIER, ox.Literal(f"sha256:{digest}"), graph)
+    return [ox.Quad(ontology, Term.DCTERMS_IDENTIFIER, ox.Literal(f"sha256:{digest}"), graph), *kept]
 
 
 def _statements() -> Iterator[ox.Quad]:

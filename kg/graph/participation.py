@@ -6,7 +6,7 @@ article. Only what no report says word for word is described once more, in the g
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.graph import terms
@@ -58,10 +58,10 @@ def event_participations(event: Event, stated: Sentences, namespace: Namespace) 
     return own
 
 
-def possible_names(event: Event, namespace: Namespace) -> Iterator[str]:
-    """Yield the names that the participations of an event have in its reports if these say the same."""
-    for report in event.reports:
-        yield from _names(report, event.participants, namespace)
+def stated_of(events: Iterable[Event], stated: Stated, namespace: Namespace) -> Sentences:
+    """Return the participations of some events that articles describe."""
+    pairs = ((report, event.participants) for event in events for report in event.reports)
+    return stated({name for report, said in pairs for name in _names(report, said, namespace)})
 
 
 def order_of(participants: Sequence[Participant], names: Sequence[str]) -> list[str] | None:

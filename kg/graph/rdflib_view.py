@@ -10,20 +10,18 @@ from kg.graph.vocabulary import PREFIXES
 
 def dataset_of(engine: Engine, endpoint: str | None) -> Dataset:
     """Return an engine as a Dataset whose default graph is the union of all graphs; `endpoint` is its URL, if any."""
-    dataset = Dataset(store=_store_of(engine, endpoint), default_union=True)
-    for prefix, namespace in PREFIXES.items():
-        dataset.bind(prefix, namespace)
-    return dataset
-
-
-def _store_of(engine: Engine, endpoint: str | None) -> RdflibStore:
+    found: RdflibStore
     if isinstance(engine, Embedded):
         from oxrdflib import OxigraphStore  # noqa: PLC0415
 
-        found: RdflibStore = OxigraphStore(store=engine.store)
+        found = OxigraphStore(store=engine.store)
         vars(found)["engine"] = engine  # keeps its files alive
-        return found
-    from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore  # noqa: PLC0415
+    else:
+        from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore  # noqa: PLC0415
 
-    address = Address.of(endpoint or "")
-    return SPARQLUpdateStore(address.query, address.update, returnFormat="json")
+        address = Address.of(endpoint or "")
+        found = SPARQLUpdateStore(address.query, address.update, returnFormat="json")
+    dataset = Dataset(store=found, default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace)
+    return dataset

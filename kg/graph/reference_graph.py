@@ -54,7 +54,7 @@ def reference_quads(mentioned: Mentioned, namespace: Namespace) -> list[ox.Quad]
     """
     people = {name: iri for iri in mentioned.actors if namespace.kind(iri) == "person" for name in _names(iri)}
     facts = load_facts(people.keys())
-    sink = Sink(terms.graph_iri(namespace, terms.REFERENCE_GRAPH), namespace)
+    sink = Sink.of(namespace, terms.REFERENCE_GRAPH)
     held: dict[str, Tenure] = {}
     for tenure in sorted(facts.tenures, key=_known_for):
         held[_occupancy(people[tenure.person], tenure, namespace)] = tenure

@@ -40,7 +40,6 @@ from kg.graph.snapshot import held, is_held, release
 from kg.graph.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPH, PARTS_GRAPH, REFERENCE_GRAPH
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report, Snapshot
-from kg.resources.event_types import EventTypes, load_event_types
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -62,7 +61,6 @@ class Store:
         self._location = location
         self._lock = Lock()
         self._process = os.getpid()
-        self._types: EventTypes = load_event_types()
         self.namespace = namespace
 
     @classmethod
@@ -192,7 +190,7 @@ class Store:
 
         Only what differs is written. Raises as `replace_article` does.
         """
-        self._replace_derived(event_quads(events, judgements, self.namespace, self._types, decisions, self.stated()))
+        self._replace_derived(event_quads(events, judgements, self.namespace, decisions, self.stated()))
 
     def load_events(self, path: str | Path) -> None:
         """Replace all derived graphs of the store with those of an N-Quads file, in one transaction.
@@ -230,7 +228,7 @@ class Store:
         """
         with self._lock:
             engine = self._writable()
-            removed, added = EventChanges(engine, self.namespace, self._types).quads(change)
+            removed, added = EventChanges(engine, self.namespace).quads(change)
             if removed or added:
                 engine.change(removed, added)
 

@@ -11,9 +11,10 @@ from kg.resources.traits import load_traits
 _WEEK = 7
 
 
-def lasting_types() -> frozenset[str]:
-    """Return the types of events that may last for days. Raises DataError if they cannot be read."""
-    return frozenset(kind.name for kind in load_traits() if not kind.is_act)
+def may_last(kind: str) -> bool:
+    """Whether events of a type may last for days. Raises DataError if the data on types cannot be read."""
+    traits = load_traits().by_name.get(kind)
+    return traits is not None and not traits.is_act
 
 
 def is_known(time: TimeSpan, *, lasts: bool) -> bool:

@@ -109,8 +109,5 @@ def compare_events(old: tuple[Event, ...], new: tuple[Event, ...]) -> Comparison
 
 def _differences(old: Event, new: Event) -> tuple[FieldChange, ...]:
     found = [FieldChange("id", old.id, new.id)] if old.id != new.id else []
-    for field, read in FIELDS.items():
-        before, after = read(old), read(new)
-        if before != after:
-            found.append(FieldChange(field, before, after))
-    return tuple(found)
+    both = ((field, read(old), read(new)) for field, read in FIELDS.items())
+    return tuple(found + [FieldChange(field, before, after) for field, before, after in both if before != after])

@@ -16,22 +16,15 @@ _JUDGING = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT})
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewedArticle:
-    """An article with its text, and what it reports by the decisions on it; misread reports are left out."""
-
-    article: Article
-    reports: tuple[Report, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewedArticles:
-    """Articles that were reviewed as a whole, by identifier.
+    """Articles that were reviewed as a whole, by identifier, with their texts.
 
+    `whole` has each with what it reports by the decisions on it; misread reports are left out.
     `partly` are the identifiers of those with reports that nobody has decided on: what is no event in them is not
     known. `gone` are those whose source is gone or has changed.
     """
 
-    whole: tuple[ReviewedArticle, ...]
+    whole: tuple[tuple[Article, tuple[Report, ...]], ...]
     partly: tuple[str, ...]
     gone: tuple[str, ...]
 
@@ -58,7 +51,7 @@ def reviewed_articles(store: Store, ledger: Path, bad: OnBadLine = refuse) -> Re
         if text is None:
             gone.append(name)
         else:
-            whole.append(ReviewedArticle(text, rulings.applied(found[1])))
+            whole.append((text, rulings.applied(found[1])))
     return ReviewedArticles(tuple(whole), tuple(partly), tuple(gone))
 
 

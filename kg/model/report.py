@@ -172,23 +172,18 @@ class TimeSpan:
     @property
     def edtf(self) -> str | None:
         """The interval in EDTF (ISO 8601-2): a day, a whole month or year, or an interval with `..` for open."""
-        if self.start is None and self.end is None:
-            return None
-        if self.start is not None and self.end is not None:
-            return _closed_edtf(self.start, self.end)
-        return f"{self.start or '..'}/{self.end or '..'}"
-
-
-def _closed_edtf(start: date, end: date) -> str:
-    if start == end:
-        return start.isoformat()
-    last = calendar.monthrange(end.year, end.month)[1]
-    if start.year == end.year and start.day == 1 and end.day == last:
-        if start.month == end.month:
-            return f"{start:%Y-%m}"
-        if (start.month, end.month) == (1, 12):
-            return f"{start.year:04d}"
-    return f"{start.isoformat()}/{end.isoformat()}"
+        start, end = self.start, self.end
+        if start == end:
+            return None if start is None else start.isoformat()
+        if start is None or end is None:
+            return f"{start or '..'}/{end or '..'}"
+        last = calendar.monthrange(end.year, end.month)[1]
+        if start.year == end.year and start.day == 1 and end.day == last:
+            if start.month == end.month:
+                return f"{start:%Y-%m}"
+            if (start.month, end.month) == (1, 12):
+                return f"{start.year:04d}"
+        return f"{start}/{end}"
 
 
 class Status(StrEnum):

@@ -2,8 +2,7 @@
 
 import difflib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -25,34 +24,28 @@ def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...
     identifier is that of the graph (``person/Q15031``) or of Wikidata (``Q15031``, ``wd:Q15031``). Raises QueryError,
     with the nearest names, if it fits none.
     """
-    return find_identified(store, name) or tuple(find_bearers(store, name))
-
-
-def find_identified(store: Store, text: str) -> tuple[ox.NamedNode, ...]:
-    """Return the actors of a store that an identifier names; none for what is not an identifier."""
-    found: list[str] = []
-    if (key := _KEY.fullmatch(text)) is not None:
-        found = [store.namespace.iri(key["kind"], key["key"])]
-    elif (item := _QID.fullmatch(text)) is not None:
+    identified: Sequence[str] = ()
+    if (key := _KEY.fullmatch(name)) is not None:
+        identified = [store.namespace.iri(key["kind"], key["key"])]
+    elif (item := _QID.fullmatch(name)) is not None:
         same = wikidata(item["qid"])
-        found = [decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?a {{ ?a owl:sameAs {same} }}")]
-    return tuple(ox.NamedNode(iri) for iri in sorted(found))
+        identified = [decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?a {{ ?a owl:sameAs {same} }}")]
+    return tuple(map(ox.NamedNode, sorted(identified))) or tuple(sorted(_bearers(store, name), key=str))
 
 
-def find_bearers(store: Store, name: str) -> Mapping[ox.NamedNode | ox.Literal, tuple[str, ...]]:
-    """Return the actors of `find_actors`, in its order, each with the names that fit, sorted."""
+def _bearers(store: Store, name: str) -> set[ox.NamedNode | ox.Literal]:
     wanted = f" {name.casefold().strip()}"
-    found: dict[ox.NamedNode | ox.Literal, set[str]] = defaultdict(set)
-    names: list[str] = []
-    for known, actor in store.rows(ACTOR_NAMES):
-        names.append(decoded(known))
-        if wanted in f" {names[-1]}".casefold():
-            found[ox.NamedNode(decoded(actor)) if actor else ox.Literal(names[-1])].add(names[-1])
-    if found:
-        return {actor: tuple(sorted(found[actor])) for actor in sorted(found, key=str)}
-    near = difflib.get_close_matches(name, sorted(set(names)), n=3, cutoff=0.6)
-    hint = f"; did you mean {', '.join(near)}?" if near else ""
-    raise QueryError(f"no actor in the store is called {name!r}{hint}")
+    actors = [(decoded(known), actor) for known, actor in store.rows(ACTOR_NAMES)]
+    found = {
+        ox.NamedNode(decoded(actor)) if actor else ox.Literal(known)
+        for known, actor in actors
+        if wanted in f" {known}".casefold()
+    }
+    if not found:
+        near = difflib.get_close_matches(name, sorted({known for known, _ in actors}), n=3, cutoff=0.6)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise QueryError(f"no actor in the store is called {name!r}{hint}")
+    return found
 
 
 def with_iris(store: Store, query: SavedQuery, values: Mapping[str, str]) -> dict[str, str]:

@@ -41,10 +41,10 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
         if parameter.required and parameter.name not in given:
             raise QueryError(f"the query {query.name!r} needs the parameter {parameter.name!r}: {parameter.help}")
         clauses[parameter.name] = _clause(parameter, given.get(parameter.name), find_actors)
-    since, until = given.get("since"), given.get("until")
-    if since and until and date.fromisoformat(since) > date.fromisoformat(until):
-        raise QueryError(f"since {since} is after until {until}")
-    clauses["months"] = _months(since and date.fromisoformat(since), until and date.fromisoformat(until))
+    since, until = (date.fromisoformat(given[name]) if given.get(name) else None for name in ("since", "until"))
+    if since and until and since > until:
+        raise QueryError(f"since {given['since']} is after until {given['until']}")
+    clauses["months"] = _months(since, until)
     # All in one pass over our own text: what a value says is never searched for a clause.
     return CLAUSE.sub(lambda found: clauses.get(found["name"], found[0]), query.text_for(given.keys()))
 
@@ -77,54 +77,41 @@ def _values(name: str, values: Iterable[ox.NamedNode | ox.Literal]) -> str:
     return f"VALUES ?_{name} {{ {' '.join(map(str, values))} }}"
 
 
-def _months(since: str | date | None, until: str | date | None) -> str:
+def _months(since: date | None, until: date | None) -> str:
     """Return the clause for the months of a period: each of a few, or a comparison.
 
     The engine looks values up, but of many it may look up each again and again, for every row of the query.
     """
-    if isinstance(since, date) and isinstance(until, date) and (until - since).days <= _FEW_MONTHS * 31:
+    if since and until and (until - since).days <= _FEW_MONTHS * 31:
         return _values("months", map(ox.Literal, [OPEN, *months_between(since, until)]))
-    low = f'?_months >= "{since:%Y-%m}"' if isinstance(since, date) else ""  # "open" comes after all digits
-    high = f'(?_months <= "{until:%Y-%m}" || ?_months = "{OPEN}")' if isinstance(until, date) else ""
+    low = f'?_months >= "{since:%Y-%m}"' if since else ""  # "open" comes after all digits
+    high = f'(?_months <= "{until:%Y-%m}" || ?_months = "{OPEN}")' if until else ""
     return f"FILTER({' && '.join(filter(None, (low, high)))})" if low or high else ""
 
 
 def _terms(parameter: Parameter, value: str, find_actors: FindActors | None) -> Sequence[ox.NamedNode | ox.Literal]:
-    if parameter.type is not ParameterType.ACTOR:
-        return [_term(parameter, value)]
-    if value.startswith(WHOLE):
-        return [_iri(parameter, value)]
-    name = _string(parameter, value)
-    return [name] if find_actors is None else find_actors(name.value)
-
-
-def _term(parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:
-    """Return the term of a value; raises QueryError if the value is not of the parameter's type."""
+    """Return the terms of a value; raises QueryError if the value is not of the parameter's type."""
     match parameter.type:
-        case ParameterType.STRING | ParameterType.ACTOR:
-            return _string(parameter, value)
+        case ParameterType.ACTOR if not value.startswith(WHOLE):
+            name = _parsed(parameter, value, ox.Literal, "Unicode text")
+            return [name] if find_actors is None else find_actors(name.value)
+        case ParameterType.IRI | ParameterType.ACTOR:
+            return [_parsed(parameter, value, lambda text: ox.NamedNode(terms.plain(text)), "an IRI")]
+        case ParameterType.STRING:
+            return [_parsed(parameter, value, ox.Literal, "Unicode text")]
         case ParameterType.INTEGER:
-            return terms.integer(_parsed(parameter, value, int, "a whole number"))
+            return [terms.integer(_parsed(parameter, value, int, "a whole number"))]
         case ParameterType.DATE:
-            return terms.day(_parsed(parameter, value, date.fromisoformat, "a day as YYYY-MM-DD"))
-        case ParameterType.IRI:
-            return _iri(parameter, value)
+            return [terms.day(_parsed(parameter, value, date.fromisoformat, "a day as YYYY-MM-DD"))]
         case ParameterType.COUNTRY:
             code = country_code(value)
             if code is None:
                 raise _wrong(parameter, value, "a code such as CHN, UNO or G7, or the name of a state or body")
-            return ox.Literal(code)
+            return [ox.Literal(code)]
         case ParameterType.STATUS:
-            return _named(parameter, value, tuple(Status))
+            return [_named(parameter, value, tuple(Status))]
         case ParameterType.EVENT_TYPE:
-            return _named(parameter, value, load_event_types().names)
-
-
-def _string(parameter: Parameter, value: str) -> ox.Literal:
-    try:
-        return ox.Literal(value)
-    except ValueError as error:
-        raise _wrong(parameter, value, "Unicode text") from error
+            return [_named(parameter, value, load_event_types().names)]
 
 
 def _parsed(parameter: Parameter, value: str, parse: Callable[[str], T], wanted: str) -> T:
@@ -132,13 +119,6 @@ def _parsed(parameter: Parameter, value: str, parse: Callable[[str], T], wanted:
         return parse(value)
     except ValueError as error:
         raise _wrong(parameter, value, wanted) from error
-
-
-def _iri(parameter: Parameter, value: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(terms.plain(value))
-    except ValueError as error:
-        raise _wrong(parameter, value, "an IRI") from error
 
 
 def _named(parameter: Parameter, value: str, names: tuple[str, ...]) -> ox.NamedNode:

@@ -56,7 +56,8 @@ def render(result: Result, format: ResultFormat | str, width: int | None = None)
         case ResultFormat.JSON:
             return _json(result)
         case _:
-            return _aligned(result, width)
+            shown = short if width is None else _shortest
+            return aligned(result.columns, (tuple(map(shown, row)) for row in result.rows), width=width)
 
 
 def short(cell: Cell) -> str:
@@ -76,11 +77,6 @@ def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
     return cell.value if isinstance(cell, ox.NamedNode | ox.Literal) else str(cell)
-
-
-def _aligned(table: Table, width: int | None) -> str:
-    shown = short if width is None else _shortest
-    return aligned(table.columns, (tuple(map(shown, row)) for row in table.rows), width=width)
 
 
 def _shortest(cell: Cell) -> str:

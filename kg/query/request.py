@@ -2,9 +2,7 @@
 
 import json
 import subprocess
-from dataclasses import dataclass
 from signal import Signals
-from typing import Self
 
 import pyoxigraph as ox
 
@@ -22,66 +20,43 @@ TOO_DEEP = "the query is nested too deeply"
 _GRACE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class QueryLimits:
-    """What a query may take: seconds on the clock, and bytes of memory where the system can limit that."""
+def reply_apart(store: Store, sparql: str, seconds: float, memory: int = DEFAULT_MEMORY) -> Reply:
+    """Return the answer of a worker to a query of an open store, a table as JSON or a graph as N-Triples.
 
-    seconds: float
-    memory: int = DEFAULT_MEMORY
-
-
-@dataclass(frozen=True, slots=True)
-class QueryTarget:
-    """Where a worker finds the data: in a folder or at an endpoint, else in quads sent along.
-
-    `base` is what relative IRIs start at in those.
+    The quads of a store in memory are sent along. `seconds` are on the clock, `memory` is in bytes, where the system
+    can limit that. Raises QueryError where the query does not parse, fails, or reaches a limit, and StoreError where
+    the store cannot be opened.
     """
-
-    store: str | None
-    base: str
-    quads: bytes = b""
-
-    @classmethod
-    def of(cls, store: Store) -> Self:
-        """Return the target of an open store; the quads of one in memory are copied."""
-        place = store.endpoint if store.folder is None else str(store.folder.resolve())
-        quads = b"" if place else ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b""
-        return cls(place, store.namespace.base, quads)
-
-    def ask(self, sparql: str, limits: QueryLimits) -> Reply:
-        """Return the answer of a worker, a table as JSON or a graph as N-Triples.
-
-        Raises QueryError where the query does not parse, fails, or reaches a limit, and StoreError where the store
-        cannot be opened.
-        """
-        request = {
-            "sparql": sparql,
-            "store": self.store,
-            "base": self.base,
-            "memory": limits.memory,
-            "seconds": limits.seconds + _GRACE,
-        }
-        given = json.dumps(request).encode() + b"\n" + self.quads
-        try:
-            done = subprocess.run(
-                command("kg.query.worker"), input=given, capture_output=True, timeout=limits.seconds, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise QueryError(f"the query took longer than {limits.seconds:g} s and was stopped") from error
-        if done.returncode != 0 or not done.stdout:
-            raise QueryError(_ending(done.returncode, done.stderr, limits))
-        head, _, body = done.stdout.partition(b"\n")
-        about = json.loads(head)
-        if "error" in about:
-            raise named_error(about["error"], about["message"])
-        return Reply(about["kind"], about["cut"], body)
+    place = store.endpoint if store.folder is None else str(store.folder.resolve())
+    quads = b"" if place else ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b""
+    request = {
+        "sparql": sparql,
+        "store": place,
+        "base": store.namespace.base,
+        "memory": memory,
+        "seconds": seconds + _GRACE,
+    }
+    given = json.dumps(request).encode() + b"\n" + quads
+    try:
+        done = subprocess.run(
+            command("kg.query.worker"), input=given, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise QueryError(f"the query took longer than {seconds:g} s and was stopped") from error
+    if done.returncode != 0 or not done.stdout:
+        raise QueryError(_ending(done.returncode, done.stderr, memory))
+    head, _, body = done.stdout.partition(b"\n")
+    about = json.loads(head)
+    if "error" in about:
+        raise named_error(about["error"], about["message"])
+    return Reply(about["kind"], about["cut"], body)
 
 
-def _ending(code: int, said: bytes, limits: QueryLimits) -> str:
+def _ending(code: int, said: bytes, memory: int) -> str:
     """Return what ended a worker: native code aborts if it gets no memory, Python raises MemoryError."""
     if code == OVERFLOWED:
         return TOO_DEEP
     last = said.decode(errors="replace").strip().rpartition("\n")[2]
     if code == -Signals.SIGABRT or last.startswith("MemoryError"):
-        return f"the query needed more than {limits.memory // MEGABYTE:,} MB of memory and was stopped"
+        return f"the query needed more than {memory // MEGABYTE:,} MB of memory and was stopped"
     return f"the query failed: {last or f'its process ended with code {code}'}"

@@ -13,7 +13,7 @@ from kg.query.actors import find_actors, with_iris
 from kg.query.binding import bind, country_code
 from kg.query.countries import hint_for
 from kg.query.filters import EventFilter
-from kg.query.request import QueryLimits, QueryTarget
+from kg.query.request import reply_apart
 from kg.query.results import Result, as_result
 from kg.query.saved import ParameterType, SavedQuery, find_query
 from kg.resources.gazetteer import load_gazetteer
@@ -42,7 +42,7 @@ def run_saved(
     values = with_iris(store, query, params or {})
     sparql = bind(query, values, partial(find_actors, store))
     check_codes(store, query, values)
-    return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
+    return run_sparql(store, sparql, timeout=timeout)
 
 
 def run(
@@ -62,8 +62,7 @@ def run(
         raise UsageError(
             "only saved queries and files with a header take parameters (--param); write values into SPARQL"
         )
-    sparql = read_query(path) if query.endswith(".rq") else query
-    return as_result(store.query(sparql)) if timeout is None else run_sparql(store, sparql, timeout=timeout)
+    return run_sparql(store, read_query(path) if query.endswith(".rq") else query, timeout=timeout)
 
 
 def with_filter(query: str, params: Mapping[str, str], wanted: EventFilter) -> tuple[Mapping[str, str], EventFilter]:
@@ -88,14 +87,14 @@ def read_query(path: Path) -> str:
         raise QueryError(f"{path}: the query cannot be read: {reason}") from error
 
 
-def run_sparql(store: Store, sparql: str, *, timeout: float = DEFAULT_TIMEOUT) -> Result:
+def run_sparql(store: Store, sparql: str, *, timeout: float | None = DEFAULT_TIMEOUT) -> Result:
     """Run any SPARQL query over the union of all graphs, in a process that is killed after `timeout` seconds.
 
     The process opens the store for reading and sees what was committed when it started; for a store that is not an
-    endpoint it has no network, so that a SERVICE in the text reaches nobody. Raises QueryError if the query does not
-    parse, fails, or runs out of time or memory.
+    endpoint it has no network, so that a SERVICE in the text reaches nobody. Without a `timeout` the query runs in
+    this process. Raises QueryError if the query does not parse, fails, or runs out of time or memory.
     """
-    return QueryTarget.of(store).ask(sparql, QueryLimits(timeout)).result()
+    return as_result(store.query(sparql)) if timeout is None else reply_apart(store, sparql, timeout).result()
 
 
 def check_codes(store: Store, query: SavedQuery, values: Mapping[str, str]) -> None:
@@ -104,12 +103,9 @@ def check_codes(store: Store, query: SavedQuery, values: Mapping[str, str]) -> N
         if parameter.type is not ParameterType.COUNTRY or parameter.name not in values:
             continue
         code = country_code(values[parameter.name]) or values[parameter.name]
-        if not _is_in(store, code) and load_gazetteer().name_of(code) is None:
+        term = ox.Literal(code)
+        used = store.query(f"ASK {{ {{ ?e kg:involves {term} }} UNION {{ ?p kg:country {term} }} }}")
+        if not used and load_gazetteer().name_of(code) is None:
             raise QueryError(
                 f"the parameter {parameter.name!r} is not the code of a state or body: {code!r}{hint_for(code)}"
             )
-
-
-def _is_in(store: Store, code: str) -> bool:
-    term = ox.Literal(code)
-    return bool(store.query(f"ASK {{ {{ ?e kg:involves {term} }} UNION {{ ?p kg:country {term} }} }}"))

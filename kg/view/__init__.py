@@ -6,4 +6,4 @@ events marked in the text.
 """
 
 from kg.view.selection import Selection, select
-from kg.view.writing import Live, render_live, render_view, view_data
+from kg.view.writing import render_live, render_view, view_data

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.text import web_address
-from kg.model import ArticleRecord, Event, Report, Snapshot, Status
+from kg.model import ArticleRecord, Event, Report, Snapshot, Status, event_as_json
 from kg.resources.event_types import EventTypes
 from kg.resources.gazetteer import Gazetteer
 
@@ -100,20 +100,13 @@ def _actors(found: PageContent) -> list[Json]:
 
 
 def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
-    time, place = event.time, event.place
+    said, place = event_as_json(event), event.place
     return {
         "id": event.id,
-        "type": event.type,
-        "direction": event.direction and str(event.direction),
-        "status": str(event.status),
-        "change": event.change and str(event.change),
-        "start": time.start.isoformat() if time.start else None,
-        "end": time.end.isoformat() if time.end else None,
-        "edtf": time.edtf,
-        "basis": str(time.basis),
-        "precision": str(time.precision),
+        **{key: said[key] for key in ("type", "direction", "status", "change", "start", "end", "edtf", "topics")},
+        "basis": said["time_basis"],
+        "precision": str(event.time.precision),
         "place": [place.name, place.country] if place else None,
-        "topics": list(event.topics),
         "who": [[p.role, found.actors[actor_key(p)], *filter(None, (p.office,))] for p in event.participants],
         "reports": [found.reports[report] for report in event.reports if report in found.reports],
         "history": [

@@ -5,7 +5,6 @@ Its modules get areas, offices of people, kinds of events, and marked articles a
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -33,14 +32,6 @@ NO_TEXTS: Mapping[str, Article] = MappingProxyType({})
 _SLUG = "gaz:"
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
-    """What a server adds to a page: HTML at the top, and the path where the page asks for its data."""
-
-    bar: str
-    data: str
-
-
 def render_view(
     snapshot: Snapshot,
     title: str = TITLE,
@@ -61,9 +52,9 @@ def render_view(
     return assemble(*embedded(data), title, style=reading_style() if texts else "")
 
 
-def render_live(live: Live) -> bytes:
-    """Return the explorer without its data, which it gets from the server."""
-    return assemble(live.data, ASKED_FOR, TITLE, live.bar)
+def render_live(bar: str, data: str) -> bytes:
+    """Return the explorer with HTML at the top, and with the path where it asks its server for its data."""
+    return assemble(data, ASKED_FOR, TITLE, bar)
 
 
 def view_data(

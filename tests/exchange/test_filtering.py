@@ -14,6 +14,7 @@ from kg.graph import Mode, Store
 from kg.model import Decision, Event, Snapshot, Status, Verdict
 from kg.query.filters import EventFilter, event_filter
 from tests.support.newsroom import newsroom
+from tests.support.stores import fill
 
 ALL = newsroom().events
 SOME: dict[str, st.SearchStrategy[Any]] = {
@@ -95,12 +96,7 @@ def test_places_and_confidence() -> None:
 
 def test_a_store_of_a_part_holds_that_part() -> None:
     with Store.open("memory:", Mode.CREATE) as store:
-        everything = newsroom()
-        store.bulk(
-            (article, [report for report in everything.reports if report.article == article.id], None)
-            for article in everything.articles
-        )
-        store.replace_events(everything.events, everything.judgements, everything.decisions)
+        fill(store, newsroom())
         with filtered_store(store, EventFilter()) as same:
             assert same is store
         with filtered_store(store, event_filter(types=["Visit"])) as visits:
@@ -110,7 +106,7 @@ def test_a_store_of_a_part_holds_that_part() -> None:
         )
         planned = next(event for event in ALL if event.status is Status.PLANNED)
         only = event_filter(actors=[planned.participants[0].name], types=[planned.type])
-        if not any(event.status.is_actual for event in filtered(everything, only).snapshot.events):
+        if not any(event.status.is_actual for event in filtered(newsroom(), only).snapshot.events):
             assert "--status all shows them" in why_empty(store, only)
         # Without a filter there is none to fit.
         assert why_empty(store, EventFilter()) == f"the store holds {len(ALL)} events, and none answers the query"

@@ -10,7 +10,7 @@ from rdflib.compare import isomorphic
 from kg.exchange import ExportOptions
 from kg.exchange.dataset import dataset_quads
 from kg.exchange.text import xml_text
-from kg.graph import KG, PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
+from kg.graph import KG, PREFIXES, article_quads, event_quads, stated_by
 from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.model import Namespace, Snapshot, Status
 from tests.exchange.reading import written
@@ -41,21 +41,14 @@ def test_turtle_parses_to_an_isomorphic_graph_in_rdflib(make: object) -> None:
     assert not any(isinstance(term, rdflib.BNode) for triple in found for term in triple)
 
 
-@pytest.mark.parametrize(
-    ("name", "form"),
-    [
-        ("nquads", ox.RdfFormat.N_QUADS),
-        ("trig", ox.RdfFormat.TRIG),
-    ],
-)
-def test_named_graphs_are_kept(name: str, form: ox.RdfFormat) -> None:
-    assert set(ox.parse(written(newsroom(), name), format=form)) == quads(newsroom())
-
-
 @pytest.mark.parametrize("make", [newsroom, hostile])
 @pytest.mark.parametrize(
     ("name", "form", "theirs"),
-    [("jsonld", ox.RdfFormat.JSON_LD, "json-ld"), ("trig", ox.RdfFormat.TRIG, "trig")],
+    [
+        ("nquads", ox.RdfFormat.N_QUADS, "nquads"),
+        ("jsonld", ox.RdfFormat.JSON_LD, "json-ld"),
+        ("trig", ox.RdfFormat.TRIG, "trig"),
+    ],
 )
 def test_two_parsers_find_the_same_dataset(name: str, form: ox.RdfFormat, theirs: str, make: object) -> None:
     snapshot = make()  # type: ignore[operator]
@@ -102,20 +95,6 @@ def test_the_header_counts_what_is_in_the_file() -> None:
     assert counts["Article"] == len(one.articles)
     header = list(dataset_quads((), one.events, ExportOptions()))
     assert int(str(graph.value(dataset, void.triples))) == len(graph) - len(header)
-
-
-def test_trig_parses_in_rdflib_with_the_same_graphs() -> None:
-    dataset = rdflib.Dataset()
-    dataset.parse(data=written(newsroom(), "trig"), format="trig")
-    expected = {q.graph_name.value for q in quads(newsroom())}
-    assert {str(graph.identifier) for graph in dataset.graphs() if len(graph)} == expected
-
-
-def test_the_graph_gives_the_snapshot_back() -> None:
-    read = list(ox.parse(written(newsroom(), "nquads"), format=ox.RdfFormat.N_QUADS))
-    one = newsroom()
-    assert articles_from_quads(read) == (one.articles, one.reports)
-    assert events_from_quads(read) == (one.events, one.judgements)
 
 
 @pytest.mark.parametrize("name", ["ntriples", "nquads"])

@@ -11,6 +11,7 @@ from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle, Turn
 from kg.model import Change, Event, Status
 from tests.support.newsroom import newsroom
+from tests.support.stores import fill
 
 NEWS = newsroom()
 MONDAY, TUESDAY, FRIDAY = (datetime(2024, 7, day, 9, 30, tzinfo=UTC) for day in (1, 2, 5))
@@ -18,8 +19,7 @@ MONDAY, TUESDAY, FRIDAY = (datetime(2024, 7, day, 9, 30, tzinfo=UTC) for day in 
 
 def _holding(*events: Event) -> Store:
     store = Store.open("memory:", Mode.CREATE)
-    store.bulk((record, [r for r in NEWS.reports if r.article == record.id], None) for record in NEWS.articles)
-    store.replace_events(events, ())
+    fill(store, replace(NEWS, events=events, judgements=()))
     return store
 
 

@@ -7,6 +7,7 @@ from kg.graph.ontology_graph import ontology_quads
 from kg.inspect.verify import validate, verify
 from tests.graph.values import NAMES
 from tests.support.newsroom import newsroom
+from tests.support.stores import fill
 
 FAMILIES = """
 SELECT ?family (COUNT(DISTINCT ?event) AS ?n) {
@@ -16,11 +17,8 @@ SELECT ?family (COUNT(DISTINCT ?event) AS ?n) {
 
 
 def filled() -> Store:
-    snapshot = newsroom()
     store = Store.open("memory:")
-    for record in snapshot.articles:
-        store.replace_article(record, [r for r in snapshot.reports if r.article == record.id])
-    store.replace_events(snapshot.events, snapshot.judgements)
+    fill(store, newsroom())
     return store
 
 

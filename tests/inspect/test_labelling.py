@@ -48,7 +48,7 @@ def by_type(store: Store) -> dict[str, str]:
 def labelled(store: Store, ledger: Path, folder: Path, *, with_texts: bool = False) -> Corpus:
     found = reviewed_articles(store, ledger)
     labels = LabelBatch("rv", licence="MIT", with_texts=with_texts)
-    write_labels(folder / "own" / "rv", ((each.article, each.reports) for each in found.whole), labels)
+    write_labels(folder / "own" / "rv", found.whole, labels)
     return load(folder)
 
 

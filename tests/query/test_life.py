@@ -9,23 +9,15 @@ from kg.graph import Store
 from kg.graph.vocabulary import Prop
 from kg.model import Place, Status
 from kg.pipeline.merging import make_events
-from kg.query import Table
-from kg.query.run import run_saved
 from kg.resolve.merging import contradictions_of
 from kg.resolve.merging.life import status_of
 from tests.pipeline.test_merging import put
+from tests.query.asking import rows
 from tests.resolve.merging_reports import NAMES, Told, told
 from tests.resolve.test_merging_laws import CORPORA
 
 BERGEN, KYOTO = Place("Bergen", "NOR"), Place("Kyoto", "JPN")
 NORWAY = Place("Norway", "NOR", NAMES.iri("state", "NOR"))
-
-
-def rows(store: Store, name: str, **params: str) -> list[dict[str, object]]:
-    """The rows of a saved query."""
-    table = run_saved(store, name, params)
-    assert isinstance(table, Table)
-    return table.records()  # type: ignore[return-value]
 
 
 def filled(tellings: Sequence[Told]) -> Store:

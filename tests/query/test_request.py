@@ -8,7 +8,7 @@ import pytest
 from kg.errors import QueryError
 from kg.graph import Mode, Store
 from kg.isolation import MEGABYTE
-from kg.query.request import QueryLimits, QueryTarget
+from kg.query.request import reply_apart
 from tests.support.newsroom import newsroom
 from tests.support.outside import outside
 
@@ -27,10 +27,9 @@ def store(tmp_path: Path) -> Path:
 @linux
 def test_a_query_that_needs_too_much_memory_is_stopped(store: Path) -> None:
     with Store.open(store) as opened:
-        target = QueryTarget.of(opened)
         with pytest.raises(QueryError, match="needed more than 400 MB of memory and was stopped"):
-            target.ask(SORTED, QueryLimits(60, 400 * MEGABYTE))
-        assert b"true" in target.ask("ASK { ?a ?b ?c }", QueryLimits(60, 400 * MEGABYTE)).body
+            reply_apart(opened, SORTED, 60, 400 * MEGABYTE)
+        assert b"true" in reply_apart(opened, "ASK { ?a ?b ?c }", 60, 400 * MEGABYTE).body
 
 
 @linux
@@ -39,7 +38,7 @@ def test_a_query_of_a_local_store_reaches_nobody(store: Path) -> None:
         text = f"SELECT * {{ ?a ?b ?c . SERVICE <{other}> {{ ?d ?e ?f }} }}"
         with Store.open(store) as opened:
             with pytest.raises(QueryError, match="SERVICE is not allowed"):
-                QueryTarget.of(opened).ask(text, QueryLimits(60))
+                reply_apart(opened, text, 60)
             with pytest.raises(QueryError, match="SERVICE is not allowed"):
                 list(opened.query(text))  # type: ignore[arg-type]
         assert heard == []
@@ -48,4 +47,4 @@ def test_a_query_of_a_local_store_reaches_nobody(store: Path) -> None:
 @linux
 def test_a_query_that_is_nested_too_deeply_is_told_so(store: Path) -> None:
     with Store.open(store) as opened, pytest.raises(QueryError, match=r"^the query is nested too deeply$"):
-        QueryTarget.of(opened).ask(f"ASK {'{' * 5000}{'}' * 5000}", QueryLimits(60))
+        reply_apart(opened, f"ASK {'{' * 5000}{'}' * 5000}", 60)

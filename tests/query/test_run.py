@@ -13,16 +13,11 @@ from kg.model import Event, Namespace, Status
 from kg.query import BooleanResult, Table, Triples, find_query, list_queries, run_sparql
 from kg.query.run import run_saved
 from kg.resolve.merging import contradictions_of
+from tests.query.asking import rows as answers
 from tests.support.newsroom import newsroom
 
 EVENTS = newsroom().events
 ACTUAL = [event for event in EVENTS if event.status.is_actual]
-
-
-def _rows(store: Store, name: str, **params: str) -> list[dict[str, object]]:
-    result = run_saved(store, name, params)
-    assert isinstance(result, Table)
-    return result.records()  # type: ignore[return-value]
 
 
 def _pairs(events: list[Event]) -> set[tuple[str, str, str | None]]:
@@ -40,16 +35,16 @@ def _pairs(events: list[Event]) -> set[tuple[str, str, str | None]]:
 
 
 def test_contacts_are_every_pair_that_met_called_or_visited(store: Store) -> None:
-    rows = _rows(store, "contacts")
+    rows = answers(store, "contacts")
     assert {(row["event"], row["who"], row["whom"]) for row in rows} == _pairs(ACTUAL)
     assert len(rows) == len(_pairs(ACTUAL))
     assert {row["status"] for row in rows} <= {"occurred", "ongoing"}
 
 
 def test_contacts_of_any_status_on_request(store: Store) -> None:
-    rows = _rows(store, "contacts", status="all")
+    rows = answers(store, "contacts", status="all")
     assert {(row["event"], row["who"], row["whom"]) for row in rows} == _pairs(list(EVENTS))
-    planned = _rows(store, "contacts", status="planned,possible")
+    planned = answers(store, "contacts", status="planned,possible")
     assert {row["status"] for row in planned} == {"planned", "possible"}
 
 
@@ -63,7 +58,7 @@ def test_a_code_that_nothing_has_is_an_error_that_brings_the_right_one(store: St
 @pytest.mark.parametrize("query", ["evidence-of-event", "quotes-of-events"])
 def test_an_event_that_the_store_lacks_is_named(store: Store, query: str) -> None:
     known, other = EVENTS[0].id, f"{EVENTS[0].id}0"
-    assert _rows(store, query, event=known)
+    assert answers(store, query, event=known)
     with pytest.raises(QueryError, match=f"'event': nothing in the store has the identifier '{other}'"):
         run_saved(store, query, {"event": other})
     if query == "quotes-of-events":
@@ -72,11 +67,11 @@ def test_an_event_that_the_store_lacks_is_named(store: Store, query: str) -> Non
 
 
 def test_a_name_stands_for_its_code(store: Store) -> None:
-    assert _rows(store, "contacts", country="uk") == _rows(store, "contacts", country="GBR")
+    assert answers(store, "contacts", country="uk") == answers(store, "contacts", country="GBR")
 
 
 def test_a_code_that_the_store_lacks_finds_nothing(store: Store) -> None:
-    assert _rows(store, "contacts", country="ABW") == []
+    assert answers(store, "contacts", country="ABW") == []
 
 
 def test_a_period_that_ends_before_it_begins_is_an_error(store: Store) -> None:
@@ -85,17 +80,17 @@ def test_a_period_that_ends_before_it_begins_is_an_error(store: Store) -> None:
 
 
 def test_contacts_by_name_country_type_and_day(store: Store) -> None:
-    someone = _rows(store, "contacts")[0]
+    someone = answers(store, "contacts")[0]
     name = str(someone["who"])
-    by_name = _rows(store, "contacts", actor=name.upper()[:6])
+    by_name = answers(store, "contacts", actor=name.upper()[:6])
     assert by_name
     assert all(name[:6].lower() in f"{row['who']} {row['whom']}".lower() for row in by_name)
-    calls = _rows(store, "contacts", country="chn", type="PhoneCall")
+    calls = answers(store, "contacts", country="chn", type="PhoneCall")
     assert calls
     for row in calls:
         assert "CHN" in (row["who_country"], row["whom_country"])
         assert row["type"] == "PhoneCall"
-    inside = _rows(store, "contacts", since="2024-02-01", until="2024-02-29")
+    inside = answers(store, "contacts", since="2024-02-01", until="2024-02-29")
     assert inside
     assert all(row["start"] <= date(2024, 2, 29) and row["end"] >= date(2024, 2, 1) for row in inside)  # type: ignore[operator]
 
@@ -105,68 +100,68 @@ def test_a_meeting_whose_other_side_is_not_named_is_one_row() -> None:
     alone = replace(event, participants=event.participants[:1])
     with Store.open("memory:") as store:
         store.replace_events([alone], ())
-        rows = _rows(store, "contacts")
+        rows = answers(store, "contacts")
     assert [(row["who"], row["whom"]) for row in rows] == [(event.participants[0].name, None)]
 
 
 def test_calls_by_month_count_each_event_once_for_a_pair(store: Store) -> None:
     calls = [event for event in ACTUAL if event.type == "PhoneCall"]
-    rows = _rows(store, "calls-by-month")
+    rows = answers(store, "calls-by-month")
     assert sum(int(str(row["events"])) for row in rows) == len(calls)
     assert all(row["month"] and row["pair"] for row in rows)
 
 
 def test_planned_and_not_held_leaves_out_what_took_place(store: Store) -> None:
-    rows = _rows(store, "planned-not-held")
+    rows = answers(store, "planned-not-held")
     plans = (Status.PLANNED, Status.POSSIBLE, Status.CANCELLED)
     assert {row["event"] for row in rows} == {event.id for event in EVENTS if event.status in plans}
-    early = _rows(store, "planned-not-held", before="2024-06-01")
+    early = answers(store, "planned-not-held", before="2024-06-01")
     assert early
     assert all(row["end"] < date(2024, 6, 1) for row in early)  # type: ignore[operator]
 
 
 def test_disputes_by_topic_and_country(store: Store) -> None:
     disputes = {event.id for event in ACTUAL if event.type == "Dispute"}
-    assert {row["event"] for row in _rows(store, "disputes")} == disputes
-    assert {row["topic"] for row in _rows(store, "disputes", topic="taiwan")} == {"Taiwan"}
-    assert {row["topic"] for row in _rows(store, "disputes", country="EGY")} == {"water"}
+    assert {row["event"] for row in answers(store, "disputes")} == disputes
+    assert {row["topic"] for row in answers(store, "disputes", topic="taiwan")} == {"Taiwan"}
+    assert {row["topic"] for row in answers(store, "disputes", country="EGY")} == {"water"}
 
 
 def test_evidence_of_an_event_is_every_sentence_of_its_reports(store: Store) -> None:
     event = max(EVENTS, key=lambda e: len(e.reports))
     quotes = [e.quote for r in newsroom().reports if r.id in event.reports for e in r.evidence]
-    rows = _rows(store, "evidence-of-event", event=event.id)
+    rows = answers(store, "evidence-of-event", event=event.id)
     assert len(quotes) > 1
     assert sorted(str(row["quote"]) for row in rows) == sorted(quotes)
     assert {row["article_id"] for row in rows} == set(event.articles)
 
 
 def test_statements_of_an_actor_about_something(store: Store) -> None:
-    rows = _rows(store, "statements-of", actor="China")
+    rows = answers(store, "statements-of", actor="China")
     assert rows
     assert all("China" in str(row["speaker"]) for row in rows)
     word = str(rows[0]["quote"]).split()[-1].rstrip(".")
-    assert rows[0] in _rows(store, "statements-of", actor="China", about=word)
-    assert _rows(store, "statements-of", actor="China", about="zzz") == []
+    assert rows[0] in answers(store, "statements-of", actor="China", about=word)
+    assert answers(store, "statements-of", actor="China", about="zzz") == []
 
 
 def test_events_of_an_actor_have_its_role(store: Store) -> None:
-    rows = _rows(store, "events-of-actor", actor="china")
+    rows = answers(store, "events-of-actor", actor="china")
     expected = {(e.id, p.role) for e in ACTUAL for p in e.participants if "china" in p.name.lower()}
     assert {(row["event"], row["role"]) for row in rows} == expected
 
 
 def test_busiest_places_and_actors_count_events(store: Store) -> None:
-    places = _rows(store, "busiest-places")
+    places = answers(store, "busiest-places")
     assert sum(int(str(row["events"])) for row in places) == len([e for e in ACTUAL if e.place])
     counts = [row["events"] for row in places]
     assert counts == sorted(counts, reverse=True)  # type: ignore[type-var]
-    actors = _rows(store, "actors")
+    actors = answers(store, "actors")
     assert len(actors) == len({p.id for e in ACTUAL for p in e.participants if p.id})
 
 
 def test_events_are_listed_once_with_their_articles(store: Store) -> None:
-    rows = _rows(store, "events", status="all")
+    rows = answers(store, "events", status="all")
     assert {row["event"]: row["articles"] for row in rows} == {e.id: len(set(e.articles)) for e in EVENTS}
     assert len(rows) == len(EVENTS)
 
@@ -185,7 +180,7 @@ def test_contradictions_pair_reports_that_cannot_both_be_true() -> None:
         for record in snapshot.articles:
             store.replace_article(record, [r for r in reports.values() if r.article == record.id])
         store.replace_events([event], ())
-        rows = _rows(store, "contradictions")
+        rows = answers(store, "contradictions")
     assert [(row["one_says"], row["other_says"]) for row in rows] == [("occurred", "denied")]
     assert str(rows[0]["one"]).endswith(first)
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from kg.errors import SourceError
 from kg.exchange.base import ACTUAL, Content, ExportOptions, chosen, left_out
-from kg.exchange.table import JOINT, SENTENCE_JOINT, columns_of, event_rows, load_columns, table_losses
+from kg.exchange.table import JOINT, SENTENCE_JOINT, event_rows, load_columns, table_losses
 from kg.exchange.text import cell_text, from_cell, xml_text
 from kg.graph.account import is_named_only
 from kg.layout import cells_up_to
@@ -59,7 +59,7 @@ def write_csv(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
     UTF-8 without a byte order mark; quoting as RFC 4180 has it, lines end in a line feed.
     """
     events = chosen(snapshot.events, options, ACTUAL)
-    columns = columns_of(options)
+    columns = load_columns(local=options.files is not None)
     names = [column.name for column in columns]
     # Numbers may begin with a minus sign without being formulas; whoever reads the table wants them as they are.
     numbers = {column.name for column in columns if column.kind == "number"}
@@ -168,14 +168,10 @@ def _actors(row: Row, side: str) -> Iterator[Participant]:
     if not row[side]:
         return
     roles = row[f"{side}_role"].split(JOINT)
-    names = row[side].split(JOINT) if len(roles) > 1 else [row[side]]
-    codes, ids = (_each(row[f"{side}_{what}"], len(roles)) for what in ("code", "id"))
-    for name, role, code, identifier in zip(names, roles, codes, ids, strict=True):
+    cells = (row[f"{side}{what}"] for what in ("", "_code", "_id"))
+    each = ([cell] if len(roles) == 1 else cell.split(JOINT) if cell else [""] * len(roles) for cell in cells)
+    for role, name, code, identifier in zip(roles, *each, strict=True):
         yield Participant(role, name, code or None, identifier or None)
-
-
-def _each(cell: str, number: int) -> list[str]:
-    return cell.split(JOINT) if cell and number > 1 else [cell] * number if number == 1 else [""] * number
 
 
 def _evidence(cell: str) -> Iterator[Evidence]:

@@ -33,11 +33,7 @@ def write_gexf(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> 
 
 def _identify(graph: "nx.MultiDiGraph[str]") -> int:
     """Give every edge its key as the identifier that the writer takes; return how many events have no date."""
-    undated = set()
     for source, target, key in list(graph.edges(keys=True)):
         graph.edges[source, target, key]["id"] = key
     carriers = [data for *_, data in graph.edges(data=True)] + [data for _, data in graph.nodes(data=True)]
-    for data in carriers:
-        if "event" in data and "start" not in data and "end" not in data:
-            undated.add(data["event"])
-    return len(undated)
+    return len({data["event"] for data in carriers if "event" in data and not data.keys() & {"start", "end"}})

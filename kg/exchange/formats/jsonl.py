@@ -93,11 +93,12 @@ def read_jsonl(stream: BinaryIO, where: str) -> Content:
         groups[line.event].append(line)
     if bad and not reports:
         raise SourceError(str(bad[0]))
+    rules = MergeRules.load()
     return Content(
         Snapshot(
             tuple(articles[name] for name in sorted(articles)),
             tuple(reports[name] for name in sorted(reports)),
-            _events(groups, articles, where),
+            tuple(_event(name, groups[name], articles, rules, where) for name in sorted(groups)),
         ),
         losses=_LOST if reports else (),
         bad_lines=tuple(bad),
@@ -138,17 +139,13 @@ def _from_json(record: Any) -> _ReportLine:
     if not isinstance(event, str):
         raise ValueError(f"the event must be an IRI, found {event!r:.40}")
     places = (report.place.id,) if report.place else ()
-    for name in (event, *places, *(participant.id for participant in report.participants)):
-        _check_iri(name)
-    return _ReportLine(report, article, event, record.get("merged"))
-
-
-def _check_iri(name: str | None) -> None:
     try:
-        if name is not None:
-            iri(name)
+        for name in (event, *places, *(participant.id for participant in report.participants)):
+            if name is not None:
+                iri(name)
     except DataError as error:
         raise ValueError(str(error)) from error
+    return _ReportLine(report, article, event, record.get("merged"))
 
 
 def _article(name: str, about: Mapping[str, Any]) -> ArticleRecord:
@@ -161,13 +158,6 @@ def _article(name: str, about: Mapping[str, Any]) -> ArticleRecord:
         source=about.get("source"),
         language=about.get("language"),
     )
-
-
-def _events(
-    groups: Mapping[str, list[_ReportLine]], articles: Mapping[str, ArticleRecord], where: str
-) -> tuple[Event, ...]:
-    rules = MergeRules.load()
-    return tuple(_event(name, groups[name], articles, rules, where) for name in sorted(groups))
 
 
 def _event(
@@ -184,6 +174,6 @@ def _event(
         raise SourceError(f"{where}: the event {name} lacks {error} under 'merged'") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise SourceError(f"{where}: the event {name} is not as kg export jsonl writes it: {error}") from error
-    place = event.place
-    named_only = place is not None and place.id is not None and is_named_only(place.id)
-    return replace(event, place=replace(place, id=None)) if place is not None and named_only else event
+    if event.place is not None and is_named_only(event.place.id or ""):
+        return replace(event, place=replace(event.place, id=None))
+    return event

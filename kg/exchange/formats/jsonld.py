@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.exchange.base import Content, ExportOptions
+from kg.exchange.base import ExportOptions
 from kg.exchange.formats.rdf import losses, read_quads, sorted_quads
 from kg.graph import PREFIXES
 from kg.graph.terms import value_of
@@ -24,17 +25,7 @@ _SHORT = {start: name for name, start in PREFIXES.items()}
 
 def write_jsonld(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
     """Write JSON-LD with the prefixes of the ontology as its context; return a line for each thing it cannot hold."""
-    _serialize(sorted_quads(snapshot, options), stream)
-    return losses(snapshot, options)
-
-
-def read_jsonld(stream: BinaryIO, where: str) -> Content:
-    """Return what a JSON-LD export holds."""
-    return read_quads(stream, where, "jsonld", ox.RdfFormat.JSON_LD)
-
-
-def _serialize(quads: Iterable[ox.Quad], stream: BinaryIO) -> None:
-    """Write sorted quads as one JSON-LD document with a line for each node."""
+    quads = sorted_quads(snapshot, options)
     stream.write(b'{"@context": ' + _json(dict(sorted(PREFIXES.items()))) + b',\n"@graph": [')
     for n, (graph, inside) in enumerate(groupby(quads, key=lambda q: value_of(q.graph_name))):  # type: ignore[arg-type]
         stream.write(b",\n" if n else b"\n")
@@ -44,6 +35,10 @@ def _serialize(quads: Iterable[ox.Quad], stream: BinaryIO) -> None:
             stream.write(_json(_node(subject, said)))
         stream.write(b"\n]}")
     stream.write(b"\n]}\n")
+    return losses(snapshot, options)
+
+
+read_jsonld = partial(read_quads, name="jsonld", form=ox.RdfFormat.JSON_LD)
 
 
 def _node(subject: str, quads: Iterable[ox.Quad]) -> dict[str, str | list[Value]]:

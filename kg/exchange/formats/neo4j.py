@@ -53,7 +53,9 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
         "places.csv": _places(events, names),
         "reports.csv": (_report(report, options) for report in reports),
         "stands_in.csv": ((names.report(r.id), names.article(r.article), "STANDS_IN") for r in reports),
-        "takes_part_in.csv": (cells for event in events for cells in _parts(event)),
+        "takes_part_in.csv": (
+            (actor_key(p), event.id, p.role, p.name, "TAKES_PART_IN") for event in events for p in event.participants
+        ),
         "takes_place_in.csv": ((e.id, place_node(names, e.place).value, "TAKES_PLACE_IN") for e in events if e.place),
         "told_by.csv": ((e.id, names.report(r), "TOLD_BY") for e in events for r in sorted(e.reports)),
     }
@@ -112,8 +114,3 @@ def _report(report: Report, options: ExportOptions) -> Cells:
         options.names.report(report.id), report.type, report.status, report.time.start, report.time.end,
         report.source, quotes, report.confidence, "Report",
     )  # fmt: skip
-
-
-def _parts(event: Event) -> Iterator[Cells]:
-    for participant in event.participants:
-        yield actor_key(participant), event.id, participant.role, participant.name, "TAKES_PART_IN"

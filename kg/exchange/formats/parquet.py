@@ -1,14 +1,11 @@
 """Parquet: the columns of the event table with their types, for pandas, R (arrow), DuckDB and Spark."""
 
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from kg.errors import UsageError, with_extra
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
-from kg.exchange.table import Column, Kind, columns_of, event_rows, table_losses
+from kg.exchange.table import Kind, event_rows, load_columns, table_losses
 from kg.model import Snapshot
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 def write_parquet(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
@@ -20,8 +17,9 @@ def write_parquet(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) 
     pa, parquet = _libraries()
     events = chosen(snapshot.events, options, ACTUAL)
     rows = list(event_rows(snapshot, events, options))
-    columns = columns_of(options)
-    schema = pa.schema([pa.field(column.name, _type(pa, column)) for column in columns])
+    columns = load_columns(local=options.files is not None)
+    kinds = {Kind.TEXT: pa.string(), Kind.DATE: pa.date32(), Kind.INTEGER: pa.int64(), Kind.NUMBER: pa.float64()}
+    schema = pa.schema([pa.field(column.name, kinds[column.kind]) for column in columns])
     values = {column.name: [column.kind.read(row[column.name]) for row in rows] for column in columns}
     # The same bytes for the same version of pyarrow, whose name and version the file carries.
     parquet.write_table(pa.table(values, schema=schema), stream, compression="zstd")
@@ -35,8 +33,3 @@ def _libraries() -> tuple[Any, Any]:
     except ImportError as error:
         raise UsageError(with_extra("Parquet is written by pyarrow", "parquet")) from error
     return pa, parquet
-
-
-def _type(pa: Any, column: Column) -> "pa.DataType":
-    kinds = {Kind.TEXT: pa.string(), Kind.DATE: pa.date32(), Kind.INTEGER: pa.int64(), Kind.NUMBER: pa.float64()}
-    return kinds[column.kind]

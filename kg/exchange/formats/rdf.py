@@ -5,7 +5,8 @@ and RDF/XML hold the same statements without them. Each begins with a descriptio
 The forms with named graphs can be read back, and nothing is lost.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.parts_graph import part_quads, parts_among
 from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.graph.vocabulary import Prop, Term
-from kg.model import Event, Namespace, Snapshot
+from kg.model import Namespace, Snapshot
 from kg.query.results import sorted_prefixes
 
 # What stands in the article word for word, and the checksums over it; without quotes these statements are left out.
@@ -28,28 +29,21 @@ _WORDS = frozenset({Term.OA_EXACT, Prop.TRIGGER, Prop.CHECKSUM})
 _NO_GRAPHS = "which article says what: the named graphs are in N-Quads, TriG and JSON-LD"
 
 
-def write_nquads(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
-    """Write N-Quads, one statement a line; return a line for each thing it cannot hold."""
-    _serialize(sorted_quads(snapshot, options), stream, ox.RdfFormat.N_QUADS)
-    return losses(snapshot, options)
+def _write(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions, *, form: ox.RdfFormat) -> tuple[str, ...]:
+    """Write a form of RDF, with the prefixes of the ontology if it has any; return a line for each thing it lacks."""
+    graphs = form.supports_datasets
+    ordered = sorted_quads(snapshot, options) if graphs else _sorted_triples(snapshot, options)
+    if form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS):
+        ox.serialize(ordered, stream, format=form)
+    else:
+        stream.write(sorted_prefixes(ox.serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b"", form))
+    return losses(snapshot, options, graphs=graphs)
 
 
-def write_trig(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
-    """Write TriG with the prefixes of the ontology; return a line for each thing it cannot hold."""
-    _serialize(sorted_quads(snapshot, options), stream, ox.RdfFormat.TRIG)
-    return losses(snapshot, options)
-
-
-def write_ntriples(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
-    """Write N-Triples, one statement a line; return a line for each thing it cannot hold."""
-    _serialize(_sorted_triples(snapshot, options), stream, ox.RdfFormat.N_TRIPLES)
-    return (*losses(snapshot, options), *_without_graphs(snapshot))
-
-
-def write_turtle(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
-    """Write Turtle with the prefixes of the ontology; return a line for each thing it cannot hold."""
-    _serialize(_sorted_triples(snapshot, options), stream, ox.RdfFormat.TURTLE)
-    return (*losses(snapshot, options), *_without_graphs(snapshot))
+write_nquads = partial(_write, form=ox.RdfFormat.N_QUADS)
+write_trig = partial(_write, form=ox.RdfFormat.TRIG)
+write_ntriples = partial(_write, form=ox.RdfFormat.N_TRIPLES)
+write_turtle = partial(_write, form=ox.RdfFormat.TURTLE)
 
 
 def write_rdfxml(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> tuple[str, ...]:
@@ -64,20 +58,10 @@ def write_rdfxml(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -
     # Readers of XML turn a carriage return into a line feed unless it is written as a reference.
     stream.write(sorted_prefixes(body.replace(b"\r", b"&#13;"), ox.RdfFormat.RDF_XML))
     replaced = f"characters that XML forbids in {count(changed, 'text')}: the other RDF formats hold them"
-    return (*losses(snapshot, options), *_without_graphs(snapshot), *((replaced,) if changed else ()))
+    return losses(snapshot, options, graphs=False) + ((replaced,) if changed else ())
 
 
-def read_trig(stream: BinaryIO, where: str) -> Content:
-    """Return what a TriG export holds."""
-    return read_quads(stream, where, "trig", ox.RdfFormat.TRIG)
-
-
-def read_nquads(stream: BinaryIO, where: str) -> Content:
-    """Return what an N-Quads export holds."""
-    return read_quads(stream, where, "nquads", ox.RdfFormat.N_QUADS)
-
-
-def read_quads(stream: BinaryIO, where: str, name: str, form: ox.RdfFormat) -> Content:
+def read_quads(stream: BinaryIO, where: str, *, name: str, form: ox.RdfFormat) -> Content:
     """Return what an export with named graphs holds; `name` is that of the format.
 
     Its statements are compared with what kg would write, checksums included. Raises SourceError if it does not parse,
@@ -109,6 +93,10 @@ def read_quads(stream: BinaryIO, where: str, name: str, form: ox.RdfFormat) -> C
     )
 
 
+read_nquads = partial(read_quads, name="nquads", form=ox.RdfFormat.N_QUADS)
+read_trig = partial(read_quads, name="trig", form=ox.RdfFormat.TRIG)
+
+
 def sorted_quads(snapshot: Snapshot, options: ExportOptions) -> list[ox.Quad]:
     """Return the statements by graph, then as lines of N-Triples, which keeps subjects and properties together."""
     return sorted(_described(snapshot, options), key=lambda q: (str(q.graph_name), str(q)))
@@ -121,18 +109,21 @@ def _sorted_triples(snapshot: Snapshot, options: ExportOptions) -> list[ox.Tripl
 def _described(snapshot: Snapshot, options: ExportOptions) -> set[ox.Quad]:
     quads = set(_quads(snapshot, options))
     if quads:
-        quads.update(dataset_quads(tuple(quads), chosen(snapshot.events, options, ALL), options))
+        quads.update(dataset_quads(quads, chosen(snapshot.events, options, ALL), options))
     return quads
 
 
 def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
     """Yield the statements of the chosen events, of their reports, and of the articles of these."""
     events = chosen(snapshot.events, options, ALL)
-    kept = _reports(snapshot, events, options)
+    kept = {report for event in events for report in event.reports}
+    if options.statuses is None:
+        kept = {report.id for report in snapshot.reports}
     by_article = {name: [r for r in reports if r.id in kept] for name, reports in snapshot.by_article.items()}
     for article in snapshot.articles:
         if options.statuses is None or by_article[article.id]:
-            yield from _worded(article_quads(article, by_article[article.id], options.names), options)
+            written = article_quads(article, by_article[article.id], options.names)
+            yield from (quad for quad in written if options.quotes or quad.predicate not in _WORDS)
     judgements = [j for j in snapshot.judgements if j.left in kept and j.right in kept]
     decisions = [d for d in snapshot.decisions if options.statuses is None or kept.issuperset(d.named)]
     exported = [report for found in by_article.values() for report in found]
@@ -140,16 +131,6 @@ def _quads(snapshot: Snapshot, options: ExportOptions) -> Iterator[ox.Quad]:
     yield from event_quads(events, judgements, options.names, decisions=decisions, stated=stated)
     yield from part_quads(parts_among(events, exported, options.names), options.names)
     yield from reference_quads(mentioned_by(events, exported, options.names), options.names)
-
-
-def _reports(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOptions) -> frozenset[str]:
-    if options.statuses is None:
-        return frozenset(report.id for report in snapshot.reports)
-    return frozenset(report for event in events for report in event.reports)
-
-
-def _worded(quads: Iterator[ox.Quad], options: ExportOptions) -> Iterator[ox.Quad]:
-    return quads if options.quotes else (quad for quad in quads if quad.predicate not in _WORDS)
 
 
 def _for_xml(triple: ox.Triple) -> ox.Triple:
@@ -160,20 +141,9 @@ def _for_xml(triple: ox.Triple) -> ox.Triple:
     return ox.Triple(triple.subject, triple.predicate, fit)
 
 
-def _serialize(ordered: Iterable[ox.Quad] | Iterable[ox.Triple], stream: BinaryIO, form: ox.RdfFormat) -> None:
-    if form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS):
-        ox.serialize(ordered, stream, format=form)
-    else:
-        stream.write(sorted_prefixes(ox.serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b"", form))
-
-
-def _without_graphs(snapshot: Snapshot) -> tuple[str, ...]:
-    return (_NO_GRAPHS,) if snapshot.articles or snapshot.events else ()
-
-
-def losses(snapshot: Snapshot, options: ExportOptions) -> tuple[str, ...]:
-    """Return what no form of RDF holds with these options, a line each."""
+def losses(snapshot: Snapshot, options: ExportOptions, *, graphs: bool = True) -> tuple[str, ...]:
+    """Return what RDF with or without named `graphs` does not hold with these options, a line each."""
     lines = left_out(snapshot.events, chosen(snapshot.events, options, ALL))
-    if options.quotes or not snapshot.reports:
-        return lines
-    return (*lines, f"the quotes and triggers of {count(len(snapshot.reports), 'report')}, as asked")
+    if not options.quotes and snapshot.reports:
+        lines += (f"the quotes and triggers of {count(len(snapshot.reports), 'report')}, as asked",)
+    return lines if graphs or not (snapshot.articles or snapshot.events) else (*lines, _NO_GRAPHS)

@@ -82,14 +82,11 @@ class Checkpoint:
 
     def __contains__(self, batch: QuadBatch) -> bool:
         """Whether the server holds a batch: it has taken it, and nothing in its place since."""
-        return all(self._has(name, batch) for name in batch.names)
+        # The pieces of a large graph are sent in order, and the first one clears it.
+        held = (self._taken.get(name, ("", 0)) for name in batch.names)
+        return all(digest == batch.digest and number >= batch.number for digest, number in held)
 
     def add(self, batch: QuadBatch) -> None:
         """Note that the server has taken a batch; raises OutputError if that cannot be written."""
         append_lines(self._path, (f"{batch.digest} {batch.number} {name}" for name in batch.names))
         self._taken.update((name, (batch.digest, batch.number)) for name in batch.names)
-
-    def _has(self, name: str, batch: QuadBatch) -> bool:
-        # The pieces of a large graph are sent in order, and the first one clears it.
-        digest, number = self._taken.get(name, ("", 0))
-        return digest == batch.digest and number >= batch.number

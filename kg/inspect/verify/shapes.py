@@ -27,8 +27,6 @@ from kg.resources.event_types import EventType, EventTypes, load_event_types
 _SH = "http://www.w3.org/ns/shacl#"
 _IRI = re.compile(r"<([^<>]*)>")
 _SHAPES = "https://w3id.org/diplomatic-kg/shapes#"
-_USED = ("kg", "rdf", "sem")
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _FIRST, _LAST = Term.SEM_HAS_EARLIEST_BEGIN_TIME_STAMP, Term.SEM_HAS_LATEST_END_TIME_STAMP
 _PERIODS = frozenset({Prop.YEAR, Prop.MONTH, Prop.IN_MONTH})
 
@@ -169,22 +167,17 @@ def _short(term: str) -> str:
 
 def type_shapes(types: EventTypes) -> str:
     """Return the shapes in Turtle."""
-    prefixes = {"rdf": _RDF, **PREFIXES}
-    head = [f"@prefix {name}: <{prefixes[name]}> ." for name in _USED]
-    head += [f"@prefix shape: <{_SHAPES}> .", "@prefix sh: <http://www.w3.org/ns/shacl#> ."]
+    used = {name: PREFIXES[name] for name in ("kg", "rdf", "sem")} | {"shape": _SHAPES, "sh": _SH}
     known = " ".join(f"kg:{kind.name}" for kind in types)
     roles = " ".join(sorted({f"kg:{role}Role" for kind in types for role in kind.roles}))
-    return "\n".join([*head, _known(known, roles), *(_of_type(kind) for kind in types)])
-
-
-def _known(types: str, roles: str) -> str:
     path = "[ sh:alternativePath ( sem:eventType kg:putativeType kg:reportedType ) ]"
-    return f"""
+    shapes = f"""
 shape:KnownType a sh:NodeShape ; sh:targetClass kg:Event, kg:Report ;
-    sh:property [ sh:path {path} ; sh:in ( {types} ) ] .
+    sh:property [ sh:path {path} ; sh:in ( {known} ) ] .
 shape:KnownRole a sh:NodeShape ; sh:targetSubjectsOf kg:role ;
     sh:property [ sh:path kg:role ; sh:in ( {roles} ) ] .
 """
+    return "\n".join([*(f"@prefix {name}: <{iri}> ." for name, iri in used.items()), shapes, *map(_of_type, types)])
 
 
 def _of_type(kind: EventType) -> str:

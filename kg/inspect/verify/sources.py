@@ -135,9 +135,9 @@ def _is_same(article: Article, record: ArticleRecord) -> bool:
 def _check_article(article: Article, name: str, reports: Iterable[Report]) -> Iterator[Finding]:
     for report in reports:
         for evidence in report.evidence:
-            yield from _check_words(article, name, evidence.span, evidence.quote, "the quote", Check.QUOTE)
+            yield from _check_words(article, name, evidence.span, evidence.quote, "the quote")
             trigger = Span(evidence.span.field, evidence.trigger.start, evidence.trigger.end)
-            yield from _check_words(article, name, trigger, evidence.trigger.text, "the trigger", Check.QUOTE)
+            yield from _check_words(article, name, trigger, evidence.trigger.text, "the trigger")
         mentions = [(p.name, span) for p in report.participants for span in p.mentions]
         for what, span in (("the time", report.time.mention), ("the place", report.place and report.place.mention)):
             mentions += [(what, span)] if span else []
@@ -148,14 +148,14 @@ def _check_article(article: Article, name: str, reports: Iterable[Report]) -> It
                 yield Finding(Check.MENTION, name, f"the mention of {what} is outside the article", span)
 
 
-def _check_words(article: Article, name: str, span: Span, words: str, what: str, check: Check) -> Iterator[Finding]:
+def _check_words(article: Article, name: str, span: Span, words: str, what: str) -> Iterator[Finding]:
     found = article.quote(span)
     if found == words:
         return
     at = next((n for n, (a, b) in enumerate(zip(found, words, strict=False)) if a != b), min(len(found), len(words)))
     shown = max(0, at - _SHOWN // 2)
     yield Finding(
-        check,
+        Check.QUOTE,
         name,
         f"{what} and the article differ from character {span.start + at}: quoted {words[shown : shown + _SHOWN]!r}, "
         f"the article has {found[shown : shown + _SHOWN]!r}",

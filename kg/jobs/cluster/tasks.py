@@ -15,7 +15,7 @@ from kg.exchange.base import ALL, ExportOptions
 from kg.exchange.formats.parquet import write_parquet
 from kg.files import appearing, read_lines, write_lines
 from kg.graph import report_participations, stated_among, write_quads
-from kg.graph.event_graph import Bearing, Writing, actors_of, event_parts, places_of
+from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of
 from kg.jobs.batch import read_reports, record_as_row, record_from_row
 from kg.jobs.cluster.shards import MergePlan, read_part, write_judgements, write_parts
 from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, report_as_json, report_from_json
@@ -118,7 +118,7 @@ def group(part: int, plan: MergePlan, rulings: Rulings, namespace: Namespace, wi
     for path in (graph, judged):
         path.parent.mkdir(parents=True, exist_ok=True)
     with appearing(graph) as stream:
-        write_quads(event_parts(events, judgements, Writing.of(namespace, stated_among(stated))), stream)
+        write_quads(event_parts(events, judgements, namespace, stated_among(stated)), stream)
     write_judgements(judged, judgements)
     _write_table(graph.with_suffix(".parquet"), records, reports, events, namespace)
     return Grouped(graph, judged, actors_of(events), places_of(events, namespace))

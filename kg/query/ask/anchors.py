@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.query.ask.found import Found, Run, find_events, stem, with_words, words_of
+from kg.query.ask.found import Found, Run, find_events, stems_of, with_words
 from kg.query.ask.periods import AskedPeriod
 from kg.query.ask.question import Question, ReferenceEvent
 from kg.query.ask.wording import NoAnswerError, describe
@@ -36,7 +36,7 @@ def anchored(question: Question, run: Run) -> Question:
 
 def _described(anchor: ReferenceEvent, run: Run) -> list[Found]:
     """Return the events with a day described with all the words, by their sentences if possible, surest first."""
-    wanted = {stem(part) for word in anchor.words for part in words_of(word)}
+    wanted = stems_of(anchor.words)
     events, _ = find_events(run, {"about": ",".join(sorted(wanted))})
     known = [event for event in with_words(run, events) if event.start is not None and wanted <= event.stems]
     known = [event for event in known if wanted <= event.stems_quoted] or known

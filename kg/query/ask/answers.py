@@ -7,7 +7,7 @@ from datetime import date
 from kg.model import Status, TimeBasis
 from kg.query.ask.counting import count_events, count_things
 from kg.query.ask.fitting import Fit, Fitting, is_named
-from kg.query.ask.found import Found, FoundParticipant, stem, words_of
+from kg.query.ask.found import Found, FoundParticipant, stem, stems_of
 from kg.query.ask.offices import holds
 from kg.query.ask.question import Order, Question, SidePart
 from kg.query.ask.vocabulary import Wanted
@@ -218,4 +218,4 @@ def _what(question: Question, events: Sequence[Found], statuses: Sequence[Status
 
 def _says(question: Question, sentence: str) -> bool:
     """Whether a sentence has a word for the act of a question."""
-    return bool({stem(word) for word in question.acting} & {stem(word) for word in words_of(sentence)})
+    return not stems_of([sentence]).isdisjoint(map(stem, question.acting))

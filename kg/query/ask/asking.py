@@ -22,7 +22,7 @@ from kg.query.ask.reading import read_question
 from kg.query.ask.vocabulary import Wanted, load_vocabulary
 from kg.query.ask.wording import Answer, NoAnswerError
 from kg.query.binding import bind
-from kg.query.results import Result, Table, as_result
+from kg.query.results import Table
 from kg.query.run import run_sparql
 from kg.query.saved import find_query
 from kg.resources.gazetteer import Gazetteer, load_gazetteer
@@ -99,7 +99,8 @@ class Asking:
     """Answers questions from one store."""
 
     def __init__(self, store: Store, gazetteer: Gazetteer, timeout: float | None = None) -> None:
-        self._store, self._gazetteer, self._timeout = store, gazetteer, timeout
+        self._store, self._gazetteer = store, gazetteer
+        self.run = partial(run_sparql, store, timeout=timeout)
         self._vocabulary = load_vocabulary()
         self._forms = load_forms()
         self._names = Names(store, gazetteer, self._vocabulary)
@@ -120,12 +121,6 @@ class Asking:
         except NoAnswerError as error:
             raise self._refusal(str(error), text) from error
         return self._answered(question, text)
-
-    def run(self, sparql: str) -> Result:
-        """Return the result of a query of the store, within the time allowed."""
-        if self._timeout is None:
-            return as_result(self._store.query(sparql))
-        return run_sparql(self._store, sparql, timeout=self._timeout)
 
     def _answered(self, question: Question, text: str) -> Asked:
         best = self._best(question)
@@ -209,8 +204,7 @@ class Asking:
             found["status"] = ",".join(_AHEAD)
         found |= _sides(question)
         if question.period is not None:
-            days = (("since", question.period.since), ("until", question.period.until))
-            found |= {key: day.isoformat() for key, day in days if day is not None}
+            found |= question.period.parameters
         if not found.keys() - {"status", "since", "until"} and question.topics:
             found["about"] = ",".join(stem(part) for word in question.topics for part in words_of(word))
         return found
@@ -238,8 +232,7 @@ class Asking:
                 raise QueryError(f"a question such as {form.example!r} needs a day")
             parameters[form.day] = period.until.isoformat()
         elif period is not None:
-            days = (("since", period.since), ("until", period.until))
-            parameters |= {key: day.isoformat() for key, day in days if day is not None}
+            parameters |= period.parameters
         sparql = bind(find_query(form.query), parameters, partial(find_actors, self._store))
         return Asked(text, form.query, parameters, sparql, tuple(labels), period=period.words if period else None)
 

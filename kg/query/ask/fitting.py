@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kg.query.ask.found import Found, FoundParticipant, stem, words_of
+from kg.query.ask.found import Found, FoundParticipant, stem, stems_of, words_of
 from kg.query.ask.names import Name
 from kg.query.ask.question import Question, SidePart
 from kg.query.ask.vocabulary import Act
@@ -117,7 +117,7 @@ class Fitting:
         """Return the events that fit the question, the best first, and its words that no event has."""
         listed = list(events)
         if self._question.act is not None and self._question.act.needs:
-            needed = [{stem(word) for word in words_of(phrase)} for phrase in self._question.act.needs]
+            needed = [stems_of([phrase]) for phrase in self._question.act.needs]
             listed = [event for event in listed if any(words <= event.stems_quoted for words in needed)]
         own = [w for w in self._question.topics if any(self._is_about(event, w) for event in listed)]
         self._around = frozenset(self._question.topics) - set(own)
@@ -135,7 +135,7 @@ class Fitting:
             return True
         texts = (word,) if name is None else (word, name.label)
         stems = event.stems | event.stems_around if word in self._around else event.stems
-        return any({stem(part) for part in words_of(text)} <= stems for text in texts)
+        return any(stems_of([text]) <= stems for text in texts)
 
     def _fit(self, event: Found, topics: Sequence[str]) -> Fit | None:
         share = sum(self._is_about(event, word) for word in topics) / len(topics) if topics else 1.0
@@ -145,7 +145,7 @@ class Fitting:
         if place is None:
             return Fit(event, share, False, worded=worded)
         placed = is_at(place, event)
-        if placed or {stem(w) for w in words_of(place.place or place.label)} <= event.stems:
+        if placed or stems_of([place.place or place.label]) <= event.stems:
             return Fit(event, share, placed, worded=worded)
         if event.place is not None:
             return None

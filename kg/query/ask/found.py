@@ -95,20 +95,18 @@ class Found:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words in its reports: sentences, titles, topics, place and names."""
-        texts = [*self.topics, self.place or "", *(part.name for part in self.parts)]
-        for said in self.said:
-            texts += (said.quote, said.title or "")
-        return frozenset(stem(word) for text in texts for word in words_of(text))
+        named = (*self.topics, self.place or "", *(part.name for part in self.parts))
+        return stems_of((*named, *(text for said in self.said for text in (said.quote, said.title or ""))))
 
     @cached_property
     def stems_quoted(self) -> frozenset[str]:
         """The stems of the words in its sentences alone."""
-        return frozenset(stem(word) for said in self.said for word in words_of(said.quote))
+        return stems_of(said.quote for said in self.said)
 
     @cached_property
     def stems_around(self) -> frozenset[str]:
         """The stems of the words of its articles, as far as their events quote them."""
-        return frozenset(stem(word) for text in self.around for word in words_of(text))
+        return stems_of(self.around)
 
 
 def words_of(text: str) -> list[str]:
@@ -124,6 +122,11 @@ def stem(word: str) -> str:
             word = word.removesuffix(ending)
             break
     return word[:-1] if word[-1:] == word[-2:-1] else word
+
+
+def stems_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the words of some texts."""
+    return frozenset(stem(word) for text in texts for word in words_of(text))
 
 
 def find_events(run: Run, parameters: Mapping[str, str]) -> tuple[list[Found], str]:

@@ -34,7 +34,8 @@ class Parts:
 
     def __init__(self, items: Sequence[Item], question: Question, names: Names, vocabulary: Vocabulary) -> None:
         self._items, self._question, self._names, self._vocabulary = items, question, names, vocabulary
-        self._main = self._main_act()
+        #: The position of the act that the question is about: the first verb or noun that names one.
+        self._main = next((at for at, item in enumerate(items) if item.act is not None), None)
         self._sides: list[tuple[Name, SidePart]] = []
         self._topics: list[str] = []
         self._place: Name | None = None
@@ -78,11 +79,6 @@ class Parts:
         """Whether the sides act on "each other"."""
         words = [item.text for item in self._items]
         return ("each", "other") in pairwise(words) or ("one", "another") in pairwise(words)
-
-    def _main_act(self) -> int | None:
-        """Return the position of the act that the question is about: the first verb or noun that is not light."""
-        acts = [at for at, item in enumerate(self._items) if item.act is not None]
-        return acts[0] if acts else None
 
     def _is_of_act(self, item: Item) -> bool:
         """Whether another act belongs to the main one: "cancel a visit", "sign an agreement"."""

@@ -49,10 +49,14 @@ class AskedPeriod:
             days = f"in {month}, {days}" if self.since or self.until else f"in {month}"
         return f"{days} (by {self.event})" if self.event is not None else days
 
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The days as parameters of a saved query."""
+        days = (("since", self.since), ("until", self.until))
+        return {name: day.isoformat() for name, day in days if day is not None}
+
     def covers(self, start: date | None, end: date | None) -> bool:
         """Whether the time from one day to another overlaps it; unknown days do not."""
-        if start is None and end is None:
-            return False
         first, last = start or end, end or start
         if first is None or last is None:
             return False

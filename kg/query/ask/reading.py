@@ -102,17 +102,10 @@ def _anchor(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], Refere
     """Return the words without another event at their end ("after the Geneva summit"), and that event."""
     for at in range(1, len(words) - 1):
         for name, after in (("after", True), ("before", False)):
-            phrase = next(
-                (
-                    p
-                    for p in vocabulary.small[name]
-                    if [w.lower() for w in words[at : at + len(p.split())]] == p.split()
-                ),
-                None,
-            )
-            if phrase is not None:
-                found = vocabulary.content_words(words[at + len(phrase.split()) :])
-                return (words[:at], ReferenceEvent(found, after)) if found else (words[:at], None)
+            for phrase in map(str.split, vocabulary.small[name]):
+                if [word.lower() for word in words[at : at + len(phrase)]] == phrase:
+                    found = vocabulary.content_words(words[at + len(phrase) :])
+                    return words[:at], ReferenceEvent(found, after) if found else None
     return words, None
 
 

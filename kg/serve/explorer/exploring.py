@@ -24,7 +24,7 @@ from kg.serve.explorer.data import ExplorerData, explorer_data
 from kg.serve.filters import Filter, asked, check_actor
 from kg.serve.lists import actor_name, named_actors
 from kg.serve.rendering import Renderer, given
-from kg.view import Live, render_live
+from kg.view import render_live
 
 #: The page may not be framed; the page itself limits what it runs and loads, by the hashes of its scripts.
 _POLICY = "frame-ancestors 'none'"
@@ -62,10 +62,8 @@ class Exploring:
         fragment = self._fragment(wanted, ego)
         if fragment:
             return RedirectResponse(f"/explorer#{fragment}", 303)
-        live = Live(self._html.text("bar"), f"/explorer/data/{self._version()}/core")
-        return HTMLResponse(
-            render_live(live), headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
-        )
+        page = render_live(self._html.text("bar"), f"/explorer/data/{self._version()}/core")
+        return HTMLResponse(page, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"})
 
     def between(self, request: Request) -> Response:
         """Lead to the page of two parties, `one` and `other`: states or bodies by name or code, or actors by name.
