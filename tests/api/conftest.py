@@ -6,23 +6,15 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.graph import Mode, Store
 from tests.support.in_process import build_here
 from tests.support.newsroom import newsroom
+from tests.support.stores import fill
 
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk that holds the events of the newsroom."""
-    folder = tmp_path_factory.mktemp("api") / "store"
-    snapshot = newsroom()
-    with Store.open(folder, Mode.CREATE) as opened:
-        opened.bulk(
-            (record, [report for report in snapshot.reports if report.article == record.id], None)
-            for record in snapshot.articles
-        )
-        opened.replace_events(snapshot.events, snapshot.judgements)
-    return folder
+    return fill(tmp_path_factory.mktemp("api") / "store", newsroom())
 
 
 @pytest.fixture(autouse=True)

@@ -8,27 +8,15 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from kg.graph import Mode, Store
-from kg.model import Snapshot
 from kg.serve.app import create_app
 from kg.serve.settings import ServerSettings
 from tests.support.browser import Watched
 from tests.support.hostile import hostile
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
+from tests.support.stores import fill
 
 Visit = Callable[..., Watched]
-
-
-def fill(folder: Path, snapshot: Snapshot) -> Path:
-    """Put a snapshot into a new store."""
-    with Store.open(folder, Mode.CREATE) as opened:
-        opened.bulk(
-            (record, [report for report in snapshot.reports if report.article == record.id], None)
-            for record in snapshot.articles
-        )
-        opened.replace_events(snapshot.events, snapshot.judgements)
-    return folder
 
 
 def pages_of(store: Path, **settings: Any) -> TestClient:

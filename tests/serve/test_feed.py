@@ -12,9 +12,10 @@ import pytest
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.view.news import MOST
-from tests.serve.conftest import fill, pages_of
+from tests.serve.conftest import pages_of
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
+from tests.support.stores import fill
 
 NEWS = newsroom()
 ATOM = {"Accept": "application/atom+xml"}

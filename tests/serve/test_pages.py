@@ -19,8 +19,9 @@ from kg.graph.event_graph import event_label
 from kg.model import Event, Namespace, Participant, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
-from tests.serve.conftest import fill, pages_of
+from tests.serve.conftest import pages_of
 from tests.support.newsroom import contradicted, newsroom
+from tests.support.stores import fill
 
 BASE = Namespace().base
 EVENTS = newsroom().events

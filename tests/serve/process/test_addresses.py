@@ -10,11 +10,10 @@ import httpx
 import pytest
 
 from kg.serve.process.guard import HEADERS
-from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 from tests.support.server import oxigraph_server
-from tests.support.stores import database_of
+from tests.support.stores import database_of, fill
 
 pytestmark = pytest.mark.one_python
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serve.conftest import fill
 from tests.support.kg_server import AUTHORIZED, kg_server
 from tests.support.newsroom import newsroom
 from tests.support.outside import outside
 from tests.support.spellings import spellings
+from tests.support.stores import fill
 
 
 def test_lateral_and_long_queries_go_on_working(web: httpx.Client) -> None:

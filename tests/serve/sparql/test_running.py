@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.graph import Mode, Store
-from tests.serve.conftest import fill
 from tests.support.kg_server import AUTHORIZED, TOKEN, kg_server
 from tests.support.newsroom import newsroom
+from tests.support.stores import fill
 
 pytestmark = pytest.mark.one_python
 
