@@ -19,10 +19,15 @@ _BLOCK = 1 << 16  #: bytes, read at a time to find the start of a line
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turn an OSError of the block into an OutputError that names the file or folder."""
+def writing(path: Path | str) -> Iterator[None]:
+    """Turn an OSError of the block into an OutputError that names the file or folder.
+
+    A pipe closed by its reader stays BrokenPipeError.
+    """
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
@@ -87,13 +92,8 @@ def opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     elif target.is_dir():
         raise OutputError(f"{target}: cannot be written: it is a folder; name a file")
     elif target.exists() and not target.is_file():
-        try:
-            with target.open("wb") as stream:
-                yield stream
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+        with writing(target), target.open("wb") as stream:
+            yield stream
     else:
         with appearing(target) as stream:
             yield stream

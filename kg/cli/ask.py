@@ -3,10 +3,7 @@
 import json
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +18,7 @@ from kg.layout import printable, terminal_width
 if TYPE_CHECKING:
     from kg.graph import Store as OpenStore
     from kg.query import Table
-    from kg.query.ask import Asked
+    from kg.query.ask import Answer, Asked
     from kg.query.filters import EventFilter
 
 
@@ -67,12 +64,10 @@ def ask(
     from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
     from kg.query import run_sparql
-    from kg.query.ask import ask as answer
 
     with OpenStore.open(store) as opened:
         with filtered_store(opened, wanted) as kept:
-            with _said_why(opened, wanted):
-                asked = answer(kept, " ".join(question), timeout=timeout)
+            asked = _answered(opened, kept, wanted, " ".join(question), timeout)
             table = asked.table(partial(run_sparql, kept, timeout=timeout))
         empty = None if table.rows or asked.answer else why_empty(opened, wanted)
     if sparql:
@@ -81,17 +76,22 @@ def ask(
         for line in _notes(asked, empty):
             print(printable(line), file=sys.stderr)
     width = terminal_width() if output == STDOUT else None
-    with text_output(Path(output)) as file:
+    with text_output(output) as file:
         file.write(_document(asked, table) if as_json else _text(asked, table, format, width))
 
 
-@contextmanager
-def _said_why(opened: "OpenStore", wanted: "EventFilter") -> Iterator[None]:
-    """Add to the error of a question that the options leave no events, or the store has none."""
+def _answered(
+    opened: "OpenStore", kept: "OpenStore", wanted: "EventFilter", question: str, timeout: float
+) -> "Asked":
+    """Return what the kept events of a store answer.
+
+    Raises QueryError, which says so where the options leave no events or the store has none.
+    """
     from kg.exchange.filtering import why_empty
+    from kg.query.ask import ask as answer
 
     try:
-        yield
+        return answer(kept, question, timeout=timeout)
     except QueryError as error:
         if wanted.is_open and opened.has_events():
             raise
@@ -105,15 +105,12 @@ def _text(asked: "Asked", table: "Table", format: AnswerFormat, width: int | Non
 
     answer = ""
     if format == "table" and asked.answer is not None:
-        answer = "".join(f"{printable(line)}\n" for line in _answer(asked)) + ("\n" if table.rows else "")
+        answer = "".join(f"{printable(line)}\n" for line in _answer(asked.answer)) + ("\n" if table.rows else "")
     return answer + (render(table, format, width) if table.rows or asked.answer is None else "")
 
 
-def _answer(asked: "Asked") -> list[str]:
+def _answer(found: "Answer") -> list[str]:
     """Return the answer and the sentence that supports it, with where and when it was published."""
-    found = asked.answer
-    if found is None:
-        return []
     said = found.said
     if said is None:
         return [found.line]

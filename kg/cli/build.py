@@ -17,8 +17,6 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.jobs.attempt import JobEngine
-    from kg.pipeline.articles import ArticleStream
-
 
 _EngineName = Literal["local", "dask"]
 _Engine = Annotated[
@@ -65,12 +63,16 @@ def build(
     failed and why (docs/scale.md).
     """
     from kg.jobs.building import build as build_store
+    from kg.jobs.building import plan
 
     messages = Messages(quiet, verbose)
     chosen = how.extractors(messages)
     reading = how.stream(sources, messages, offline=offline)
     if dry_run:
-        _plan(reading, store, how.model, chosen, messages)
+        planned = plan(reading, store, model=how.model, extractor=chosen)
+        messages.info(plan_text(planned))
+        if planned.failed:
+            raise typer.Exit(SOME_FAILED)
         return
     try:
         with _engine(engine, scheduler, workers) as running, messages.counting("Reading articles") as shown:
@@ -107,12 +109,3 @@ def _engine(name: _EngineName, scheduler: str | None, workers: int) -> "Iterator
     from kg.jobs.processes import Processes
 
     yield Processes(workers)
-
-
-def _plan(reading: "ArticleStream", store: str, model: str | None, extractor: str, messages: Messages) -> None:
-    from kg.jobs.building import plan
-
-    planned = plan(reading, store, model=model, extractor=extractor)
-    messages.info(plan_text(planned))
-    if planned.failed:
-        raise typer.Exit(SOME_FAILED)

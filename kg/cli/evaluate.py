@@ -252,14 +252,10 @@ def _explained(findings: "Iterable[GoldFinding]") -> str:
     """Return findings with their causes: how often each cause is one, then each finding with its sentence."""
     listed = tuple(findings)
     counts = Counter((str(f.outcome), str(f.cause)) for f in listed)
-    rows = [[outcome, cause, number] for (outcome, cause), number in sorted(counts.items(), key=_most_first)]
+    ordered = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
+    rows = [[outcome, cause, number] for (outcome, cause), number in ordered]
     blocks = (line for finding in listed for line in _finding_as_lines(finding))
     return text_table(["outcome", "cause", "events"], rows) + "".join(f"{line}\n" for line in blocks)
-
-
-def _most_first(item: tuple[tuple[str, str], int]) -> tuple[str, int, str]:
-    (outcome, cause), number = item
-    return outcome, -number, cause
 
 
 def _finding_as_lines(finding: "GoldFinding") -> Iterator[str]:

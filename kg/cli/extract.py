@@ -1,7 +1,7 @@
 """`kg extract`: articles to a stream of reports."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO
@@ -88,7 +88,7 @@ def extract(
                 yield article, reports
                 shown.advance()
 
-        _WRITERS[format](counted(), stream)
+        _write(counted(), format, stream)
     messages.detail(f"{reading.read} articles read, {len(reading.set_aside) + len(notes.failed)} set aside")
     if summary := refused_text(notes.refused):
         messages.warning(summary)
@@ -106,11 +106,10 @@ def _dry_run(reading: "ArticleStream", extractor: str, output: Path) -> None:
 
 def _counts(articles: Iterable[Article], extractor: str | None) -> Iterator[str]:
     """Yield a line for each extractor that asks for something: how many requests, and about how many tokens."""
-    from kg.extractors import NETWORK, RULES, Estimating, choices_of, load
+    from kg.extractors import Estimating, choices_of, load
 
-    named = [choice for choice in choices_of(extractor) if choice.name not in (RULES, NETWORK)]
-    loaded = [(choice.name, load(choice)) for choice in named]
-    asking = {name: each for name, each in loaded if isinstance(each, Estimating)}
+    loaded = {choice.name: load(choice) for choice in choices_of(extractor) if choice.is_third_party}
+    asking = {name: each for name, each in loaded.items() if isinstance(each, Estimating)}
     if not asking:
         raise UsageError("--dry-run counts what an extractor asks for, and none of those chosen asks for anything")
     totals = {name: [0, 0, 0] for name in asking}
@@ -140,29 +139,17 @@ def _traced(
         yield traced.article, traced.reports
 
 
-def _write_jsonl(extracted: Extracted, stream: BinaryIO) -> None:
-    for _, reports in extracted:
-        stream.writelines(f"{report_as_line(report)}\n".encode() for report in reports)
-        stream.flush()
-
-
-def _write_csv(extracted: Extracted, stream: BinaryIO) -> None:
+def _write(extracted: Extracted, format: str, stream: BinaryIO) -> None:
+    """Write reports as they come; for CSV, which holds events, as an event each, and for Turtle as a whole graph."""
     from kg.exchange import ExportOptions, export
     from kg.jobs.extracting import snapshot_of
 
-    options = ExportOptions(statuses=frozenset(Status))
-    export(snapshot_of(extracted, events=True), "csv", stream, options)
-
-
-def _write_turtle(extracted: Extracted, stream: BinaryIO) -> None:
-    from kg.exchange import export
-    from kg.jobs.extracting import snapshot_of
-
-    export(snapshot_of(extracted, events=False), "turtle", stream)
-
-
-_WRITERS: dict[str, Callable[[Extracted, BinaryIO], None]] = {
-    "jsonl": _write_jsonl,
-    "csv": _write_csv,
-    "turtle": _write_turtle,
-}
+    match format:
+        case "csv":
+            export(snapshot_of(extracted, events=True), format, stream, ExportOptions(statuses=frozenset(Status)))
+        case "turtle":
+            export(snapshot_of(extracted, events=False), format, stream)
+        case _:
+            for _, reports in extracted:
+                stream.writelines(f"{report_as_line(report)}\n".encode() for report in reports)
+                stream.flush()

@@ -29,7 +29,7 @@ def update(
 
     target = user_rows_path()
     added, held = add_user_rows(file, target)
-    Messages(quiet=False, verbose=False).info(f"{added} row{'s' * (added != 1)} added; {target} holds {held}")
+    Messages().info(f"{added} row{'s' * (added != 1)} added; {target} holds {held}")
 
 
 @gazetteer.command("path")

@@ -1,7 +1,6 @@
 """How a marked article is shown in a terminal: the text with numbered triggers, and the notes beside or below it."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.style import Style
@@ -12,9 +11,6 @@ from kg.layout import printable
 from kg.resources import load_toml
 from kg.view.reading import Marked, MarkKind, Note, Piece
 from kg.view.wording import day
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: From this width on there is a margin for the notes beside the text.
 _WIDE = 110
@@ -50,7 +46,7 @@ def show(console: Console, article: Marked) -> None:
     console.print()
 
 
-def _marked(pieces: "Sequence[Piece]", notes: Mapping[int, Note], colours: Mapping[str, str]) -> Text:
+def _marked(pieces: Sequence[Piece], notes: Mapping[int, Note], colours: Mapping[str, str]) -> Text:
     text = Text()
     for piece in pieces:
         text.append(printable(piece.text), Style.combine(_styles(piece, notes, colours)))

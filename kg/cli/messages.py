@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,22 +26,6 @@ class Progress:
 
     advance: Callable[[], None]
     expect: Callable[[int], None]
-
-
-@contextmanager
-def progress_of(label: str, *, quiet: bool) -> Iterator[Progress]:
-    """Show how many items are done while the block runs, how fast, and the time left.
-
-    Shows nothing if `quiet`, and a line a minute if standard error is not a terminal.
-    """
-    if quiet:
-        yield Progress(lambda: None, lambda _: None)
-    elif sys.stderr.isatty():
-        with _bar(label) as shown:
-            yield shown
-    else:
-        log = _Log(label)
-        yield Progress(log.advance, log.expect)
 
 
 @contextmanager
@@ -146,9 +130,20 @@ class Messages:
         else:
             self.set_aside(note)
 
-    def counting(self, label: str) -> AbstractContextManager[Progress]:
-        """Show how many of all items are done, how fast, and the time left, unless quiet."""
-        return progress_of(label, quiet=self.quiet)
+    @contextmanager
+    def counting(self, label: str) -> Iterator[Progress]:
+        """Show how many of all items are done while the block runs, how fast, and the time left.
+
+        Shows nothing if quiet, and a line a minute if standard error is not a terminal.
+        """
+        if self.quiet:
+            yield Progress(lambda: None, lambda _: None)
+        elif sys.stderr.isatty():
+            with _bar(label) as shown:
+                yield shown
+        else:
+            log = _Log(label)
+            yield Progress(log.advance, log.expect)
 
 
 def _shown(text: str) -> str:

@@ -9,14 +9,14 @@ import typer
 from kg.errors import UsageError
 
 
-def option(names: str, metavar: str | None, help: str, **more: Any) -> Any:
+def option(names: str, metavar: str, help: str, **more: Any) -> Any:
     """Return the declaration of an option that has no default to show; `names` as in ``--output -o``."""
     return typer.Option(*names.split(), metavar=metavar, help=help, show_default=False, **more)
 
 
-def argument(metavar: str, help: str, **more: Any) -> Any:
+def argument(metavar: str, help: str) -> Any:
     """Return the declaration of an argument that has no default to show."""
-    return typer.Argument(metavar=metavar, help=help, show_default=False, **more)
+    return typer.Argument(metavar=metavar, help=help, show_default=False)
 
 
 Sources = Annotated[

@@ -1,5 +1,6 @@
 """`kg read`: articles with their events marked in place, in the terminal or as a page."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,7 +40,7 @@ def read(
     from kg.jobs.extracting import extract_articles
     from kg.pipeline.notes import Notes
     from kg.resources.event_types import load_event_types
-    from kg.view.reading import marked
+    from kg.view.reading import marked, reading_page
 
     messages = Messages(quiet, verbose)
     chosen = how.extractors(messages)
@@ -54,19 +55,13 @@ def read(
             first += len(reports)
 
     if html:
-        _write_page(found(), output)
+        page = reading_page(tuple(found()))
+        with binary_output(output) as stream:
+            stream.write(page)
     else:
         _print(found(), output)
     if reading.failed or notes.failed:
         raise typer.Exit(SOME_FAILED)
-
-
-def _write_page(articles: "Iterator[Marked]", output: Path) -> None:
-    from kg.view.reading import reading_page
-
-    page = reading_page(tuple(articles))
-    with binary_output(output) as stream:
-        stream.write(page)
 
 
 def _print(articles: "Iterator[Marked]", output: Path) -> None:
@@ -76,12 +71,6 @@ def _print(articles: "Iterator[Marked]", output: Path) -> None:
 
     with text_output(output) as stream:
         # `stream` wraps the bytes of standard output; only the latter knows whether it is a terminal.
-        console = Console(file=stream, force_terminal=_on_terminal(output))
+        console = Console(file=stream, force_terminal=output == STDOUT and sys.stdout.isatty())
         for article in articles:
             show(console, article)
-
-
-def _on_terminal(output: Path) -> bool:
-    import sys
-
-    return output == STDOUT and sys.stdout.isatty()

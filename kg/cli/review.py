@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
@@ -31,8 +31,8 @@ class Keys:
     next one: ``m 1a2b`` and ``m`` with ``1a2b`` below it are the same.
     """
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = sys.stdin if stream is None else stream
+    def __init__(self) -> None:
+        self._stream = sys.stdin  # None under some job runners
 
     @property
     def on_terminal(self) -> bool:

@@ -34,7 +34,4 @@ def stats(
         statistics = statistics_of(kept)
         if not statistics.events:
             Messages().info(f"no events: {why_empty(opened, wanted)}")
-    print(
-        json.dumps(statistics.as_json(), indent=2) if as_json else statistics_text(statistics),
-        end="\n" if as_json else "",
-    )
+    print(f"{json.dumps(statistics.as_json(), indent=2)}\n" if as_json else statistics_text(statistics), end="")

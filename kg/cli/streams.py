@@ -3,12 +3,11 @@
 import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from kg.cli.options import STDOUT
-from kg.errors import OutputError
 
 
 def standard_input() -> BinaryIO | None:
@@ -22,19 +21,15 @@ def binary_output(target: Path) -> Iterator[BinaryIO]:
 
     Raises OutputError where the target cannot be written; a pipe closed by its reader stays BrokenPipeError.
     """
-    from kg.files import opened
+    from kg.files import opened, writing
 
     if target != STDOUT:
         with opened(target) as stream:
             yield stream
         return
-    try:
+    with writing("standard output"):
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"standard output: cannot be written: {error.strerror or error}") from error
 
 
 @contextmanager
@@ -46,12 +41,6 @@ def text_output(target: Path) -> Iterator[TextIO]:
             yield text
             text.flush()
         finally:
-            _let_go(text)
-
-
-def _let_go(text: io.TextIOWrapper) -> None:
-    # The stream below stays open. Detaching flushes, which fails once more where writing failed.
-    try:
-        text.detach()
-    except OSError:
-        return
+            # The stream below stays open. Detaching flushes, which fails once more where writing failed.
+            with suppress(OSError):
+                text.detach()

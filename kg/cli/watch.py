@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kg.graph.chronicle import Entry
     from kg.ingest import SetAside
     from kg.jobs.outcome import BuildSummary
-    from kg.jobs.watching import Watched
     from kg.view.news import NewsItem
 
 #: Lines of news that a terminal shows of one round.
@@ -97,9 +96,12 @@ def watch(
         for number, due in enumerate(watched.rounds(once=once)):
             try:
                 if due:
-                    failed = _round(read(due), _Outputs(store, feed, jsonl), messages, first=number == 0)
+                    failed = _round(read(due), store, feed, jsonl, messages, first=number == 0)
             except (SourceError, StoreError) as error:
-                _bear(error, watched, heard, now=not once and number > 0)
+                if once or number == 0:
+                    raise
+                watched.failed()  # the round is made again later
+                heard.warning(str(error))
             if number == 0 and not once:
                 messages.info(f"watching {', '.join(sources)}; press Ctrl-C to stop")
     if once and failed:
@@ -109,23 +111,6 @@ def watch(
 def _require_folder(store: str) -> None:
     if "://" in store or store.startswith("memory:"):
         raise UsageError("kg watch needs a store in a folder, which keeps what was seen")
-
-
-def _bear(error: SourceError | StoreError, watched: "Watched", heard: "_Heard", *, now: bool) -> None:
-    """Warn of a round that failed, which is made again later; raise the error unless `now`."""
-    if not now:
-        raise error
-    watched.failed()
-    heard.warning(str(error))
-
-
-@dataclass(frozen=True, slots=True)
-class _Outputs:
-    """The store, and the files that its news go to."""
-
-    store: str
-    feed: Path | None
-    jsonl: Path | None
 
 
 @dataclass(slots=True)
@@ -162,21 +147,23 @@ def _ending(messages: Messages) -> "Iterator[None]":
         signal.signal(signal.SIGTERM, before)
 
 
-def _round(summary: "BuildSummary", outputs: _Outputs, messages: Messages, *, first: bool) -> bool:
-    """Report what a round brought; return whether something failed in it."""
+def _round(
+    summary: "BuildSummary", store: str, feed: Path | None, jsonl: Path | None, messages: Messages, *, first: bool
+) -> bool:
+    """Report what a round brought, and write its news to files; return whether something failed in it."""
     from kg.graph import Store as OpenStore
     from kg.view.news import add_lines, note_reported, unreported, write_feed
 
     if first or summary.read:
-        report_faults(summary, outputs.store, messages)
+        report_faults(summary, store, messages)
         messages.info(build_text(summary))
-    with OpenStore.open(outputs.store) as opened:
+    with OpenStore.open(store) as opened:
         entries = unreported(opened)
-        if outputs.feed is not None:
-            write_feed(opened, outputs.feed)
-        if outputs.jsonl is not None and outputs.jsonl != STDOUT:
-            add_lines(opened, outputs.jsonl)
-        _print(opened, entries, as_json=outputs.jsonl == STDOUT)
+        if feed is not None:
+            write_feed(opened, feed)
+        if jsonl is not None and jsonl != STDOUT:
+            add_lines(opened, jsonl)
+        _print(opened, entries, as_json=jsonl == STDOUT)
         note_reported(opened, entries)
     return bool(summary.failed or summary.bad_lines)
 

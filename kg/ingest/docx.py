@@ -4,12 +4,10 @@ A first paragraph in the style of a title or heading is the title. The document'
 creation) is the office's, not the article's, and is not read. `Origin.sha256` covers the bytes of the file.
 """
 
-import hashlib
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
@@ -17,9 +15,8 @@ from kg.ingest.columns import Rules
 from kg.ingest.compression import Budget
 from kg.ingest.days import find_publication_date
 from kg.ingest.extras import need
-from kg.ingest.records import RecordFields
+from kg.ingest.records import RecordFields, origin_of
 from kg.ingest.values import Input, LocatedArticle, read_whole
-from kg.model import Origin
 
 READER = "docx"
 VERSION = "1"
@@ -58,8 +55,7 @@ def read_docx(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Located
     if not text:
         raise ArticleError(where, "the document contains no text")
     stated = RecordFields(title=title, date=find_publication_date(text, rules.days.order)).with_hints(input_.hints)
-    origin = Origin(READER, f"{VERSION} (python-docx {version('python-docx')})", hashlib.sha256(raw).hexdigest())
-    yield LocatedArticle(where, stated.article(text, origin))
+    yield LocatedArticle(where, stated.article(text, origin_of(READER, VERSION, raw, "python-docx")))
 
 
 def _paragraphs(holder: Any) -> Iterator[tuple[bool, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -26,21 +27,17 @@ def day_order(
         return None
     stream.seek(0)
     survey = DaySurvey()
-    try:
+    with suppress(ArticleError):  # reading proper meets the same error, and reports it
         for _ in reader(stream, input_, replace(rules, days=survey)):
             pass
-    except ArticleError:  # reading proper meets the same error, and reports it
-        return survey.found
     return survey.found
 
 
 def _has_figures(stream: BinaryIO) -> bool:
     tail = b""
-    try:
+    with suppress(ArticleError):  # a damaged archive: what was read before it shows nothing
         while piece := stream.read(_PIECE):
             if _FIGURES.search(tail + piece):
                 return True
             tail = piece[-_LONGEST:]
-    except ArticleError:  # a damaged archive: what was read before it shows nothing
-        return False
     return False

@@ -3,7 +3,6 @@
 `Origin.sha256` covers the content of the entry as the feed gives it.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,9 +14,8 @@ from kg.ingest.decoding import repair
 from kg.ingest.extras import need
 from kg.ingest.links import is_address
 from kg.ingest.markup import text_of
-from kg.ingest.records import RecordFields
+from kg.ingest.records import RecordFields, origin_of
 from kg.ingest.values import Cause, Hints, Input, LocatedArticle, PageLink, SetAside, read_whole
-from kg.model import Origin
 
 READER = "feed"
 VERSION = "1"
@@ -71,7 +69,7 @@ def _read(entry: Any, where: str, source: str | None, language: str | None) -> L
         return PageLink(where, url, Hints(title=title, date=day, source=source), _edition(entry))
     identifier = url or _line(entry.get("id"))
     stated = RecordFields(identifier, title, day, url, source, language, _line(entry.get("author")))
-    origin = Origin(READER, VERSION, hashlib.sha256(markup.encode("utf-8", "surrogatepass")).hexdigest())
+    origin = origin_of(READER, VERSION, markup.encode("utf-8", "surrogatepass"))
     return LocatedArticle(where, stated.article(text, origin))
 
 

@@ -4,11 +4,9 @@ The text is what trafilatura makes of the page, paragraphs separated by a blank 
 another text, so that its version is part of the reader's. `Origin.sha256` covers the bytes of the page.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
-from importlib.metadata import version
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -16,9 +14,8 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.decoding import decode, repair
 from kg.ingest.extras import need, quiet
-from kg.ingest.records import RecordFields
+from kg.ingest.records import RecordFields, origin_of
 from kg.ingest.values import Input, LocatedArticle, read_whole
-from kg.model import Origin
 
 READER = "html"
 VERSION = "1"
@@ -54,8 +51,7 @@ def read_html(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Located
         source=_line(found.sitename),
         author=_line(found.author),
     ).with_hints(input_.hints)
-    origin = Origin(READER, f"{VERSION} (trafilatura {version('trafilatura')})", hashlib.sha256(raw).hexdigest())
-    yield LocatedArticle(where, stated.article(text, origin))
+    yield LocatedArticle(where, stated.article(text, origin_of(READER, VERSION, raw, "trafilatura")))
 
 
 def _declared(raw: bytes) -> str | None:

@@ -6,6 +6,7 @@ covers the record as sorted JSON.
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -93,7 +94,8 @@ def _read(record: Any, where: str, shape: _Shape, rules: Rules) -> LocatedArticl
 def _shape_of(head: bytes) -> _Shape:
     """Return where the records of a document are: in the first list of objects, or the document is one itself."""
     shape = _Shape()
-    try:
+    # Where the head ends in the middle of something, or is broken, reading on will show which.
+    with suppress(ijson.JSONError, UnicodeDecodeError, ValueError):
         for prefix, event, value in ijson.parse(io.BytesIO(head)):
             if event == "start_array" and prefix == "":
                 shape.prefix = "item"
@@ -102,7 +104,4 @@ def _shape_of(head: bytes) -> _Shape:
             if event == "start_map" and prefix.endswith("item") and "text" not in shape.top:
                 shape.prefix = prefix
                 return shape
-    except (ijson.JSONError, UnicodeDecodeError, ValueError):
-        # The head ends in the middle of something, or is broken: reading on will show which.
-        return shape
     return shape

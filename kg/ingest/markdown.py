@@ -5,7 +5,6 @@ dates, numbers and "no" in it stay text, so that nothing is lost. The first head
 title, unless the front matter names one. `Origin.sha256` covers the bytes of the file.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,9 +18,8 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Columns, Rules
 from kg.ingest.decoding import decode, repair
 from kg.ingest.markup import text_of
-from kg.ingest.records import keys_of, stated_of
+from kg.ingest.records import keys_of, origin_of, stated_of
 from kg.ingest.values import Input, LocatedArticle, read_whole
-from kg.model import Origin
 
 READER = "markdown"
 VERSION = "2"
@@ -46,7 +44,7 @@ def read_markdown(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Loc
     columns = Columns(rules.names.find(list(keys_of(front)), rules.given), days=rules.days)
     stated = stated_of(front, columns, input_.where)
     stated = replace(stated, title=" ".join((stated.title or "").split()) or heading).with_hints(input_.hints)
-    yield LocatedArticle(input_.where, stated.article(text, Origin(READER, VERSION, hashlib.sha256(raw).hexdigest())))
+    yield LocatedArticle(input_.where, stated.article(text, origin_of(READER, VERSION, raw)))
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,9 @@ across pages; which lines are one paragraph is found by the annotate stage. Anot
 text, so that its version is part of the reader's. `Origin.sha256` covers the bytes of the file.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 from types import ModuleType
 from typing import BinaryIO
 
@@ -18,9 +16,8 @@ from kg.ingest.columns import Rules
 from kg.ingest.days import find_publication_date
 from kg.ingest.decoding import repair
 from kg.ingest.extras import need, quiet
-from kg.ingest.records import RecordFields
+from kg.ingest.records import RecordFields, origin_of
 from kg.ingest.values import Input, LocatedArticle, read_whole, too_large
-from kg.model import Origin
 
 READER = "pdf"
 VERSION = "1"
@@ -48,8 +45,7 @@ def read_pdf(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[LocatedA
     if not text.strip():
         raise ArticleError(where, "this PDF contains no text; scanned pages need text recognition (OCR) first")
     stated = RecordFields(date=find_publication_date(text, rules.days.order)).with_hints(input_.hints)
-    origin = Origin(READER, f"{VERSION} (pypdf {version('pypdf')})", hashlib.sha256(raw).hexdigest())
-    yield LocatedArticle(where, stated.article(text, origin))
+    yield LocatedArticle(where, stated.article(text, origin_of(READER, VERSION, raw, "pypdf")))
 
 
 def _pages(pypdf: ModuleType, stream: BinaryIO, where: str) -> list[list[str]]:

@@ -4,7 +4,6 @@ The text is kept as it stands, except that mojibake is repaired. A headline in i
 so that its offsets count in `text`; `title` is only what a feed, table or list says.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,9 +13,8 @@ from kg.errors import ArticleError
 from kg.ingest.columns import Rules
 from kg.ingest.days import find_publication_date
 from kg.ingest.decoding import decode, repair
-from kg.ingest.records import RecordFields
+from kg.ingest.records import RecordFields, origin_of
 from kg.ingest.values import Input, LocatedArticle, read_whole
-from kg.model import Origin
 
 READER = "plain"
 VERSION = "2"
@@ -38,7 +36,6 @@ def read_plain(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
         raise ArticleError(where, "the file is empty")
     if "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
         raise ArticleError(where, "this is binary data, not text")
-    origin = Origin(READER, VERSION, hashlib.sha256(raw).hexdigest())
-    article = RecordFields().with_hints(hints).article(text, origin)
+    article = RecordFields().with_hints(hints).article(text, origin_of(READER, VERSION, raw))
     # A day that stands in the text leaves the identifier alone.
     yield LocatedArticle(where, replace(article, date=find_publication_date(text, rules.days.order) or article.date))

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from typing import Any
 
 from kg.errors import ArticleError
@@ -52,6 +53,12 @@ def keys_of(record: Record, prefix: str = "") -> Iterator[str]:
         yield f"{prefix}{key}"
         if isinstance(value, Mapping) and not prefix.count("."):
             yield from keys_of(value, f"{prefix}{key}.")
+
+
+def origin_of(reader: str, edition: str, raw: bytes, library: str | None = None) -> Origin:
+    """Return the origin of a text: its reader, with the version of the `library` used, and the hash of its bytes."""
+    used = f" ({library} {version(library)})" if library else ""
+    return Origin(reader, f"{edition}{used}", hashlib.sha256(raw).hexdigest())
 
 
 def digest_of(record: Record) -> str:

@@ -5,6 +5,7 @@ What lies on the web, and lists of what lies there, is due once in a while; file
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kg.errors import ArticleError, SourceError, UsageError
@@ -109,15 +110,10 @@ def _is_of_web(source: str) -> bool:
     """Whether a source is an address or a file that lists addresses."""
     if is_address(source):
         return True
-    try:
+    with suppress(ArticleError, SourceError, OSError):
         for place in find_places([source], None):
             if isinstance(place, File) and place.named:
                 with place.path.open("rb") as stream:
-                    return detect_format(stream.read(HEAD_BYTES), place.where) in (
-                        Format.OPML,
-                        Format.LINKS,
-                        Format.FEED,
-                    )
-    except (ArticleError, SourceError, OSError):
-        return False
+                    found = detect_format(stream.read(HEAD_BYTES), place.where)
+                return found in (Format.OPML, Format.LINKS, Format.FEED)
     return False

@@ -98,7 +98,7 @@ def update(
         # An article that was lost took participations along without which its events cannot be read.
         lost = known.keys() - stored.keys()
         whole = many or bool(lost) or not (known and store.has_events()) or index.derived != derived_hash(store)
-    articles = _ReadArticles(store, sorted(stored if whole else changed), stored, people)
+    readings = (_read(store, name, stored[name], people) for name in sorted(stored if whole else changed))
     log = JudgementLog(store.folder)
     store.put_ontology()
     if not (whole or changed or gone or index.ledger != ledger):
@@ -106,10 +106,10 @@ def update(
         return outcomes
     with collector_at_rest():
         if whole:
-            merged = merge_whole(index, articles, rules, rulings, ledger, store.namespace)
+            merged = merge_whole(index, readings, rules, rulings, ledger, store.namespace)
             replace_all(store, merged, rulings, log)
         else:
-            made = merge_changed(index, gone, list(articles), rules, rulings, ledger, store.namespace)
+            made = merge_changed(index, gone, list(readings), rules, rulings, ledger, store.namespace)
             log.add(store.lookup().judgements(made.reports), made.judgements)
             store.change_events(EventChange(made.reports, made.events, made.judgements, rulings.decisions))
     store.complete()
@@ -178,20 +178,17 @@ def merging_version(store: Store) -> str:
     return content_hash(str(_INDEX_FORMAT), __version__, *rules, store.namespace.base)
 
 
-class _ReadArticles:
-    """Articles of a store with reports and fingerprints, read one by one, each person under one identifier."""
+def article_in(store: Store, name: str) -> tuple[ArticleRecord, tuple[Report, ...]]:
+    """Return an article that a store has just listed, with its reports. Raises StoreError where it has gone since."""
+    found = store.article(name)
+    if found is None:
+        raise StoreError(f"the article {name!r} disappeared while its events were made")
+    return found
 
-    def __init__(
-        self, store: Store, names: Sequence[str], fingerprints: Mapping[str, str | None], people: StoreIdentities
-    ) -> None:
-        self._store = store
-        self._names = names
-        self._fingerprints = fingerprints
-        self._people = people
 
-    def __iter__(self) -> Iterator[tuple[ArticleRecord, Sequence[Report], str | None]]:
-        for name in self._names:
-            found = self._store.article(name)
-            if found is None:
-                raise StoreError(f"the article {name!r} disappeared while its events were made")
-            yield found[0], self._people.applied(found[1]), self._fingerprints[name]
+def _read(
+    store: Store, name: str, fingerprint: str | None, people: StoreIdentities
+) -> tuple[ArticleRecord, Sequence[Report], str | None]:
+    """Return an article with its reports, each person under one identifier, and its fingerprint."""
+    record, reports = article_in(store, name)
+    return record, people.applied(reports), fingerprint

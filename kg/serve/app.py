@@ -1,5 +1,7 @@
 """The application that a worker runs: which handler answers which address."""
 
+from functools import partial
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -10,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from kg.errors import KgError
 from kg.serve.correcting import Correcting
-from kg.serve.current import Site
+from kg.serve.current import CurrentStore, Site
 from kg.serve.description import describe_dataset
 from kg.serve.desk import Desks
 from kg.serve.documents import Documents
@@ -31,7 +33,7 @@ def create_app(settings: ServerSettings) -> Starlette:
 
     Raises StoreError if the store cannot be opened.
     """
-    site = Site.of(settings)
+    site = Site(settings, CurrentStore(settings.store))
     renderer = Renderer(site.store.namespace, correcting=settings.correcting is not None)
     reported = reporter(renderer)
     return Starlette(
@@ -57,18 +59,12 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
     protocol = Protocol(site)
     documents = Documents(renderer)
     desks = Desks(site)
-    pages, things, queries = (
-        Pages(site, renderer, desks),
-        Resources(site, renderer),
-        Querying(site, protocol, renderer),
-    )
+    pages, things = Pages(site, renderer, desks), Resources(site, renderer)
+    queries = Querying(site, protocol, renderer)
     exploring, feeding = Exploring(site, renderer), Feeding(site, renderer)
 
     def events(request: Request) -> Response:
         return feeding.feed(request) if wants_feed(request.headers.get("accept")) else pages.events(request)
-
-    def void(request: Request) -> Response:
-        return describe_dataset(site, request)
 
     return [
         Route("/", pages.home, name="home"),
@@ -98,5 +94,5 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/queries/{name}", queries.one),
         Route("/sparql", protocol.query, methods=["GET", "POST"], name="sparql"),
         Route("/update", protocol.update, methods=["POST"], name="update"),
-        Route("/.well-known/void", void, name="void"),
+        Route("/.well-known/void", partial(describe_dataset, site), name="void"),
     ]

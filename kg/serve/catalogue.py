@@ -89,12 +89,7 @@ def events_mentioning(store: Store, word: str) -> set[str]:
         f"{{ {_containing('?a', Term.DC_TITLE, word)} }} {source}",
         f"{{ {_containing('?q', Term.OA_EXACT, word)} }} {evidence} {derived}",
     )
-    return {
-        decoded(row[0])
-        for query in queries
-        for row in store.rows(f"SELECT DISTINCT ?e {{ {{ {query} }} }}")
-        if row[0]
-    }
+    return set().union(*(_column(store, f"SELECT DISTINCT ?e {{ {{ {query} }} }}") for query in queries))
 
 
 def _containing(node: str, predicate: ox.NamedNode, word: str) -> str:
@@ -124,7 +119,7 @@ def article_entries(store: Store) -> tuple[ArticleEntry, ...]:
     days, titles, sources = (_one(store, p) for p in (Term.DCTERMS_ISSUED, Term.DC_TITLE, Term.DC_PUBLISHER))
     found = [
         ArticleEntry(iri, titles.get(iri, ""), sources.get(iri, ""), days.get(iri, ""))
-        for iri in (decoded(row[0]) for row in store.rows(f"SELECT ?a {{ ?a a {Class.ARTICLE} }}"))
+        for iri in _column(store, f"SELECT ?a {{ ?a a {Class.ARTICLE} }}")
     ]
     found.sort(key=lambda article: article.iri)
     found.sort(key=lambda article: article.day, reverse=True)
@@ -135,18 +130,18 @@ def events_with_actors(store: Store, actors: list[str]) -> set[str]:
     """Return the IRIs of the events of any of these actors."""
     nodes = " ".join(str(ox.NamedNode(actor)) for actor in actors)
     found = f"SELECT DISTINCT ?e {{ VALUES ?a {{ {nodes} }} ?e {ACTOR_PATH} ?a }}"
-    return {decoded(row[0]) for row in store.rows(found)} if actors else set()
+    return set(_column(store, found)) if actors else set()
 
 
 def events_of_country(store: Store, code: str) -> set[str]:
     """Return the IRIs of the events of those who serve a state or body."""
-    return {decoded(row[0]) for row in store.rows(f"SELECT ?e {{ ?e {Prop.INVOLVES} {ox.Literal(code)} }}")}
+    return set(_column(store, f"SELECT ?e {{ ?e {Prop.INVOLVES} {ox.Literal(code)} }}"))
 
 
 def events_between(store: Store, one: str, other: str) -> set[str]:
     """Return the IRIs of the events in which those of two states or bodies face each other (`kg:statePair`)."""
     pair = ox.Literal("-".join(sorted((one, other))))
-    return {decoded(row[0]) for row in store.rows(f"SELECT ?e {{ ?e {Prop.STATE_PAIR} {pair} }}")}
+    return set(_column(store, f"SELECT ?e {{ ?e {Prop.STATE_PAIR} {pair} }}"))
 
 
 def bare_names(store: Store) -> tuple[tuple[str, str], ...]:
@@ -160,6 +155,10 @@ def _one(store: Store, predicate: ox.NamedNode | str) -> dict[str, str]:
 
 def _pairs(store: Store, predicate: ox.NamedNode | str) -> Iterator[tuple[str, str]]:
     return _rows(store, f"SELECT ?s ?o {{ ?s {predicate} ?o }}")
+
+
+def _column(store: Store, sparql: str) -> Iterator[str]:
+    return (decoded(row[0]) for row in store.rows(sparql) if row[0])
 
 
 def _rows(store: Store, sparql: str) -> Iterator[tuple[str, str]]:
@@ -180,7 +179,7 @@ class Counts:
 
 def counted(store: Store) -> Counts:
     """Return how much a store holds."""
-    types = Counter(decoded(row[0]).removeprefix(KG) for row in store.rows(f"SELECT ?t {{ ?e {TYPE_PATH} ?t }}"))
+    types = Counter(kind.removeprefix(KG) for kind in _column(store, f"SELECT ?t {{ ?e {TYPE_PATH} ?t }}"))
     events, reports = _members(store, Class.EVENT), _members(store, Class.REPORT)
     return Counts(events, reports, _members(store, Class.ARTICLE), _members(store, Class.ACTOR), types)
 
@@ -204,5 +203,4 @@ def _members(store: Store, kind: ox.NamedNode) -> int:
 
 def _first(store: Store, sparql: str) -> str:
     """Return the only value of a query, empty if there is none."""
-    row = next(iter(store.rows(sparql)), ("",))
-    return decoded(row[0]) if row[0] else ""
+    return next(_column(store, sparql), "")

@@ -25,7 +25,7 @@ from kg.serve.desk import Desks, private
 from kg.serve.errors import Rejected
 from kg.serve.filters import asked
 from kg.serve.lists import paged
-from kg.serve.parameters import FORM, decoded, parameters
+from kg.serve.parameters import FORM, decoded, first_of, media_type, parameters
 from kg.serve.process.wire import LAST
 from kg.serve.reading import actor_called
 from kg.serve.rendering import Renderer, given
@@ -66,7 +66,7 @@ class Correcting:
         """Open a session for the token that was typed."""
         sessions = self._sessions(request)
         check_origin(request)
-        return self._entered(request, sessions, (await _form(request)).get("token", [""])[0].strip())
+        return self._entered(request, sessions, first_of(await _form(request), "token").strip())
 
     async def decide(self, request: Request) -> Response:
         """Take down what a reader says about some reports, and lead to what became of them."""
@@ -143,7 +143,7 @@ class Correcting:
         names = tuple(sorted(each.original.id for each in chosen))
         if not names:
             raise Rejected(400, "choose the reports that this is about")
-        match form.get("do", [""])[0]:
+        match first_of(form, "do"):
             case "correct":
                 yield from self._corrections(store, chosen, form)
             case "accept":
@@ -159,12 +159,12 @@ class Correcting:
                 yield Decision(Verdict.SPLIT, names, rest)
             case "merge":
                 event = explain_event(store, names[0]).event
-                yield reviewing.merge(event, store, _event_in(form.get("other", [""])[0]))
+                yield reviewing.merge(event, store, _event_in(first_of(form, "other")))
             case other:
                 raise Rejected(400, f"{other!r} is nothing that can be decided")
 
     def _corrections(self, store: Store, reports: Sequence[SourcedReport], form: Form) -> Iterator[Decision]:
-        before = FormFields.shown(form.get("shown", [""])[0])
+        before = FormFields.shown(first_of(form, "shown"))
         for field, value in FormFields.in_form(form).changes(before, self._html.types):
             if field == "participants" and isinstance(value, list):
                 _identify(store, value, before)
@@ -198,8 +198,7 @@ class Correcting:
 
 async def _form(request: Request) -> Form:
     """Return the fields of a form; raises Rejected if it is none or too large."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != FORM:
+    if media_type(request) != FORM:
         raise Rejected(415, f"the content type must be {FORM}")
     body = await request.body()
     if len(body) > _BODY:
@@ -208,7 +207,7 @@ async def _form(request: Request) -> Form:
 
 
 def _note(form: Form) -> str | None:
-    note = xml_text(form.get("note", [""])[0]).replace("\r\n", "\n").strip()
+    note = xml_text(first_of(form, "note")).replace("\r\n", "\n").strip()
     if len(note) > _NOTE:
         raise Rejected(400, f"a note may have at most {_NOTE:,} characters")
     return note or None

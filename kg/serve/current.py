@@ -157,8 +157,3 @@ class Site:
 
     settings: ServerSettings
     store: CurrentStore
-
-    @classmethod
-    def of(cls, settings: ServerSettings) -> "Site":
-        """Return the site of some settings, its store opened; raises StoreError if it cannot be."""
-        return cls(settings, CurrentStore(settings.store))

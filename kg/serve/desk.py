@@ -16,10 +16,10 @@ from kg.serve.session import Sessions, is_local
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A line of the ledger: its decision, its mark, what became of it and why.
+    """A line of the ledger: its decision, what became of it and why.
 
-    `about` says in words what its reports were read as, where the line has that. `undoes` says that the line takes a
-    decision back.
+    `mark` is what a form names the decision by, whatever line it stands in. `about` says in words what its reports
+    were read as, where the line has that. `undoes` says that the line takes a decision back.
     """
 
     line: int
@@ -69,15 +69,15 @@ class Desks:
 
     def patience(self, request: Request) -> dict[str, float]:
         """Return how old what a reader sees may be: who corrects sees the store as it is."""
-        return {"patience": 0.0} if self.sessions is not None and self.sessions.of(request) else {}
+        return {"patience": 0.0} if self.sessions is not None and self.sessions.seal(request) else {}
 
     def of(self, request: Request, articles: Collection[str] | None = None) -> Desk | None:
         """Return the desk of a request for a page about some articles, or about all; None outside a session.
 
         Raises SourceError where the ledger cannot be read.
         """
-        session = self.sessions and self.sessions.of(request)
-        if not session:
+        seal = self.sessions and self.sessions.seal(request)
+        if not seal:
             return None
 
         def read(store: Store) -> Review:
@@ -87,7 +87,7 @@ class Desks:
 
         review = self._site.store.read(read, patience=0)
         rows = tuple(sorted(_rows(review), key=lambda row: -row.line))
-        return Desk(session.seal, self.ledger.name, rows, tuple(map(str, review.bad)), review.is_shown)
+        return Desk(seal, self.ledger.name, rows, tuple(map(str, review.bad)), review.is_shown)
 
 
 def private(response: Response) -> Response:
@@ -96,17 +96,12 @@ def private(response: Response) -> Response:
     return response
 
 
-def mark_of(decision: Decision) -> str:
-    """Return the mark by which a form names a decision, whatever line it stands in."""
-    return content_hash(*decision.said)
-
-
 def _rows(review: Review) -> list[DecisionRow]:
     return [
         DecisionRow(
             entry.line,
             entry.decision,
-            mark_of(entry.decision),
+            content_hash(*entry.decision.said),
             str(outcome.effect),
             outcome.why,
             tuple(dict.fromkeys(f"{at.type}: {', '.join(at.who) or 'no actors'}" for _, at in entry.anchors)),

@@ -1,8 +1,9 @@
 """The documents of the vocabulary (ontology, event types, alignment, shapes), under their IRIs and version IRIs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -75,26 +76,23 @@ class Documents:
         found = []
         for name in _FILES:
             found += [
-                Route(f"/{name}", self._document(name), name=f"document-{name}"),
-                Route(f"/{name}/{{version}}", self._document(name)),
+                Route(f"/{name}", partial(self._document, name), name=f"document-{name}"),
+                Route(f"/{name}/{{version}}", partial(self._document, name)),
             ]
-        return [*found, *(Route(f"/{code}", _leading_to(target)) for code, target in _CODES.items())]
+        return [*found, *(Route(f"/{code}", partial(_lead, target)) for code, target in _CODES.items())]
 
-    def _document(self, name: str) -> Callable[[Request], Response]:
-        def document(request: Request) -> Response:
-            """Return a document in RDF, or as a page."""
-            triples = document_triples(name)
-            version = request.path_params.get("version")
-            if version is not None and not _has_version(triples, name, version):
-                raise Rejected(404, f"there is no version {version!r} of this document; /{name} is the current one")
-            if "format" in request.query_params or not wants_html(request.headers.get("accept")):
-                return rdf_response(request, triples)
-            if name == "ontology":
-                return self._html.page("ontology", terms=ontology_terms())
-            text = ontology_path(_FILES[name][0]).read_text(encoding="utf-8")
-            return self._html.page("document", name=name, text=text)
-
-        return document
+    def _document(self, name: str, request: Request) -> Response:
+        """Return a document in RDF, or as a page."""
+        triples = document_triples(name)
+        version = request.path_params.get("version")
+        if version is not None and not _has_version(triples, name, version):
+            raise Rejected(404, f"there is no version {version!r} of this document; /{name} is the current one")
+        if "format" in request.query_params or not wants_html(request.headers.get("accept")):
+            return rdf_response(request, triples)
+        if name == "ontology":
+            return self._html.page("ontology", terms=ontology_terms())
+        text = ontology_path(_FILES[name][0]).read_text(encoding="utf-8")
+        return self._html.page("document", name=name, text=text)
 
 
 def _has_version(triples: list[ox.Triple], name: str, version: str) -> bool:
@@ -105,8 +103,5 @@ def _has_version(triples: list[ox.Triple], name: str, version: str) -> bool:
     )
 
 
-def _leading_to(name: str) -> Callable[[Request], Response]:
-    def leading(request: Request) -> Response:
-        return RedirectResponse(request.url_for(f"document-{name}"), 303)
-
-    return leading
+def _lead(name: str, request: Request) -> Response:
+    return RedirectResponse(request.url_for(f"document-{name}"), 303)

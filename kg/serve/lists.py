@@ -1,6 +1,6 @@
 """Lists of events, actors and articles: what passes a filter, one page of it, or all of it as CSV."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -11,11 +11,12 @@ from kg.graph.chronicle import Chronicle
 from kg.graph.event_graph import event_label
 from kg.layout import csv_text
 from kg.query.countries import hint_for
-from kg.resources.event_types import EventTypes, load_event_types
+from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import load_gazetteer
 from kg.serve import catalogue
 from kg.serve.catalogue import ActorEntry, ArticleEntry, EventEntry
 from kg.serve.current import CurrentStore
+from kg.serve.errors import Rejected
 from kg.serve.filters import Filter
 from kg.serve.reading import EventRow, Listed, read_actor
 from kg.serve.settings import PAGE
@@ -26,9 +27,9 @@ T = TypeVar("T")
 FEED = "/events.atom"
 
 
-def list_events(current: CurrentStore, wanted: Filter, page: int, types: EventTypes) -> Listed[EventRow]:
+def list_events(current: CurrentStore, wanted: Filter, page: int) -> Listed[EventRow]:
     """Return a page of the events that pass a filter, the newest first."""
-    found = paged(matching_events(current, wanted), page)
+    found, types = paged(matching_events(current, wanted), page), load_event_types()
     events = current.read(lambda store: [store.lookup().event(entry.iri) for entry in found.rows])
     rows = tuple(EventRow(event, event_label(event, types)) for event in events if event is not None)
     return Listed(rows, found.total, page)
@@ -139,23 +140,22 @@ def _events_of(current: CurrentStore, actor: str) -> set[str]:
     return found | {iri for iri, name in current.remembered(catalogue.bare_names) if called.has_words(name)}
 
 
-def events_csv(entries: Iterable[EventEntry]) -> str:
-    """Return a row for each event."""
-    rows = ((e.iri, e.start, e.end, e.type, e.status, e.label) for e in entries)
-    return _csv(("event_id", "event_date", "end_date", "event_type", "status", "label"), rows)
+def list_csv(current: CurrentStore, name: str, wanted: Filter) -> str:
+    """Return a whole list as CSV, a row for each thing that passes a filter.
 
-
-def actors_csv(entries: Iterable[ActorEntry]) -> str:
-    """Return a row for each actor."""
-    rows = ((a.iri, a.name, "; ".join(a.countries), str(a.events)) for a in entries)
-    return _csv(("actor_id", "name", "country_codes", "n_events"), rows)
-
-
-def articles_csv(entries: Iterable[ArticleEntry]) -> str:
-    """Return a row for each article."""
-    rows = ((a.iri, a.day, a.title, a.source) for a in entries)
-    return _csv(("article_id", "date", "title", "source"), rows)
-
-
-def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    Raises Rejected for a name of no list, QueryError as the lists themselves do.
+    """
+    rows: list[tuple[str, ...]]
+    match name:
+        case "events":
+            header: tuple[str, ...] = ("event_id", "event_date", "end_date", "event_type", "status", "label")
+            rows = [(e.iri, e.start, e.end, e.type, e.status, e.label) for e in matching_events(current, wanted)]
+        case "actors":
+            header, found = ("actor_id", "name", "country_codes", "n_events"), matching_actors(current, wanted)
+            rows = [(a.iri, a.name, "; ".join(a.countries), str(a.events)) for a in found]
+        case "articles":
+            header = ("article_id", "date", "title", "source")
+            rows = [(a.iri, a.day, a.title, a.source) for a in matching_articles(current, wanted)]
+        case _:
+            raise Rejected(404, f"there is no list of {name}: choose events, actors or articles")
     return csv_text(header, (tuple(map(cell_text, row)) for row in rows))

@@ -13,18 +13,7 @@ from kg.serve.current import Site
 from kg.serve.desk import Desk, Desks, private
 from kg.serve.errors import Rejected
 from kg.serve.filters import Filter, asked, title_of
-from kg.serve.lists import (
-    actor_name,
-    actors_csv,
-    articles_csv,
-    events_csv,
-    feed_of,
-    list_events,
-    matching_actors,
-    matching_articles,
-    matching_events,
-    paged,
-)
+from kg.serve.lists import actor_name, feed_of, list_csv, list_events, matching_actors, matching_articles, paged
 from kg.serve.reading import (
     FoundActor,
     FoundArticle,
@@ -59,15 +48,14 @@ class Pages:
     def home(self, _: Request) -> Response:
         """Return the overview: counts, and ways in."""
         store = self._site.store
-        newest = list_events(store, Filter(), 1, self._html.types)
+        newest = list_events(store, Filter(), 1)
         counts = store.remembered(counted)
-        feed = feed_of(self._site.store, Filter())
-        return self._html.page("home", counts=counts, newest=newest.rows[:10], feed=feed)
+        return self._html.page("home", counts=counts, newest=newest.rows[:10], feed=feed_of(store, Filter()))
 
     def events(self, request: Request) -> Response:
         """Return a page of the events that pass the filter in the address."""
         wanted, page = asked(request.query_params)
-        listed = list_events(self._site.store, wanted, page, self._html.types)
+        listed = list_events(self._site.store, wanted, page)
         name = actor_name(self._site.store, wanted.actor)
         return self._html.page(
             "events",
@@ -95,16 +83,8 @@ class Pages:
 
     def table(self, request: Request) -> Response:
         """Return a whole list as CSV: `/events.csv` and its like."""
-        wanted, store, name = asked(request.query_params)[0], self._site.store, request.path_params["name"]
-        match name:
-            case "events":
-                text = events_csv(matching_events(store, wanted))
-            case "actors":
-                text = actors_csv(matching_actors(store, wanted))
-            case "articles":
-                text = articles_csv(matching_articles(store, wanted))
-            case _:
-                raise Rejected(404, f"there is no list of {name}: choose events, actors or articles")
+        (wanted, _), name = asked(request.query_params), request.path_params["name"]
+        text = list_csv(self._site.store, name, wanted)
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return Response(text, media_type="text/csv", headers=headers)
 
@@ -119,7 +99,7 @@ class Pages:
         if known is None:
             raise Rejected(404, f"unknown event type {name!r}; /types lists them all")
         wanted, page = asked(request.query_params, type=name)
-        listed = list_events(self._site.store, wanted, page, self._html.types)
+        listed = list_events(self._site.store, wanted, page)
         path, feed = f"/type/{name}", feed_of(self._site.store, wanted)
         return self._html.page("type", kind=known, iri=KG + name, wanted=wanted, listed=listed, path=path, feed=feed)
 
@@ -161,7 +141,7 @@ class Pages:
             own=own,
             types_of=types,
             partners=partners,
-            listed=list_events(store, wanted, page, self._html.types),
+            listed=list_events(store, wanted, page),
             wanted=wanted,
             feed=feed_of(store, wanted),
         )

@@ -1,7 +1,7 @@
 """Single things from the store as values, with all that a page shows of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -201,10 +201,6 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         said[decoded(predicate)].append(decoded(value))
     if not said:
         return None
-    types = store.rows(
-        f"SELECT ?type (COUNT(?e) AS ?n) {{ ?e {terms.ACTOR_PATH} {node} ; {terms.TYPE_PATH} ?type }} "
-        "GROUP BY ?type ORDER BY DESC(?n) ?type"
-    )
     partners = store.rows(
         f"SELECT ?a ?name (MIN(?code) AS ?country) ?n {{ {_facing(node)} ?a {Term.RDFS_LABEL} ?name . "
         f"OPTIONAL {{ ?a {Prop.COUNTRY} ?code }} }} GROUP BY ?a ?name ?n ORDER BY DESC(?n) ?name ?a LIMIT {_PARTNERS}"
@@ -216,8 +212,8 @@ def read_actor(store: Store, iri: str) -> FoundActor | None:
         tuple(names),
         tuple(sorted(set(said[Prop.COUNTRY.value]))),
         tuple(sorted(set(said[Term.OWL_SAME_AS.value]))),
-        _counted(types),
-        tuple(_partner(row) for row in partners),
+        _types(store, f"?e {terms.ACTOR_PATH} {node}"),
+        tuple(ActorRow(iri, name, code, int(events or 0)) for iri, name, code, events in map(_cells, partners)),
         _offices(store, node),
     )
 
@@ -229,7 +225,7 @@ def _offices(store: Store, person: ox.NamedNode) -> tuple[OfficeRow, ...]:
         f"OPTIONAL {{ ?held {Prop.HELD_FROM} ?from }} OPTIONAL {{ ?held {Prop.HELD_UNTIL} ?until }} }} "
         "ORDER BY ?from ?until ?label"
     )
-    return tuple(OfficeRow(*(decoded(cell) if cell else "" for cell in row)) for row in found)
+    return tuple(OfficeRow(*_cells(row)) for row in found)
 
 
 def read_side(store: Store, code: str) -> tuple[Counted, tuple[ActorRow, ...]]:
@@ -237,10 +233,6 @@ def read_side(store: Store, code: str) -> tuple[Counted, tuple[ActorRow, ...]]:
 
     The others are states and bodies that it faces (`kg:statePair`) in what took place, by their codes.
     """
-    types = store.rows(
-        f"SELECT ?type (COUNT(?e) AS ?n) {{ ?e {Prop.INVOLVES} {ox.Literal(code)} ; {terms.TYPE_PATH} ?type }} "
-        "GROUP BY ?type ORDER BY DESC(?n) ?type"
-    )
     pairs = store.rows(
         f"SELECT ?pair (COUNT(?e) AS ?n) {{ ?e {Prop.STATE_PAIR} ?pair ; {Term.SEM_EVENT_TYPE} ?happened }} "
         "GROUP BY ?pair"
@@ -252,7 +244,7 @@ def read_side(store: Store, code: str) -> tuple[Counted, tuple[ActorRow, ...]]:
             other = codes[codes[0] == code]
             found.append(ActorRow("", party_name(other), other, int(decoded(number))))
     found.sort(key=lambda row: (-row.events, row.name))
-    return _counted(types), tuple(found[:_PARTNERS])
+    return _types(store, f"?e {Prop.INVOLVES} {ox.Literal(code)}"), tuple(found[:_PARTNERS])
 
 
 def _facing(actor: ox.NamedNode) -> str:
@@ -265,8 +257,18 @@ def _facing(actor: ox.NamedNode) -> str:
     )
 
 
-def _counted(types: Iterable[Sequence[str]]) -> Counted:
-    return tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in types)
+def _types(store: Store, chosen: str) -> Counted:
+    """Return the types of the events `?e` that a pattern chooses, the most frequent first."""
+    found = store.rows(
+        f"SELECT ?type (COUNT(?e) AS ?n) {{ {chosen} ; {terms.TYPE_PATH} ?type }} "
+        "GROUP BY ?type ORDER BY DESC(?n) ?type"
+    )
+    return tuple((terms.local_name(ox.NamedNode(decoded(kind))), int(decoded(number))) for kind, number in found)
+
+
+def _cells(row: Sequence[str]) -> list[str]:
+    """Return the cells of a row, those without a value empty."""
+    return [decoded(cell) if cell else "" for cell in row]
 
 
 def read_resource(store: Store, iri: str) -> FoundResource | None:
@@ -297,31 +299,19 @@ def triples_of(store: Store, iri: str) -> list[ox.Triple]:
     """
     node = terms.iri(iri)
     if iri.startswith(store.namespace.article("")):
-        found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {node} {{ ?s ?p ?o }} }}")
-        return list(_triples(found))
+        return _constructed(store, f"GRAPH {node} {{ ?s ?p ?o }}")
     owned = [quad.triple for quad in store.lookup().described(node)]
     if any(triple.object == Class.EVENT for triple in owned):
         return owned
-    pointing = f"{{ ?s ?p {node} . BIND({node} AS ?o) }} "
-    return list(
-        _triples(
-            store.query(
-                f"CONSTRUCT {{ ?s ?p ?o }} {{ {{ {node} ?p ?o . BIND({node} AS ?s) }} UNION {{ SELECT ?s ?p ?o "
-                f"{pointing} LIMIT {_MOST} }} }}"
-            )
-        )
-    )
+    pointing = f"SELECT ?s ?p ?o {{ ?s ?p {node} . BIND({node} AS ?o) }} LIMIT {_MOST}"
+    return _constructed(store, f"{{ {node} ?p ?o . BIND({node} AS ?s) }} UNION {{ {pointing} }}")
 
 
-def _partner(row: Sequence[str]) -> ActorRow:
-    iri, name, country, events = (decoded(cell) if cell else "" for cell in row)
-    return ActorRow(iri, name, country, int(events or 0))
-
-
-def _triples(answer: object) -> Iterator[ox.Triple]:
+def _constructed(store: Store, sparql: str) -> list[ox.Triple]:
+    answer = store.query(f"CONSTRUCT {{ ?s ?p ?o }} {{ {sparql} }}")
     if not isinstance(answer, ox.QueryTriples):
         raise TypeError("only a CONSTRUCT has triples")
-    yield from answer
+    return list(answer)
 
 
 def _statements(store: Store, sparql: str) -> tuple[Statement, ...]:

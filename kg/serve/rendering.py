@@ -89,10 +89,6 @@ class Addresses:
 
     namespace: Namespace
 
-    def iri(self, kind: str, key: str) -> str:
-        """Return the IRI of a kind and a key as a path gives them, decoded."""
-        return self.namespace.iri(kind, key)
-
     def page(self, iri: str) -> str:
         """Return the path of the page about an IRI."""
         if iri.startswith(KG):
@@ -215,7 +211,7 @@ def iri_of(request: Request, renderer: Renderer) -> str:
     Raises Rejected if there is none.
     """
     if "kind" in request.path_params:
-        iri = renderer.addresses.iri(request.path_params["kind"], request.path_params["key"])
+        iri = renderer.addresses.namespace.iri(request.path_params["kind"], request.path_params["key"])
     else:
         iri = given(request.query_params, "iri")
     if not iri:

@@ -42,7 +42,7 @@ class Resources:
 
     def graph(self, request: Request) -> Response:
         """Lead from a named graph to the query for its triples, within the limits of queries."""
-        iri = self._html.addresses.iri("graph", request.path_params["key"])
+        iri = self._site.store.namespace.iri("graph", request.path_params["key"])
         node = terms.iri(iri)
         if not self._site.store.read(lambda store: store.query(f"ASK {{ GRAPH {node} {{ ?s ?p ?o }} }}")):
             raise Rejected(404, f"there is no graph <{iri}>")

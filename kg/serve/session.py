@@ -10,26 +10,18 @@ it.
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.errors import Rejected
+from kg.serve.parameters import first_of
 from kg.serve.process.guard import host_name
 from kg.serve.settings import is_loopback
 
 #: The field of a form that has the seal.
 SEAL = "seal"
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A session of a browser: its name, and the seal of its forms."""
-
-    name: str
-    seal: str
 
 
 class Sessions:
@@ -48,25 +40,27 @@ class Sessions:
         value = f"{name}.{self._sign('session', name)}"
         response.set_cookie(_cookie(request), value, httponly=True, samesite="strict")
 
-    def of(self, request: Request) -> Session | None:
-        """Return the session of a request, None if it has none or was not sent to an address of this machine."""
+    def seal(self, request: Request) -> str | None:
+        """Return the seal of the forms of a request's session.
+
+        None if it has no session or was not sent to an address of this machine.
+        """
         name, _, signature = request.cookies.get(_cookie(request), "").partition(".")
         if not is_local(request) or not hmac.compare_digest(signature.encode(), self._sign("session", name).encode()):
             return None
-        return Session(name, self._sign("form", name))
+        return self._sign("form", name)
 
-    def check(self, request: Request, form: Mapping[str, list[str]]) -> Session:
-        """Return the session of a request that decides something.
+    def check(self, request: Request, form: Mapping[str, list[str]]) -> None:
+        """Check a request that decides something.
 
         Raises Rejected unless it comes from a page of this server, in a session, with the seal of its forms.
         """
         check_origin(request)
-        session = self.of(request)
-        if session is None:
+        seal = self.seal(request)
+        if seal is None:
             raise Rejected(401, "first enter the token that `kg serve` printed when it started, at /correct")
-        if not hmac.compare_digest(form.get(SEAL, [""])[0].encode(), session.seal.encode()):
+        if not hmac.compare_digest(first_of(form, SEAL).encode(), seal.encode()):
             raise Rejected(403, "the form is not one of this session; load its page again")
-        return session
 
     def _sign(self, purpose: str, name: str) -> str:
         return hmac.new(self._token.encode(), f"{purpose}:{name}".encode(), sha256).hexdigest()

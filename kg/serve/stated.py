@@ -11,6 +11,7 @@ from kg.query.binding import country_code
 from kg.resources.event_types import EventTypes
 from kg.resources.gazetteer import load_gazetteer
 from kg.serve.errors import Rejected
+from kg.serve.parameters import first_of
 
 #: What the status of an event can be, as forms name it: with the change of a plan where there is one.
 STATES = (*Status, f"{Status.PLANNED}/{Change.CONFIRMED}", f"{Status.CANCELLED}/{Change.POSTPONED}")
@@ -65,7 +66,7 @@ class FormFields:
             raise Rejected(400, f"each of at most {_ACTORS} actors needs a role, a name and a state, even if empty")
         rows = (tuple(map(_line, row)) for row in zip(*columns, strict=True))
         names = ("type", "direction", "state", "start", "end", "place", "place_country")
-        texts = {name: _line(form.get(name, [""])[0]) for name in names}
+        texts = {name: _line(first_of(form, name)) for name in names}
         return cls(**texts, actors=tuple(StatedActor(*row) for row in rows if row[1]))
 
     @property
@@ -94,10 +95,11 @@ class FormFields:
             yield "direction", said.direction or None
         if said.actors != before.actors:
             yield "participants", [{**asdict(actor), "country": actor.country or None} for actor in said.actors]
-        status, change = _parted(said.state)
-        if status != _parted(before.state)[0]:
+        status, _, change = said.state.partition("/")
+        old_status, _, old_change = before.state.partition("/")
+        if status != old_status:
             yield "status", status
-        if change != _parted(before.state)[1] and not Status(status).is_actual:
+        if change != old_change and not Status(status).is_actual:
             yield "change", change or None
         if (said.start, said.end) != (before.start, before.end):
             yield "date", said.days
@@ -134,11 +136,6 @@ class FormFields:
                 for a in self.actors
             ),
         )
-
-
-def _parted(state: str) -> tuple[str, str]:
-    status, _, change = state.partition("/")
-    return status, change
 
 
 def _line(text: str) -> str:

@@ -6,19 +6,15 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.graph import Mode, Store
 from tests.support.in_process import build_here
 from tests.support.newsroom import newsroom
-from tests.support.stores import fill
+from tests.support.stores import stored
 
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk that holds the events of the newsroom."""
-    folder = tmp_path_factory.mktemp("api") / "store"
-    with Store.open(folder, Mode.CREATE) as opened:
-        fill(opened, newsroom())
-    return folder
+    return stored(tmp_path_factory.mktemp("api") / "store", newsroom())
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,16 @@
 """What the tests of commands share: a store of made-up events, and the command line in this process."""
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
-from kg.graph import Mode, Store
 from tests.support.in_process import build_here
 from tests.support.newsroom import newsroom
+from tests.support.stores import stored
 
 Kg = Callable[..., Result]
 
@@ -17,15 +18,18 @@ Kg = Callable[..., Result]
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk that holds the events of the newsroom; tests read it only."""
-    folder = tmp_path_factory.mktemp("newsroom") / "store"
-    snapshot = newsroom()
-    with Store.open(folder, Mode.CREATE) as opened:
-        opened.bulk(
-            (record, [report for report in snapshot.reports if report.article == record.id], None)
-            for record in snapshot.articles
-        )
-        opened.replace_events(snapshot.events, snapshot.judgements)
-    return folder
+    return stored(tmp_path_factory.mktemp("newsroom") / "store", newsroom())
+
+
+def cut_short(command: Sequence[str]) -> tuple[bytes, int]:
+    """What a process complains of if nobody reads beyond the first line of its output, and its exit code."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+    return complaint, process.returncode
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
-from kg.graph import Store, noted_files
+from kg.graph import noted_files
 from tests.cli.conftest import Kg
+from tests.support.stores import articles_in
 
 MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
 
@@ -89,7 +89,7 @@ def test_ctrl_c_ends_with_a_line_and_keeps_what_was_read(tmp_path: Path) -> None
     command = [sys.executable, "-c", f"{heeding}; from kg.cli import main; main()"]
     command += ["build", "many.jsonl", "--store", "store", "--workers", "2", "--extractor", "frames"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
-        while not _articles_in(tmp_path / "store") and process.poll() is None:
+        while not articles_in(tmp_path / "store") and process.poll() is None:
             time.sleep(0.3)  # to look costs more than to wait
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
@@ -98,15 +98,7 @@ def test_ctrl_c_ends_with_a_line_and_keeps_what_was_read(tmp_path: Path) -> None
     assert last == "kg: warning: store: interrupted; run the same command to resume"
     assert all(line.startswith("Reading articles: ") for line in progress)  # on a slow machine
     assert process.returncode == 130
-    assert 0 < _articles_in(tmp_path / "store") < 1000
-
-
-def _articles_in(store: Path) -> int:
-    try:
-        with Store.open(store) as opened:
-            return len(opened.articles())
-    except StoreError:  # not made yet
-        return 0
+    assert 0 < articles_in(tmp_path / "store") < 1000
 
 
 def test_a_dry_run_says_what_would_be_read_and_writes_nothing(kg: Kg, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """If these fail, a user meets a traceback instead of one line, or a script gets the wrong exit code."""
 
 import errno
-import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from kg.errors import ArticleError, DataError, KgError, OutputError, QueryError,
 from kg.graph import Store
 from kg.ingest import ReadOptions
 from kg.pipeline.sources import note_sources
-from tests.cli.conftest import Kg
+from tests.cli.conftest import Kg, cut_short
 
 
 def _app(error: BaseException | None = None) -> typer.Typer:
@@ -142,15 +141,7 @@ def run() -> None:
 
 app(["run"])
 """
-    process = subprocess.Popen([sys.executable, "-c", writer], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    with process:
-        process.stdout.readline()
-        process.stdout.close()
-        complaint = process.stderr.read()
-    assert complaint == b""
-    assert process.returncode == 141
+    assert cut_short([sys.executable, "-c", writer]) == (b"", 141)
 
 
 def test_a_store_of_another_layout_names_the_command_that_builds_it_again(kg: Kg, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
-"""If these fail, messages land among the data, or `--quiet` is not quiet."""
+"""If these fail, messages land among the data, `--quiet` is not quiet, or nobody learns how long a build takes."""
 
 import io
 import sys
 
 import pytest
 
-from kg.cli.messages import Messages
+from kg.cli.messages import Messages, line_of
 from kg.ingest import SetAside
 from kg.ingest.values import Cause
 
@@ -41,8 +41,15 @@ def test_details_are_for_verbose_only(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().err == ""
 
 
-def test_the_progress_bar_is_silent_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with Messages().counting("Reading") as counted:
+def test_a_line_of_a_log_tells_rate_and_time_left() -> None:
+    assert line_of("Reading", 120, 480, 60.0) == "Reading: 120 of 480, 2.0/s, 0:03:00 left"
+    assert line_of("Reading", 10, 0, 4.0) == "Reading: 10, 2.5/s"
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_short_work_says_nothing_off_a_terminal(capsys: pytest.CaptureFixture[str], quiet: bool) -> None:
+    with Messages(quiet).counting("Reading") as counted:
+        counted.expect(2)
         counted.advance()
     assert capsys.readouterr().err == ""
 

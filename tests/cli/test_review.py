@@ -11,11 +11,12 @@ from kg.errors import UsageError
 from kg.graph import Mode, Store, note_files
 from kg.inspect.explaining import explain_event
 from kg.inspect.reviewing import correction
-from kg.model import Event, Status
+from kg.model import Report, Status
 from kg.pipeline.merging import make_events
 from tests.cli.conftest import Kg
 from tests.pipeline.test_merging import put
 from tests.resolve.merging_reports import told
+from tests.support.stores import events_by_report as events
 
 MEET = "participant:Lund participant:Sato"
 CORPUS = [
@@ -27,6 +28,7 @@ CORPUS = [
     told("2023-08-05", "Visit", "visitor:Okafor host:JPN", "2023-08-04", confidence=0.5),
 ]
 IDS = [report.id for report, _ in CORPUS]
+MEETING = '{"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}'
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +44,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(built: Path, tmp_path: Path) -> Path:
     """A store of four events; the three least sure ones are two calls and a visit."""
     return Path(shutil.copytree(built, tmp_path / "kg-store"))
-
-
-def events(store: Path) -> dict[str, Event]:
-    with Store.open(store) as opened:
-        return {report: event for event in opened.events() for report in event.reports}
 
 
 def test_an_event_is_explained_in_words_and_in_json(kg: Kg, store: Path) -> None:
@@ -167,18 +164,23 @@ def test_the_ledger_is_listed_with_what_no_longer_applies(kg: Kg, store: Path, t
     assert listed[1].strip() == "2  no longer applies, report gone is not in the store: reject gone"
 
 
-def test_a_bad_line_of_the_ledger_is_named_and_the_others_hold(kg: Kg, tmp_path: Path) -> None:
-    article = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
-    kg("build", "-", stdin=json.dumps(article))
+def read_meeting(kg: Kg) -> Report:
+    """Build a store of one article; return its only report."""
+    kg("build", "-", stdin=MEETING)
     with Store.open("kg-store") as opened:
         (report,) = opened.snapshot().reports
+    return report
+
+
+def test_a_bad_line_of_the_ledger_is_named_and_the_others_hold(kg: Kg, tmp_path: Path) -> None:
+    report = read_meeting(kg)
     Path("kg-ledger.jsonl").write_text(
         '{"decision": "accept", "reports": ["a"], "note": "\\udc80"}\n'
         f'{{"decision": "correct", "reports": ["{report.id}"], "field": "place", "value": "Nan\u2028jing"}}\n',
         encoding="utf-8",
     )
     for command in (("build", "-"), ("review", "--list")):
-        result = kg(*command, stdin=json.dumps(article))
+        result = kg(*command, stdin=MEETING)
         assert result.exit_code == 3
         assert "kg-ledger.jsonl, line 1: half of a surrogate pair" in result.stderr
         (event,) = set(events(Path("kg-store")).values())
@@ -194,21 +196,18 @@ def test_bytes_that_are_no_character_are_no_correction(store: Path) -> None:
 
 
 def test_a_build_replays_the_ledger_beside_the_store(kg: Kg, tmp_path: Path) -> None:
-    article = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
-    kg("build", "-", stdin=json.dumps(article))
-    with Store.open("kg-store") as opened:
-        (report,) = opened.snapshot().reports
+    report = read_meeting(kg)
     Path("kg-ledger.jsonl").write_text(
         f'{{"decision": "correct", "reports": ["{report.id}"], "field": "place", "value": "Nanjing"}}\n'
         '{"decision": "accept", "reports": ["gone"]}\n',
         encoding="utf-8",
     )
-    result = kg("build", "-", stdin=json.dumps(article))
+    result = kg("build", "-", stdin=MEETING)
     assert "warning: ledger line 2: accept gone: no longer applies, report gone is not in the store" in result.stderr
     (event,) = set(events(Path("kg-store")).values())
     assert event.place is not None
     assert event.place.name == "Nanjing"
-    missing = kg("build", "-", "--ledger", "none.jsonl", stdin=json.dumps(article))
+    missing = kg("build", "-", "--ledger", "none.jsonl", stdin=MEETING)
     assert missing.exit_code == 3
     assert "there is no such ledger" in missing.stderr
 

@@ -14,10 +14,10 @@ from typing import Any
 import feedparser
 import pytest
 
-from kg.errors import StoreError
 from kg.graph import Store
 from tests.cli.conftest import Kg
 from tests.ingest.serving import Answer, Site, serving
+from tests.support.stores import articles_in
 
 pytestmark = pytest.mark.one_python
 
@@ -165,7 +165,7 @@ def test_a_kill_loses_no_news_and_none_comes_twice(kg: Kg, tmp_path: Path) -> No
     lines = (json.dumps(MEETING | {"id": str(n), "date": f"2023-{1 + n % 12:02d}-19"}) for n in range(600))
     (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with _watching(tmp_path, "many.jsonl", "--jsonl", "news.jsonl") as process:
-        _eventually(process, lambda: _articles_in(tmp_path / "kg-store") > 0)
+        _eventually(process, lambda: articles_in(tmp_path / "kg-store") > 0)
         process.kill()
     again = kg("watch", "many.jsonl", "--once", "--jsonl", "news.jsonl", *FRAMES)
     assert again.exit_code == 0
@@ -175,11 +175,3 @@ def test_a_kill_loses_no_news_and_none_comes_twice(kg: Kg, tmp_path: Path) -> No
     told = _lines(tmp_path / "news.jsonl")
     assert sorted(line["event"] for line in told) == sorted(events)
     assert len(again.stdout.splitlines()) == len(told)
-
-
-def _articles_in(store: Path) -> int:
-    try:
-        with Store.open(store) as opened:
-            return len(opened.articles())
-    except StoreError:  # not made yet
-        return 0

@@ -11,9 +11,8 @@ from kg.graph import PREFIXES, Store
 from kg.inspect.verify import verify
 from kg.jobs.building import build
 from kg.jobs.outcome import BuildSummary
-from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
-from tests.jobs.test_building import TEXTS, write
+from tests.jobs.test_building import TEXTS, content, write
 from tests.support.in_process import InThisProcess
 from tests.support.stores import database_of
 
@@ -59,11 +58,6 @@ def lose(store: Path) -> Lose:
 def run(store: Path, *sources: Path) -> BuildSummary:
     stream = ArticleStream(tuple(map(str, sources)))
     return build(stream, store, extractor="frames", engine=InThisProcess())
-
-
-def content(store: Path) -> Snapshot:
-    with Store.open(store) as opened:
-        return opened.snapshot()
 
 
 def test_an_undisturbed_store_lost_nothing(store: Path, news: tuple[Path, Path]) -> None:

@@ -8,27 +8,15 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from kg.graph import Mode, Store
-from kg.model import Snapshot
 from kg.serve.app import create_app
 from kg.serve.settings import ServerSettings
 from tests.support.browser import Watched
 from tests.support.hostile import hostile
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
+from tests.support.stores import stored
 
 Visit = Callable[..., Watched]
-
-
-def fill(folder: Path, snapshot: Snapshot) -> Path:
-    """Put a snapshot into a new store."""
-    with Store.open(folder, Mode.CREATE) as opened:
-        opened.bulk(
-            (record, [report for report in snapshot.reports if report.article == record.id], None)
-            for record in snapshot.articles
-        )
-        opened.replace_events(snapshot.events, snapshot.judgements)
-    return folder
 
 
 def pages_of(store: Path, **settings: Any) -> TestClient:
@@ -39,7 +27,7 @@ def pages_of(store: Path, **settings: Any) -> TestClient:
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that is only read."""
-    return fill(tmp_path_factory.mktemp("serve") / "store", newsroom())
+    return stored(tmp_path_factory.mktemp("serve") / "store", newsroom())
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +47,7 @@ def web(server: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over articles that attack."""
-    with kg_server(fill(tmp_path_factory.mktemp("hostile") / "store", hostile())) as address:
+    with kg_server(stored(tmp_path_factory.mktemp("hostile") / "store", hostile())) as address:
         yield address
 
 

@@ -27,6 +27,7 @@ from tests.resolve.merging_reports import told
 from tests.serve.conftest import pages_of
 from tests.support.hostile import ATTACK
 from tests.support.kg_server import correcting_server
+from tests.support.stores import events_by_report as events
 
 pytestmark = pytest.mark.one_python
 
@@ -104,11 +105,6 @@ def enter() -> Iterator[Callable[..., Reader]]:
 @pytest.fixture
 def reader(served: tuple[Path, str, str], enter: Callable[..., Reader]) -> Reader:
     return enter(*served[1:])
-
-
-def events(store: Path) -> dict[str, Event]:
-    with Store.open(store) as opened:
-        return {report: event for event in opened.events() for report in event.reports}
 
 
 def page_of(store: Path, report: str) -> str:

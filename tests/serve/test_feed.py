@@ -12,9 +12,10 @@ import pytest
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.view.news import MOST
-from tests.serve.conftest import fill, pages_of
+from tests.serve.conftest import pages_of
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
+from tests.support.stores import stored
 
 NEWS = newsroom()
 ATOM = {"Accept": "application/atom+xml"}
@@ -23,7 +24,7 @@ ATOM = {"Accept": "application/atom+xml"}
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store whose events came in two builds: all on a Monday but three, which came on Tuesday."""
-    folder = fill(tmp_path_factory.mktemp("followed") / "store", NEWS)
+    folder = stored(tmp_path_factory.mktemp("followed") / "store", NEWS)
     with Store.open(folder, Mode.WRITE) as store:
         store.replace_events(NEWS.events[3:], NEWS.judgements)
         Chronicle(folder).note(store, datetime(2024, 7, 1, 6, tzinfo=UTC))

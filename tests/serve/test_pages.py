@@ -19,8 +19,9 @@ from kg.graph.event_graph import event_label
 from kg.model import Event, Namespace, Participant, Status, TimeSpan
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
-from tests.serve.conftest import fill, pages_of
+from tests.serve.conftest import pages_of
 from tests.support.newsroom import contradicted, newsroom
+from tests.support.stores import stored
 
 BASE = Namespace().base
 EVENTS = newsroom().events
@@ -314,7 +315,7 @@ def test_an_event_without_reports_in_the_store_is_shown(tmp_path: Path) -> None:
 
 
 def test_an_event_page_quotes_both_sides_of_a_contradiction(tmp_path: Path) -> None:
-    with pages_of(fill(tmp_path / "store", contradicted())) as client:
+    with pages_of(stored(tmp_path / "store", contradicted())) as client:
         event = next(e for e in contradicted().events if e.contradictions)
         page = resolved(client, event.id, **HTML).text
         assert "The articles contradict each other" in page

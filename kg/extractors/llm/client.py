@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 _AGAIN = frozenset({408, 409, 429, 500, 502, 503, 504})
 #: Status codes that every article would get: the settings are wrong.
 _SETTINGS = frozenset({401, 403, 404, 405})
-#: The maximum size of an answer in bytes, and the longest pause that a server may ask for, in seconds.
+#: The maximum size of an answer in bytes.
 MAX_ANSWER = 4 * 1024 * 1024
-_LONGEST_PAUSE = 60.0
+#: The first pause before a retry, doubled each time, and the longest that a server may ask for, in seconds.
+_PAUSE, _LONGEST_PAUSE = 0.5, 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class ChatClient:
-    """Sends requests to one endpoint; `pause` is the first pause before a retry in seconds, doubled each time."""
+    """Sends requests to one endpoint."""
 
     settings: Settings
-    pause: float = 0.5
 
     def ask(self, body: dict[str, Any], article: str) -> bytes:
         """Return the answer to a request about an article.
@@ -52,7 +52,7 @@ class ChatClient:
                 if status not in _AGAIN:
                     raise ArticleError(article, f"the language model {why}")
             if attempt < self.settings.retries:
-                time.sleep(min(max(wait, self.pause * 2**attempt), _LONGEST_PAUSE))
+                time.sleep(min(max(wait, _PAUSE * 2**attempt), _LONGEST_PAUSE))
         if why.startswith("cannot"):
             raise UsageError(f"{self.settings.url} {why}")
         raise ArticleError(article, f"the language model {why}, asked {self.settings.retries + 1} times")

@@ -36,9 +36,7 @@ class Fetcher:
 
     options: FetchOptions
     begin: Callable[[], None] = lambda: None
-    _client: "WebClient | None" = None
-    _robots: "Robots | None" = None
-    _turns: "Turns | None" = None
+    _web: "tuple[WebClient, Robots, Turns] | None" = None
     _fetched: set[str] = field(default_factory=set)
 
     def fetch(self, link: PageLink) -> Input:
@@ -64,8 +62,8 @@ class Fetcher:
 
     def close(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            self._client.close()
+        if self._web is not None:
+            self._web[0].close()
 
     def __enter__(self) -> Self:
         return self
@@ -145,17 +143,17 @@ class Fetcher:
         raise ArticleError(where, "the server is busy")
 
     def _connect(self, where: str) -> "tuple[WebClient, Robots, Turns]":
-        if self._client is None or self._robots is None or self._turns is None:
+        if self._web is None:
             for module in ("httpx", "protego"):
                 need(module, "web", where, "a page on the web")
             from kg.ingest.fetching.client import WebClient  # noqa: PLC0415 - an extra
             from kg.ingest.fetching.robots import Robots  # noqa: PLC0415
             from kg.ingest.fetching.turns import Turns  # noqa: PLC0415
 
-            client = self._client = WebClient(self.options)
-            self._robots = Robots(lambda url, size: client.get(url, url, {}, size))
-            self._turns = Turns(self.begin)
-        return self._client, self._robots, self._turns
+            client = WebClient(self.options)
+            robots = Robots(lambda url, size: client.get(url, url, {}, size))
+            self._web = client, robots, Turns(self.begin)
+        return self._web
 
 
 def _seconds(after: str) -> float | None:

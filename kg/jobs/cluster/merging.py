@@ -8,19 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from kg.errors import StoreError
 from kg.files import appearing, read_lines, write_json, write_lines
 from kg.graph import Store, write_quads
 from kg.graph.event_graph import Bearing, shared_parts
 from kg.graph.holdings import derived_hash
-from kg.jobs.batch import Reported, write_reports
+from kg.jobs.batch import write_reports
 from kg.jobs.cluster.shards import MergePlan, read_judgements, write_parts
 from kg.jobs.cluster.tasks import EVENTS, Bearings, Grouped, gather, group, pair, rules, spread
 from kg.model import ArticleRecord, content_hash
 from kg.pipeline.anchors import replayed
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
-from kg.pipeline.merging import CLUSTER_NOTE, INDEX, ledger_text, merging_version
+from kg.pipeline.merging import CLUSTER_NOTE, INDEX, article_in, ledger_text, merging_version
 from kg.resolve.components import components
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 from kg.resolve.merging import Rulings
@@ -108,16 +107,8 @@ def _spilled(
     rest = sorted(stored.keys() - {name for _, names in batches for name in names})
     for start in range(0, len(rest), _SPILL):
         path = plan.file("stated", f"store{start:09d}.jsonl")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_reports(path, (_reported(store, name) for name in rest[start : start + _SPILL]))
+        write_reports(path, (article_in(store, name) for name in rest[start : start + _SPILL]))
         yield path
-
-
-def _reported(store: Store, name: str) -> Reported:
-    found = store.article(name)
-    if found is None:
-        raise StoreError(f"the article {name!r} disappeared while its events were made")
-    return found
 
 
 def _linked(plan: MergePlan, pairs: Iterable[Path], rulings: Rulings) -> tuple[Path, set[int]]:
@@ -126,7 +117,6 @@ def _linked(plan: MergePlan, pairs: Iterable[Path], rulings: Rulings) -> tuple[P
     links = [*edges, *((one, other) for one, other, _ in rulings.links)]
     root = {name: part[0] for part in components({end for edge in links for end in edge}, links) for name in part}
     roots = plan.file("linked", "roots.jsonl")
-    roots.parent.mkdir(parents=True, exist_ok=True)
     write_lines(roots, sorted(root.items()))
     rows = ((plan.part_of(root[one]), [one, other, score]) for (one, other), score in sorted(edges.items()))
     return roots, set(write_parts(plan, "linked", "pairs", rows))

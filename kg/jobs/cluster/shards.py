@@ -26,8 +26,10 @@ class MergePlan:
         return int(content_hash(key), 16) % self.parts
 
     def file(self, stage: str, name: str) -> Path:
-        """Return a file of a stage."""
-        return self.folder / stage / name
+        """Return a file of a stage, whose folder is made if need be."""
+        path = self.folder / stage / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
 
 def write_parts(plan: MergePlan, stage: str, name: str, rows: Iterable[tuple[int, Any]]) -> list[int]:
@@ -36,15 +38,13 @@ def write_parts(plan: MergePlan, stage: str, name: str, rows: Iterable[tuple[int
     for part, row in rows:
         by_part[part].append(row)
     for part in sorted(by_part):
-        path = plan.file(f"{stage}/{part:05d}", f"{name}.jsonl")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_lines(path, by_part[part])
+        write_lines(plan.file(f"{stage}/{part:05d}", f"{name}.jsonl"), by_part[part])
     return sorted(by_part)
 
 
 def read_part(plan: MergePlan, stage: str, part: int) -> Iterator[Any]:
     """Yield the rows of a part, whoever wrote them, in the order of the names of the writers."""
-    for path in sorted(plan.file(stage, f"{part:05d}").glob("*.jsonl")):
+    for path in sorted((plan.folder / stage / f"{part:05d}").glob("*.jsonl")):
         yield from read_lines(path)
 
 

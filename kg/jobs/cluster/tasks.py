@@ -18,7 +18,7 @@ from kg.graph import report_participations, stated_among, write_quads
 from kg.graph.event_graph import Bearing, actors_of, event_parts, places_of
 from kg.jobs.batch import read_reports, record_as_row, record_from_row
 from kg.jobs.cluster.shards import MergePlan, read_part, write_judgements, write_parts
-from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, report_as_json, report_from_json
+from kg.model import Namespace, Snapshot, report_as_json, report_from_json
 from kg.resolve.identity import Identities
 from kg.resolve.merging import MergeRules, Profile, Rulings, profile_of
 from kg.resolve.merging.blocking import candidates, keys_of
@@ -78,7 +78,6 @@ def pair(part: int, plan: MergePlan) -> Path:
         here.update(keys)
     edges = likely(candidates(profiles.values(), rules(), here), rules())
     path = plan.file("pairs", f"{part:05d}.jsonl")
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_lines(path, ([*edge, edges[edge]] for edge in sorted(edges)))
     return path
 
@@ -115,26 +114,15 @@ def group(part: int, plan: MergePlan, rulings: Rulings, namespace: Namespace, wi
     groups, judgements = group_all({p.id: p for p in profiles}, undirected(edges), rules(), rulings)
     events = sorted((event_of(found, namespace, rules(), rulings, wires) for found in groups), key=lambda e: e.id)
     graph, judged = plan.shards / f"{EVENTS}{part:05d}.nq", plan.file("judged", f"{part:05d}.jsonl")
-    for path in (graph, judged):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    graph.parent.mkdir(parents=True, exist_ok=True)
     with appearing(graph) as stream:
         write_quads(event_parts(events, judgements, namespace, stated_among(stated)), stream)
     write_judgements(judged, judgements)
-    _write_table(graph.with_suffix(".parquet"), records, reports, events, namespace)
-    return Grouped(graph, judged, actors_of(events), places_of(events, namespace))
-
-
-def _write_table(
-    path: Path,
-    records: Mapping[str, ArticleRecord],
-    reports: Mapping[str, Report],
-    events: list[Event],
-    namespace: Namespace,
-) -> None:
     snapshot = Snapshot(
         tuple(records[name] for name in sorted(records)),
         tuple(reports[name] for name in sorted(reports)),
         tuple(events),
     )
-    with appearing(path) as stream:
+    with appearing(graph.with_suffix(".parquet")) as stream:
         write_parquet(snapshot, stream, ExportOptions(statuses=ALL, names=namespace))
+    return Grouped(graph, judged, actors_of(events), places_of(events, namespace))

@@ -5,6 +5,7 @@ They lie in the cache folder of the user and may be deleted at any time.
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -38,14 +39,12 @@ def cached(folder: Path, version: str, read: Callable[[], ExplorerData]) -> Expl
         return ExplorerData(*(folder.joinpath(name).read_bytes() for name in names))
     except OSError:
         found = read()  # missing or unreadable
-    try:
+    with suppress(OSError, OutputError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name, content in zip(names, (found.core, found.quotes), strict=True):
             with appearing(folder / name) as stream:
                 stream.write(content)
         _drop_oldest(folder)
-    except (OSError, OutputError):
-        return found
     return found
 
 

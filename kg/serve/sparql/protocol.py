@@ -3,6 +3,7 @@
 Source: https://www.w3.org/TR/sparql11-protocol/.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from kg.query.replies import NoFormatError, Reply, ReplyForm, reply_of
 from kg.serve.current import Site
 from kg.serve.description import describe_service
 from kg.serve.errors import Rejected
-from kg.serve.parameters import FORM, decoded, parameters
+from kg.serve.parameters import FORM, decoded, media_type, parameters
 from kg.serve.process.wire import LAST
 from kg.serve.sparql.access import has_token
 from kg.serve.sparql.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
@@ -100,7 +101,7 @@ class Protocol:
 async def _operation(request: Request, name: str, direct: str, graphs: tuple[str, str]) -> Operation:
     """Return what a request asks for; raises Rejected if it violates the protocol."""
     given = parameters(request.url.query)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = media_type(request)
     if request.method == "POST" and kind == direct:
         given = {**given, name: [decoded(await request.body())]}
     elif request.method == "POST" and kind == FORM:
@@ -140,9 +141,8 @@ def _fault_of(text: str) -> str:
     The engine's message is then about the text alone, and safe to show.
     """
     try:
-        ox.Store().query(text, prefixes=PREFIXES)
+        with suppress(OSError, SyntaxError):
+            ox.Store().query(text, prefixes=PREFIXES)
     except RuntimeError as error:
         return first_line(error)
-    except (OSError, SyntaxError):
-        return ""
     return ""

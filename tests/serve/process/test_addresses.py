@@ -10,11 +10,10 @@ import httpx
 import pytest
 
 from kg.serve.process.guard import HEADERS
-from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 from tests.support.server import oxigraph_server
-from tests.support.stores import database_of
+from tests.support.stores import database_of, stored
 
 pytestmark = pytest.mark.one_python
 
@@ -95,7 +94,7 @@ def gone_bad(folder: Path) -> Iterator[str]:
 
 
 def test_errors_of_the_store_tell_no_path(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "store", newsroom())
+    folder = stored(tmp_path / "store", newsroom())
     with gone_bad(folder) as address, httpx.Client(base_url=address, timeout=60) as client:
         answer = client.get("/sparql", params={"query": "SELECT * { ?a ?b ?c }"})
         assert (answer.status_code, answer.text) == (503, "the store cannot be read or changed now\n")

@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serve.conftest import fill
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
+from tests.support.stores import stored
 
 pytestmark = pytest.mark.one_python
 
@@ -56,7 +56,7 @@ def children(parent: int) -> dict[int, int]:
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux limits the memory of a process")
 def test_no_query_takes_more_than_its_share(tmp_path: Path) -> None:
     """24 attacks in an order that a seed gives; after each the server answers, and no process is too large."""
-    folder = fill(tmp_path / "store", newsroom())
+    folder = stored(tmp_path / "store", newsroom())
     chance = random.Random(5)
     attacks = [chance.choice(ATTACKS) for _ in range(12)] + list(ATTACKS)
     options = ("--timeout", str(SECONDS), "--memory", str(MEGABYTES), "--parallel", "2")
@@ -83,7 +83,7 @@ def test_no_query_takes_more_than_its_share(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells the memory of a process")
 def test_answers_that_nobody_reads_take_no_more_than_their_share(tmp_path: Path) -> None:
     """20 answers of 31 MB each at 300 MB, from clients that read nothing; after each the server answers."""
-    folder = fill(tmp_path / "store", newsroom())
+    folder = stored(tmp_path / "store", newsroom())
     doubled = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(10))
     large = f"SELECT ?s10 {{ ?a ?b ?c BIND('{'x' * 1000}' AS ?s0) {doubled} }} LIMIT 30"
     with kg_server(folder, "--memory", "300", "--timeout", "300") as address, ExitStack() as stack:
@@ -101,7 +101,7 @@ def test_answers_that_nobody_reads_take_no_more_than_their_share(tmp_path: Path)
 
 
 def test_a_query_that_crashes_its_process_costs_nobody_else(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "store", newsroom())
+    folder = stored(tmp_path / "store", newsroom())
     with kg_server(folder) as address, httpx.Client(base_url=address, timeout=60) as client:
         answer = asked(client, f"ASK {{ FILTER({'(' * 200_000}1{')' * 200_000}) }}")
         assert (answer.status_code, answer.text) == (400, "the query is nested too deeply\n")

@@ -5,11 +5,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serve.conftest import fill
 from tests.support.kg_server import AUTHORIZED, kg_server
 from tests.support.newsroom import newsroom
 from tests.support.outside import outside
 from tests.support.spellings import spellings
+from tests.support.stores import stored
 
 
 def test_lateral_and_long_queries_go_on_working(web: httpx.Client) -> None:
@@ -31,7 +31,7 @@ def test_a_query_with_service_is_refused_and_says_why(web: httpx.Client) -> None
 @pytest.mark.soak
 def test_no_spelling_reaches_anybody_through_the_server(tmp_path: Path) -> None:
     """600 spellings, by GET, POST and the editor, against a socket that must hear nothing."""
-    folder = fill(tmp_path / "store", newsroom())
+    folder = stored(tmp_path / "store", newsroom())
     with (
         outside() as (other, heard),
         kg_server(folder, "--update") as address,

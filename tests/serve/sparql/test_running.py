@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.graph import Mode, Store
-from tests.serve.conftest import fill
 from tests.support.kg_server import AUTHORIZED, TOKEN, kg_server
 from tests.support.newsroom import newsroom
+from tests.support.stores import stored
 
 pytestmark = pytest.mark.one_python
 
@@ -85,7 +85,7 @@ def asking(address: str, query: str) -> Iterator[None]:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A store of one test, whose processes can be told from others."""
-    return fill(tmp_path / "store", newsroom())
+    return stored(tmp_path / "store", newsroom())
 
 
 def test_a_runaway_query_is_killed(own: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_query_that_needs_too_much_memory_costs_nobody_else(own: Path) -> None
 @pytest.fixture(scope="module")
 def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, httpx.Client]]:
     """A server that lets queries run long, over a store of its own."""
-    store = fill(tmp_path_factory.mktemp("patient") / "store", newsroom())
+    store = stored(tmp_path_factory.mktemp("patient") / "store", newsroom())
     limits = httpx.Limits(max_connections=100)
     with (
         kg_server(store, "--timeout", "300", "--parallel", "2") as address,
@@ -199,7 +199,7 @@ def test_what_a_writer_adds_is_seen(tmp_path: Path) -> None:
 
 
 def test_readers_do_not_hold_up_a_build(tmp_path: Path, samples: Path) -> None:
-    folder = fill(tmp_path / "store", newsroom())
+    folder = stored(tmp_path / "store", newsroom())
     command = [
         sys.executable, "-c", "import sys; from kg.cli import main; sys.argv[0] = 'kg'; main()",
         "build", str(samples / "2021-06-16_geneva_summit.txt"), "--store", str(folder), "--quiet",
@@ -217,7 +217,7 @@ def test_readers_do_not_hold_up_a_build(tmp_path: Path, samples: Path) -> None:
 
 
 def test_updates_need_the_token_whatever_else_a_request_says(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "store", newsroom())
+    folder = stored(tmp_path / "store", newsroom())
     insert = "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }"
     with kg_server(folder, "--update") as address, httpx.Client(base_url=address, timeout=60) as client:
         asked = {"query": "ASK { <urn:a> <urn:b> <urn:c> }"}
