@@ -30,7 +30,11 @@ def fill_history(people: People, rows: Rows) -> None:
             person.id, row["country"], row["office"], row["label"], row["target"], row["start"], row["end"],
             row["known_until"], "own compilation (two lists)", "CC0-1.0",
         )  # fmt: skip
-        if any(_clashes(term, other) for other in known[term.country, term.office]):
+        same_post = known[term.country, term.office]
+        open_until = [other for other in same_post if _goes_on(term, other)]
+        if len(open_until) == 1 and not any(_clashes(term, o) for o in same_post if o is not open_until[0]):
+            _prolong(open_until[0], term)
+        elif any(_clashes(term, other) for other in same_post):
             people.dropped["terms of history.csv that the raw list or our additions have"] += 1
         else:
             people.terms.append(term)
@@ -69,11 +73,25 @@ def _may_serve(people: People, person: Person, country: str) -> bool:
     return country in served or country in people.bodies or bool(served & people.bodies)
 
 
+def _goes_on(new: Term, old: Term) -> bool:
+    """Whether a term is one of the raw list, known to be open on some day, and says what came after that day."""
+    same = (new.person, new.target) == (old.person, old.target) and not old.end
+    began = abs(int(new.start[:4]) - int(old.start[:4])) <= 1
+    return same and began and (new.end or new.known_until) > old.known_until
+
+
+def _prolong(old: Term, new: Term) -> None:
+    old.end, old.known_until = new.end, "" if new.end else new.known_until
+    old.note = "end: own compilation (two lists)"
+
+
 def _clashes(new: Term, old: Term) -> bool:
     """Whether two terms overlap or begin together by what is known of their days, of one person or of two rivals."""
     last, end = old.end or "9999", new.end or "9999"
     overlap = new.start[: len(last)] < last[: len(new.start)] and old.start[: len(end)] < end[: len(old.start)]
     if new.person == old.person:
+        if old.start == old.end:  # seen in office in one month, which the whole term explains
+            return False
         began = new.start[: len(old.start)] == old.start[: len(new.start)]
         return (overlap or began) and new.target == old.target
     return overlap and new.office in EXCLUSIVE and new.country not in SHARED

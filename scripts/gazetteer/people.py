@@ -321,15 +321,15 @@ class People:
         self._drop_names_of_others()
 
     def _drop_repeats(self) -> None:
-        kept: dict[tuple[str, ...], Term] = {}
+        kept: dict[tuple[str, ...], list[Term]] = defaultdict(list)
         # Ended terms first, then the more exact ones: the first of a group stays.
         for term in sorted(self.terms, key=lambda t: (not t.end, -len(t.start), -len(t.end), t.start, t.label)):
             key = (term.person, term.country, term.office, term.target, term.start[:4] if term.end else term.start)
-            if key not in kept:
-                kept[key] = term
-            else:
+            if any(_meet(term, other) for other in kept[key]):
                 self.dropped["repeated terms"] += 1
-        self.terms = list(kept.values())
+            else:
+                kept[key].append(term)
+        self.terms = [term for terms in kept.values() for term in terms]
 
     def _drop_sightings(self) -> None:
         """Drop holders seen in one month only where someone else is known to hold the office then."""
@@ -409,6 +409,13 @@ def _make_room(new: Term, old: Term) -> bool:
         old.start, old.note = new.end, "start: end of the predecessor"
         return True
     return False
+
+
+def _meet(one: Term, two: Term) -> bool:
+    """Whether two terms may share a day; one that ends on the day on which the other begins does not."""
+    first, second = sorted((one, two), key=lambda t: (t.start, t.end or "9999"))
+    end = first.end or "9999"
+    return end > second.start if len(end) == len(second.start) == 10 else end >= second.start[: len(end)]
 
 
 def _close_open(terms: Sequence[Term]) -> None:

@@ -83,3 +83,17 @@ def test_two_terms_of_one_person_in_a_year_are_both_kept() -> None:
     assert compiled(before, raw=(raw,)) == {
         "Q0": [("EGY", "2003-06-26", "2004-07-14"), ("EGY", "2001-05", "2003-05")]
     }
+
+
+def test_a_term_takes_in_the_month_in_which_its_holder_was_seen() -> None:
+    seen = ("Ahmed Maher", "", "EGY", "foreign_minister", "2002-09", "2002-09")
+    whole = ("Ahmed Maher", "", "EGY", "foreign_minister", "2001-05", "2004-07")
+    rival = ("Amr Moussa", "", "EGY", "foreign_minister", "2001-05", "2004-07")
+    assert ("EGY", "2001-05", "2004-07") in compiled(whole, raw=(seen,))["Q0"]
+    assert list(compiled(rival, raw=(seen,))) == ["Q0"]
+
+
+def test_a_term_that_the_raw_list_leaves_open_goes_on_as_far_as_it_is_known() -> None:
+    left_open = ("Ahmed Maher", "", "EGY", "foreign_minister", "2001-05-15", "")
+    whole = ("Ahmed Maher", "", "EGY", "foreign_minister", "2001", "2004-07")
+    assert compiled(whole, raw=(left_open,)) == {"Q0": [("EGY", "2001-05-15", "2004-07")]}
