@@ -10,6 +10,7 @@ either list, until the day the lists were written, the term is known until then.
 
 import argparse
 import csv
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ Row = Mapping[str, str]
 COLUMNS = ("name", "aliases", "family", "country", "office", "label", "start", "end", "target", "known_until")
 #: The last day that a list speaks for: terms that neither compiler ends are known until then.
 KNOWN = "2025-12-31"
+#: What an alias may not hold.
+_NO_NAME = re.compile(r"[\d,;:?()\[\]\"]")
 
 
 def main() -> None:
@@ -70,7 +73,7 @@ def _joined(one: Row, two: Row) -> dict[str, str]:
     start, end = _later(one["start"], two["start"]), _earlier(one["end"] or KNOWN, two["end"] or KNOWN)
     return {
         **{column: one[column] for column in ("name", "family", "country", "office", "label")},
-        "aliases": "|".join(alias for alias in aliases if alias != one["name"]),
+        "aliases": "|".join(alias for alias in aliases if alias != one["name"] and not _NO_NAME.search(alias)),
         "start": start,
         "end": "" if open_end else end,
         "target": "",

@@ -24,6 +24,8 @@ Vladimir Putin; NAT; head_of_state; 2002-05-28; NAT; Vladimir Putin; RUS
 Nikki Haley; UNO; un_permrep; 2018-03-20; UNO USA; Nikki Haley; USA
 Kofi Annan; UNO; io_head; 2003-03-20; UNO USA; Kofi Annan; UNO
 Geir Pedersen; NOR; diplomat; 2018-11-01; NOR UNO; Geir Pedersen; NOR
+Anthony Loke; MYS; ; 2018-11-01; MYS UNO; -; MYS
+Said Djinnit; UNO; special_envoy; 2015-06-01; UNO BDI; Said Djinnit; UNO
 Julie Chung; LKA; ; 2021-06-15; LKA USA; Julie Chung; USA
 Obama; ; head_of_state; 2021-07-12; USA CUB; Barack Obama; USA
 Obama; USA; head_of_state; 2021-07-12; USA CUB; Barack Obama; USA

@@ -120,8 +120,10 @@ def _country(actor: Actor, found: FoundPerson, day: date | None, gazetteer: Gaze
     """
     if found.tenure is None or found.person is None or actor.country is None:
         return actor.country or (found.tenure.country if found.tenure is not None else None)
-    if (gazetteer.body(actor.country) is None) != (gazetteer.body(found.tenure.country) is None):
-        return found.tenure.country if day is not None and found.tenure.covers(day) else actor.country
+    in_body, from_body = (gazetteer.body(code) is not None for code in (actor.country, found.tenure.country))
+    if in_body or from_body:
+        serves_now = in_body != from_body and day is not None and found.tenure.covers(day)
+        return found.tenure.country if serves_now else actor.country
     served = {term.country for term in gazetteer.tenures_of(found.person.id)}
     return actor.country if actor.country in served else found.tenure.country
 

@@ -12,7 +12,7 @@ from kg.resolve.linking.found import FoundPerson, nobody, somebody
 from kg.resolve.linking.naming import PersonName
 from kg.resolve.linking.roles import describe, in_role, is_vague
 from kg.resolve.linking.surroundings import Nearby
-from kg.resources.gazetteer import Gazetteer, Person, Tenure
+from kg.resources.gazetteer import Gazetteer, Person, Tenure, fold
 
 # How long before or after a term (in years) an ambassador is still called by the state of the post, and how long a
 # national may be out of a post at an international body before the two are no longer one person.
@@ -48,7 +48,7 @@ def find_named_elsewhere(
     if known:
         return _scored(person, known[0], f", though near {state}", 0.55, gazetteer)
     served = [t for t in terms if gazetteer.body(t.country) and t.years_from(day) <= _NATIONAL]
-    if served:
+    if served and fold(name.text) in map(fold, (person.name, *person.aliases)):
         best = min(served, key=lambda t: (t.years_from(day), gazetteer.rank(t.office), t.start))
         return _scored(person, best, f", of {state}", 0.6, gazetteer)
     return refused

@@ -26,8 +26,8 @@ _CLASSES = (
 )
 # Offices whose holder is always meant over anybody else of that name in the state.
 _SOLE = ("leader", "supreme_leader")
-# Titles of many holders that stay with a person afterwards.
-_KEPT = ("ambassador", "secretary")
+# Titles that stay with a person afterwards.
+_KEPT = ("head_of_state", "head_of_government", "vice_president", "secretary", "ambassador")
 
 
 def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, around: Nearby) -> FoundPerson:
@@ -145,8 +145,7 @@ def _is_still_called(
 ) -> bool:
     """Whether one bearer of a surname alone ever held the office named, which another has by now."""
     rule = rule_of(name, gazetteer)
-    kept = rule is not None and (rule.kind == "one" or rule.office in _KEPT)
-    if not kept or not past or len({t.person for t in fitting}) != 1:
+    if rule is None or rule.office not in _KEPT or not past or len({t.person for t in fitting}) != 1:
         return False
     return bool(gazetteer.holders(past[0].country, past[0].office, day))
 
