@@ -55,6 +55,15 @@ def test_rdf_comes_back_whole(make: object, name: str, suffix: str, tmp_path: Pa
     assert through(snapshot, name, suffix, tmp_path) == snapshot
 
 
+def test_a_statement_that_stands_twice_in_a_file_is_one(tmp_path: Path) -> None:
+    """Dumps that were put together, and those of many tools, repeat statements; a graph is a set of them."""
+    file = tmp_path / "out.nq"
+    export(newsroom(), "nquads", file, ExportOptions())
+    file.write_bytes(file.read_bytes() * 2)
+    content = read_export(file)
+    assert content.snapshot == newsroom() and not content.changes
+
+
 def test_decisions_of_reviewers_come_back(tmp_path: Path) -> None:
     one = newsroom()
     decided = replace(one, decisions=(Decision(Verdict.ACCEPT, (one.reports[0].id,), note="read twice"),))

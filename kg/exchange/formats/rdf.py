@@ -68,7 +68,7 @@ def read_quads(stream: BinaryIO, where: str, *, name: str, form: ox.RdfFormat) -
     is not an export of kg, or was written without quotes.
     """
     try:
-        quads = list(ox.parse(stream, format=form))
+        quads = list(dict.fromkeys(ox.parse(stream, format=form)))  # a statement said twice is one statement
     except (SyntaxError, ValueError, OSError) as error:
         raise SourceError(f"{where}: not valid {name}: {str(error).partition(chr(10))[0]}") from error
     spaces = {quad.object.value for quad in quads if quad.predicate == Term.VOID_URI_SPACE} if quads else set()
