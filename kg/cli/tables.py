@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def text_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table with a header line; None is blank, a column of numbers is aligned to the right.
 
-    On a terminal it is cut to its width.
+    On a terminal it is fitted into its width; see `kg.layout`.
     """
     values = [list(row) for row in rows]
     cells = [["" if value is None else " ".join(str(value).split()) for value in row] for row in values]

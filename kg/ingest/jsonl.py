@@ -31,8 +31,7 @@ def read_jsonl(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Locate
     """Yield the articles of a JSON Lines file in order, and a `SetAside` for each line without one.
 
     Lines without a ``"text"``, and those of an export that kg knows, are read by the names of their keys, as records
-    of a table are. Lines of more bytes than
-    an article may have are skipped without being held.
+    of a table are. Lines of more bytes than an article may have are skipped without being held.
     """
     for number, line in _lines(stream, rules.max_bytes):
         where = f"{input_.where}, line {number}"

@@ -74,7 +74,7 @@ def _read(record: Any, archive: str, number: int, max_bytes: int) -> Iterator[In
         yield SetAside.from_error(too_large(where, "page", max_bytes))
         return
     length = record.rec_headers.get_header("Content-Length")
-    if record.raw_stream.limit if hasattr(record.raw_stream, "limit") else 0:
+    if getattr(record.raw_stream, "limit", 0):
         yield SetAside(where, f"the record is cut off; it should have {length} bytes")
         return
     web = address is not None and address.startswith(("http://", "https://"))

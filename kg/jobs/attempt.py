@@ -112,8 +112,7 @@ class Loader:
         """Put the articles of a finished batch into the store and return what became of them.
 
         When this returns, a power cut loses none of them. Loading a batch again, after the process was killed in
-        between, changes nothing. Raises StoreError where the
-        store cannot be written.
+        between, changes nothing. Raises StoreError where the store cannot be written.
         """
         result = BatchResult.of(batch)
         if batch.graphs.exists():
