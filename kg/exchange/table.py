@@ -14,7 +14,17 @@ from kg.errors import UsageError, with_extra
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, count
 from kg.exchange.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
 from kg.graph.account import place_node
-from kg.model import ArticleRecord, Event, Namespace, Participant, Precision, Report, Snapshot
+from kg.model import (
+    ArticleRecord,
+    Corrections,
+    Event,
+    Namespace,
+    Participant,
+    Precision,
+    Report,
+    Snapshot,
+    corrections_of,
+)
 from kg.resources import load_toml
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.geography import Geography, load_geography
@@ -88,6 +98,7 @@ class _Context:
 
     articles: Mapping[str, ArticleRecord]
     reports: Mapping[str, Report]
+    corrections: Corrections
     labels: Mapping[str, str]
     precision: Mapping[str, str]
     types: EventTypes
@@ -102,6 +113,7 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
     context = _Context(
         articles={article.id: article for article in snapshot.articles},
         reports={report.id: report for report in snapshot.reports},
+        corrections=corrections_of(snapshot.decisions),
         labels=actor_labels(events),
         precision=load_toml("export", "event-data.toml")["time_precision"],
         types=types,
@@ -196,7 +208,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "source_date": days[0] if days else "",
         "status": str(event.status),
         "change": str(event.change or ""),
-        "notes": _notes(event),
+        "notes": _notes(event, context),
         "evidence": _evidence(event, context) if context.options.quotes else "",
         "confidence": f"{event.confidence:.2f}",
         **({} if files is None else {"files": _joined(sorted({files[a] for a in event.articles if a in files}))}),
@@ -238,10 +250,15 @@ def _joined(values: Iterable[str]) -> str:
     return JOINT.join(value.replace(";", ",") for value in listed) if len(listed) > 1 else "".join(listed)
 
 
-def _notes(event: Event) -> str:
-    """Return how the status changed over the reports, where it did."""
+def _notes(event: Event, context: _Context) -> str:
+    """Return how the status changed over the reports, where it did, and what reviewers corrected."""
     steps = [f"{step.date or 'undated'} {step.change or step.status}" for step in event.history]
-    return ", then ".join(steps) if len({step.status for step in event.history}) > 1 else ""
+    corrected = dict.fromkeys(c.part for r in event.reports for c in context.corrections.get(r, ()))
+    notes = (
+        ", then ".join(steps) if len({step.status for step in event.history}) > 1 else "",
+        f"corrected by a reviewer: {', '.join(corrected)}" if corrected else "",
+    )
+    return _joined(filter(None, notes))
 
 
 def _evidence(event: Event, context: _Context) -> str:

@@ -1,30 +1,40 @@
 """The reports that an event of a store rests on, with their articles."""
 
-from kg.graph.store import Store
-from kg.model import ArticleRecord, Event, Report, corrected
+from dataclasses import dataclass
 
-#: Reports as they are shown, each with its article.
-Sources = tuple[tuple[ArticleRecord, Report], ...]
+from kg.graph.store import Store
+from kg.model import ArticleRecord, Decision, Event, Report, corrections_of
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report as its article was read, and how reviewers corrected it."""
+
+    article: ArticleRecord
+    report: Report
+    corrections: tuple[Decision, ...] = ()
+
+
+Sources = tuple[Source, ...]
 
 
 def sources_of(store: Store, event: Event) -> Sources:
-    """Return the reports of an event by publication, as reviewers corrected them, each with its article.
+    """Return the reports of an event by publication, each with its article and corrections.
 
     Raises StoreError where the store cannot be read.
     """
     wanted = set(event.reports)
+    corrections = corrections_of(store.lookup().decisions())
     read = [
-        (found[0], report)
+        Source(found[0], report, corrections.get(report.id, ()))
         for key in event.articles
         if (found := store.article(key)) is not None
         for report in found[1]
         if report.id in wanted
     ]
-    read.sort(key=_by_publication)
-    shown = corrected([report for _, report in read], store.lookup().decisions())
-    return tuple((article, report) for (article, _), report in zip(read, shown, strict=True))
+    return tuple(sorted(read, key=_by_publication))
 
 
-def _by_publication(read: tuple[ArticleRecord, Report]) -> tuple[str, str]:
-    article, report = read
-    return ("9999" if article.date is None else article.date.isoformat(), report.id)
+def _by_publication(source: Source) -> tuple[str, str]:
+    day = source.article.date
+    return ("9999" if day is None else day.isoformat(), source.report.id)

@@ -126,19 +126,28 @@ def reports_of(store: Store, decision: Decision) -> dict[str, Report]:
     return named_reports(store, (LedgerEntry(0, decision),))
 
 
-def review_of(store: Store, ledger: Path, articles: Collection[str] | None = None) -> Review:
+def review_of(
+    store: Store, ledger: Path, articles: Collection[str] | None = None, reports: Collection[str] | None = None
+) -> Review:
     """Return the decisions of a ledger, or those about some articles, as they stand on the reports of a store.
 
-    Raises SourceError where the ledger cannot be read.
+    With `reports`, only decisions about these reports of the articles. Raises SourceError where the ledger cannot be
+    read.
     """
     bad: list[BadLine] = []
     entries = read_ledger(ledger, bad.append)
     if articles is not None:
         entries = tuple(entry for entry in entries if _articles_of(store, entry) & set(articles))
     settled, rulings, found = replayed(store, entries)
-    named = {name for entry in settled for name in entry.decision.named}
-    shown = [d for d in store.lookup().decisions() if articles is None or named & set(d.named)]
-    return Review(found, tuple(bad), set(shown) == set(map(_in_order, rulings.decisions)))
+    if reports is not None:
+        found = tuple(each for each in found if not set(reports).isdisjoint(each.entry.decision.named))
+    elif articles is not None:
+        reports = {name for entry in settled for name in entry.decision.named}
+    shown, ruled = (
+        {_in_order(d) for d in decisions if reports is None or not set(reports).isdisjoint(d.named)}
+        for decisions in (store.lookup().decisions(), rulings.decisions)
+    )
+    return Review(found, tuple(bad), shown == ruled)
 
 
 def _articles_of(store: Store, entry: LedgerEntry) -> set[str]:

@@ -3,7 +3,7 @@
 from kg.model.article import Article, Origin, article_as_json, article_from_json
 from kg.model.claim import Claim, Party, Refused, Stated, Words
 from kg.model.contract import report_as_json, report_as_line, report_from_json
-from kg.model.correction import Decision, Verdict, correct, corrected, value_of
+from kg.model.correction import Corrections, Decision, Verdict, correct, corrected, corrections_of, value_of
 from kg.model.event import (
     ArticleRecord,
     Contradiction,

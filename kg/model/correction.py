@@ -22,6 +22,8 @@ class Verdict(StrEnum):
 
 #: The end of an interval that the text leaves open.
 _OPEN = ".."
+#: What readers call the fields that have another name than what they are about.
+_PARTS = {"change": "status", "start": "date", "end": "date", "participants": "actors"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +54,29 @@ class Decision:
         return (self.verdict, *self.reports, *apart)
 
     @property
+    def part(self) -> str:
+        """What a correction is about, as readers call it: ``date`` for its fields date, start and end."""
+        return _PARTS.get(self.field or "", self.field or "")
+
+    @property
     def reason(self) -> str:
         """The decision as a reason in words."""
         return f"decided by review: {self.verdict}" + (f" ({self.note})" if self.note else "")
+
+
+#: The corrections of reports, by the identifier of each.
+Corrections = Mapping[str, tuple[Decision, ...]]
 
 
 def correct(report: Report, field: str, value: str) -> Report:
     """Return a report with another value in one of `FIELDS`; `value` is JSON text.
 
     A date is a day, or two with a slash between, of which one may be open (``..``); a start after the end moves the
-    end along, and the other way round. A list of participants keeps identifier, link and mentions of those that it
-    names as before, and the mentions of those whose state alone is another. A date given to a report that had none
-    counts as stated, by the reviewer. Another type takes the codes along. Raises ValueError, in words, if there is no
-    such field, or the value does not fit it or the rest of the report.
+    end along, and the other way round. A status may be the change of a plan, which brings its own. A list of
+    participants keeps identifier, link and mentions of those that it names as before, and the mentions of those whose
+    state alone is another. A date given to a report that had none counts as stated, by the reviewer. Another type
+    takes the codes along. Raises ValueError, in words, if there is no such field, or the value does not fit it or the
+    rest of the report.
     """
     if field not in FIELDS:
         raise ValueError(f"unknown field {field!r}; the fields are {', '.join(FIELDS)}")
@@ -84,12 +96,18 @@ def corrected(reports: Iterable[Report], decisions: Iterable[Decision]) -> tuple
 
     A correction that does not fit its report is skipped here; replaying the ledger reports it.
     """
-    by_report: dict[str, list[Decision]] = {}
+    by_report = corrections_of(decisions)
+    return tuple(_with(report, by_report.get(report.id, ())) for report in reports)
+
+
+def corrections_of(decisions: Iterable[Decision]) -> Corrections:
+    """Return the corrections among some decisions in their order, by the report that they correct."""
+    found: dict[str, tuple[Decision, ...]] = {}
     for decision in decisions:
         if decision.verdict is Verdict.CORRECT:
             for name in decision.reports:
-                by_report.setdefault(name, []).append(decision)
-    return tuple(_with(report, by_report.get(report.id, ())) for report in reports)
+                found[name] = (*found.get(name, ()), decision)
+    return found
 
 
 def _with(report: Report, corrections: Iterable[Decision]) -> Report:
@@ -115,6 +133,8 @@ def _plain(report: Report, field: str) -> Any:
             return [{"role": p.role, "name": p.name, "country": p.country} for p in report.participants]
         case "topics":
             return list(report.topics)
+        case "status":
+            return report.change or report.status
     return getattr(report, field)
 
 
@@ -129,8 +149,8 @@ def _type(report: Report, value: Any) -> Report:
 
 
 def _status(report: Report, value: Any) -> Report:
-    status = Status(value)
-    return replace(report, status=status, change=None if status.is_actual else report.change)
+    change = Change(value) if value in list(Change) else None
+    return replace(report, status=change.status if change else Status(value), change=change)
 
 
 def _date(report: Report, value: Any) -> Report:

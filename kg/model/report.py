@@ -213,6 +213,11 @@ class Change(StrEnum):
     CONFIRMED = "confirmed"
     POSTPONED = "postponed"
 
+    @property
+    def status(self) -> Status:
+        """The status that goes with the change."""
+        return Status.PLANNED if self is Change.CONFIRMED else Status.CANCELLED
+
 
 class Direction(StrEnum):
     """Whether a sanction is imposed or lifted."""

@@ -22,7 +22,7 @@ from kg.lines import pass_over
 from kg.model import Decision, Verdict
 from kg.serve.current import Site
 from kg.serve.desk import Desks, private
-from kg.serve.errors import Rejected
+from kg.serve.errors import Explained, Rejected
 from kg.serve.filters import asked
 from kg.serve.lists import paged
 from kg.serve.parameters import FORM, decoded, first_of, media_type, parameters
@@ -72,15 +72,16 @@ class Correcting:
         """Take down what a reader says about some reports, and lead to what became of them."""
         form = await self._checked(request)
         names = dict.fromkeys(form.get("of", []))
-        try:
-            with Store.open(self._site.settings.store) as store:
+        with Store.open(self._site.settings.store) as store:
+            try:
                 known = store.lookup().decisions()
                 reports = [sourced_report(store, name, known) for name in names]
                 decisions = [replace(one, note=_note(form)) for one in self._decisions(store, reports, form)]
-        except UsageError as error:
-            raise Rejected(400, str(error)) from error
-        if not decisions:
-            raise Rejected(400, "the page said so already: change a field, then save")
+                if not decisions:
+                    raise Rejected(400, "the page said so already: change a field, then save")
+            except (UsageError, Rejected) as error:
+                back = self._page(store, next(iter(names), ""), form), "Back to the page"
+                raise Explained(400, str(error), "Nothing was saved", back) from error
         return self._answer(self._noted(request, decisions), reports[0].original.id, form)
 
     async def undo(self, request: Request) -> Response:
@@ -186,14 +187,17 @@ class Correcting:
         if noted.waits:
             return private(self._html.page("noted", 202, line=noted.line, ledger=self._desks.ledger.name))
         with Store.open(self._site.settings.store) as store:
-            event, article = store.lookup().event_of(report), store.article_of(report)
-        if form.get("back") == ["decisions"]:
-            path = _DECISIONS
-        elif form.get("back") == ["article"] and article is not None:
-            path = self._html.addresses.page(store.namespace.article(article))
-        else:
-            path = self._html.addresses.page(event) if event else _DECISIONS
+            path = self._page(store, report, form)
         return RedirectResponse(f"{path}#line-{noted.line}", 303)
+
+    def _page(self, store: Store, report: str, form: Form) -> str:
+        """Return the address of the page that a form about a report stood in."""
+        event, article = store.lookup().event_of(report), store.article_of(report)
+        if form.get("back") == ["decisions"]:
+            return _DECISIONS
+        if form.get("back") == ["article"] and article is not None:
+            return self._html.addresses.page(store.namespace.article(article))
+        return self._html.addresses.page(event) if event else _DECISIONS
 
 
 async def _form(request: Request) -> Form:

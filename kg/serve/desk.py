@@ -71,10 +71,12 @@ class Desks:
         """Return how old what a reader sees may be: who corrects sees the store as it is."""
         return {"patience": 0.0} if self.sessions is not None and self.sessions.seal(request) else {}
 
-    def of(self, request: Request, articles: Collection[str] | None = None) -> Desk | None:
-        """Return the desk of a request for a page about some articles, or about all; None outside a session.
+    def of(
+        self, request: Request, articles: Collection[str] | None = None, reports: Collection[str] | None = None
+    ) -> Desk | None:
+        """Return the desk of a request for a page about all articles, some, or some of their reports.
 
-        Raises SourceError where the ledger cannot be read.
+        None outside a session. Raises SourceError where the ledger cannot be read.
         """
         seal = self.sessions and self.sessions.seal(request)
         if not seal:
@@ -83,7 +85,7 @@ class Desks:
         def read(store: Store) -> Review:
             if not self.ledger.exists():  # nobody has decided yet
                 return Review((), (), is_shown=not store.lookup().decisions())
-            return review_of(store, self.ledger, articles)
+            return review_of(store, self.ledger, articles, reports)
 
         review = self._site.store.read(read, patience=0)
         rows = tuple(sorted(_rows(review), key=lambda row: -row.line))

@@ -13,10 +13,23 @@ from kg.graph.engine import FailedQueryError
 class Rejected(KgError):  # noqa: N818 - an answer to a client, not a failure
     """A request that is not answered: the HTTP status, the reason in words, and headers."""
 
+    #: The title of the page that says so, and the address and words of a link there.
+    title = "Not answered"
+    onward: tuple[str, str] | None = None
+
     def __init__(self, status: int, reason: str, **headers: str) -> None:
         super().__init__(reason)
         self.status = status
         self.headers = headers
+
+
+class Explained(Rejected):
+    """A request that is not answered, whose page has a title of its own and leads on."""
+
+    def __init__(self, status: int, reason: str, title: str, onward: tuple[str, str]) -> None:
+        super().__init__(status, reason)
+        self.title = title
+        self.onward = onward
 
 
 class BusyError(KgError):

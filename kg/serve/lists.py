@@ -10,6 +10,7 @@ from kg.graph import Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.event_graph import event_label
 from kg.layout import csv_text
+from kg.model import Corrections, corrections_of
 from kg.query.countries import hint_for
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import load_gazetteer
@@ -31,7 +32,12 @@ def list_events(current: CurrentStore, wanted: Filter, page: int) -> Listed[Even
     """Return a page of the events that pass a filter, the newest first."""
     found, types = paged(matching_events(current, wanted), page), load_event_types()
     events = current.read(lambda store: [store.lookup().event(entry.iri) for entry in found.rows])
-    rows = tuple(EventRow(event, event_label(event, types)) for event in events if event is not None)
+    known = current.remembered(_corrections)
+    rows = tuple(
+        EventRow(event, event_label(event, types), tuple(each for r in event.reports for each in known.get(r, ())))
+        for event in events
+        if event is not None
+    )
     return Listed(rows, found.total, page)
 
 
@@ -106,6 +112,10 @@ def feed_of(current: CurrentStore, wanted: Filter) -> str:
 def feed_address(wanted: Filter, page: int = 1) -> str:
     """Return the address of a page of the feed of a filter."""
     return wanted.address(FEED, page=page) if page > 1 else wanted.address(FEED)
+
+
+def _corrections(store: Store) -> Corrections:
+    return corrections_of(store.lookup().decisions())
 
 
 def _check_parties(current: CurrentStore, wanted: Filter) -> None:

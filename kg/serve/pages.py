@@ -8,10 +8,11 @@ from starlette.responses import RedirectResponse, Response
 from kg.exchange.pairs import actor_kind
 from kg.graph import KG, Store
 from kg.inspect.texts import text_of
+from kg.model import Verdict
 from kg.serve.catalogue import counted
 from kg.serve.current import Site
 from kg.serve.desk import Desk, Desks, private
-from kg.serve.errors import Rejected
+from kg.serve.errors import Explained, Rejected
 from kg.serve.filters import Filter, asked, title_of
 from kg.serve.lists import actor_name, feed_of, list_csv, list_events, matching_actors, matching_articles, paged
 from kg.serve.reading import (
@@ -150,7 +151,8 @@ class Pages:
         """Return a thing that has a page of its own, or the address of the page that shows it."""
         names = store.namespace
         if iri.startswith(names.event("")):
-            return read_event(store, iri, self._html.types)
+            found = read_event(store, iri, self._html.types)
+            return self._successor(store, iri.removeprefix(names.event(""))) if found is None else found
         kind, _, key = iri.removeprefix(f"{names.base}id/").partition("/")
         if kind == "article":
             return read_article(store, unquote(key), self._html.types)
@@ -160,8 +162,24 @@ class Pages:
                 return f"{self._html.addresses.page(names.article(article))}#report-{key}"
         return read_actor(store, iri)
 
+    def _successor(self, store: Store, report: str) -> str | None:
+        """Return the page of the event that has the first report of one that is gone, from which that had its name.
+
+        Raises Rejected if a reviewer rejected it.
+        """
+        event = store.lookup().event_of(report)
+        if event is not None:
+            return self._html.addresses.page(event)
+        decisions = store.lookup().decisions()
+        rejected = next((d for d in decisions if d.verdict is Verdict.REJECT and report in d.reports), None)
+        if rejected is None:
+            return None
+        article = self._html.addresses.page(store.namespace.article(store.article_of(report) or ""))
+        reason = f"a reviewer rejected this event{f': {rejected.note}' if rejected.note else ''}"
+        raise Explained(410, reason, "Rejected by a reviewer", (article, "The article that it was read in"))
+
     def _event(self, request: Request, found: FoundEvent, iri: str) -> Response:
-        desk = self._desks.of(request, found.event.articles)
+        desk = self._desks.of(request, found.event.articles, found.event.reports)
         invited = desk is None and self._desks.is_invited(request)
         if desk is None:
             return self._html.page("event", found=found, iri=iri, desk=None, invited=invited, rivals=())
@@ -190,4 +208,6 @@ class Pages:
         if article is None:
             return None
         more = {entry.report.id: self._html.text("note", entry=entry, desk=desk) for entry in found.reports}
-        return article_html(marked(article, reports, self._html.types), more, head=False)
+        corrections = {entry.report.id: entry.corrections for entry in found.reports}
+        shown = marked(article, reports, self._html.types, corrections=corrections)
+        return article_html(shown, more, head=False)

@@ -12,7 +12,7 @@ from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
 from kg.graph.sources import sources_of
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import ArticleRecord, Decision, Event, Judgement, Participant, Report, corrected
+from kg.model import ArticleRecord, Decision, Event, Judgement, Participant, Report, corrected, corrections_of
 from kg.resources.event_types import EventTypes
 from kg.serve.filters import party_name
 from kg.serve.settings import PAGE
@@ -26,10 +26,11 @@ _RIVALS = 20
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in a list, and its label."""
+    """An event in a list, its label, and what reviewers corrected in its reports."""
 
     event: Event
     label: str
+    corrections: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,18 @@ class Listed(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report with its article (None if the store lacks it), the file of that, and the event that it belongs to.
+    """A report as it is shown and as it was read, with its article, the file of that, and the event it belongs to.
 
-    `is_redated` says that a reviewer corrected its date.
+    The article is None if the store lacks it. `corrections` are those that reviewers made to what was read.
     """
 
     report: Report
+    original: Report
     article: ArticleRecord | None
     event: str | None = None
     event_label: str | None = None
     file: str | None = None
-    is_redated: bool = False
+    corrections: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,9 @@ class FoundEvent:
     judgements: tuple[Judgement, ...]
 
     @property
-    def is_redated(self) -> bool:
-        """Whether a reviewer corrected its date in one of the reports."""
-        return any(one.is_redated for one in self.reports)
+    def corrections(self) -> tuple[Decision, ...]:
+        """What reviewers corrected in its reports."""
+        return tuple(each for one in self.reports for each in one.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,6 @@ class FoundResource:
 _MOST, _PARTNERS = 500, 15
 
 
-#: The fields of a report that a date is corrected in.
-_DATES = frozenset({"date", "start", "end"})
-
-
 def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
     """Return an event by its IRI, None if there is none."""
     event = store.lookup().event(iri)
@@ -155,23 +153,24 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
     roles: dict[str, list[Participant]] = defaultdict(list)
     for participant in event.participants:
         roles[participant.role].append(participant)
-    redated = _redated(store.lookup().decisions())
     sources = sources_of(store, event)
-    files = noted_files(store.folder, {article.id for article, _ in sources})
+    files = noted_files(store.folder, {each.article.id for each in sources})
     return FoundEvent(
         event,
         event_label(event, types),
         tuple((role, tuple(members)) for role, members in roles.items()),
         tuple(
-            ReportEntry(report, article, file=files.get(article.id), is_redated=report.id in redated)
-            for article, report in sources
+            ReportEntry(
+                corrected([each.report], each.corrections)[0],
+                each.report,
+                each.article,
+                file=files.get(each.article.id),
+                corrections=each.corrections,
+            )
+            for each in sources
         ),
         store.lookup().judgements(event.reports),
     )
-
-
-def _redated(decisions: Iterable[Decision]) -> set[str]:
-    return {name for decision in decisions if decision.field in _DATES for name in decision.reports}
 
 
 def read_article(store: Store, key: str, types: EventTypes) -> FoundArticle | None:
@@ -182,13 +181,14 @@ def read_article(store: Store, key: str, types: EventTypes) -> FoundArticle | No
     record, reports = found
     lookup = store.lookup()
     decisions = lookup.decisions()
-    redated = _redated(decisions)
+    corrections = corrections_of(decisions)
     accounts = []
-    for report in corrected(reports, decisions):
+    for original, report in zip(reports, corrected(reports, decisions), strict=True):
         name = lookup.event_of(report.id)
         event = None if name is None else lookup.event(name)
         label = None if event is None else event_label(event, types)
-        accounts.append(ReportEntry(report, record, name, label, is_redated=report.id in redated))
+        own = corrections.get(report.id, ())
+        accounts.append(ReportEntry(report, original, record, name, label, corrections=own))
     accounts.sort(key=lambda one: (one.report.evidence[0].span.start if one.report.evidence else 0, one.report.id))
     return FoundArticle(record, tuple(accounts), noted_files(store.folder, [record.id]).get(record.id))
 

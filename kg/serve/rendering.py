@@ -1,16 +1,14 @@
-"""HTML from the templates in `templates/` (every value is escaped), paths of IRIs, and roles and decisions in words.
+"""HTML from the templates in `templates/` (every value is escaped), paths of IRIs, and roles in words.
 
 `<base>id/<kind>/<key>` is a thing; the server answers at `/id/<kind>/<key>` with 303 to `/page/<kind>/<key>` for
 people and `/data/<kind>/<key>` for programs, as https://www.w3.org/TR/cooluris/ describes. A proxy or a redirect that
 leads the base to the server makes the IRIs themselves resolve.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
@@ -24,7 +22,7 @@ from kg.exchange.pairs import leading_roles, pairs, sides
 from kg.exchange.text import web_address
 from kg.graph import terms
 from kg.graph.vocabulary import KG
-from kg.model import Decision, Event, Namespace, Status, Verdict
+from kg.model import Event, Namespace, Status
 from kg.query.render import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
@@ -35,7 +33,7 @@ from kg.serve.stated import STATES, FormFields
 from kg.view.assemble import style_sheet
 from kg.view.reading import reading_style
 from kg.view.sureness import sureness
-from kg.view.wording import BASIS, day, interval
+from kg.view.wording import BY_REVIEW, basis, day, interval, parts_corrected, said
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -50,37 +48,6 @@ def role_text(role: str, number: int) -> str:
     if number == 1 or role == "audience":
         return role
     return f"{role[:-1]}ies" if role.endswith("y") else f"{role}s"
-
-
-def said(decision: Decision) -> str:
-    """Return what a decision says, in words."""
-    match decision.verdict:
-        case Verdict.ACCEPT:
-            return "is right"
-        case Verdict.REJECT:
-            return "not an event"
-        case Verdict.MERGE:
-            return "these are one event"
-        case Verdict.SPLIT:
-            return "these are another event"
-        case Verdict.CORRECT:
-            before = f", read as {_ledger_value(decision.was)}" if decision.was is not None else ""
-            return f"{decision.field} is {_ledger_value(decision.value)}{before}"
-
-
-def _ledger_value(text: str | None) -> str:
-    """Return a value of the ledger, which is JSON text, in words."""
-    value = json.loads(text or "null")
-    items = value if isinstance(value, list) else [value]
-    return ", ".join(_item(item) for item in items if item is not None) or "not known"
-
-
-def _item(item: Any) -> str:
-    """Return a topic, an actor in its role or a place, or any other value."""
-    if not isinstance(item, dict):
-        return str(item)
-    name = f"{item.get('name')} ({item['country']})" if item.get("country") else str(item.get("name"))
-    return f"{item['role']} {name}" if "role" in item else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +109,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals.update(
-            BASIS=BASIS,
+            BY_REVIEW=BY_REVIEW,
+            basis=basis,
             addresses=self.addresses,
             names=namespace,
             parts=(*PARTS, _DECISIONS) if correcting else PARTS,
@@ -156,6 +124,7 @@ class Renderer:
             iso_day=lambda text: day(date.fromisoformat(text) if text else None),
             interval=interval,
             party=party_name,
+            parts_corrected=parts_corrected,
             plural=plural,
             role=role_text,
             short=self._short,
@@ -234,7 +203,8 @@ def reporter(renderer: Renderer) -> Handler:
         else:
             raise error
         if wants_html(request.headers.get("accept")):
-            page: Response = renderer.page("error", status, message=message)
+            shown = error if isinstance(error, Rejected) else Rejected(status, message)
+            page: Response = renderer.page("error", status, message=message, error=shown)
         else:
             page = PlainTextResponse(f"{message}\n", status)
         page.headers.update(headers)

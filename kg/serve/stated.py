@@ -13,8 +13,8 @@ from kg.resources.gazetteer import load_gazetteer
 from kg.serve.errors import Rejected
 from kg.serve.parameters import first_of
 
-#: What the status of an event can be, as forms name it: with the change of a plan where there is one.
-STATES = (*Status, f"{Status.PLANNED}/{Change.CONFIRMED}", f"{Status.CANCELLED}/{Change.POSTPONED}")
+#: What the status of an event can be, as forms and the ledger name it: that of a plan may be how it changed.
+STATES = (*Status, *Change)
 #: The most characters of a name, and the most actors of an event.
 _NAME, _ACTORS = 1000, 200
 
@@ -50,7 +50,7 @@ class FormFields:
         return cls(
             thing.type,
             str(thing.direction or ""),
-            f"{thing.status}/{thing.change}" if thing.change else str(thing.status),
+            str(thing.change or thing.status),
             time.start.isoformat() if time.start else "",
             time.end.isoformat() if time.end else "",
             place.name if place else "",
@@ -95,12 +95,8 @@ class FormFields:
             yield "direction", said.direction or None
         if said.actors != before.actors:
             yield "participants", [{**asdict(actor), "country": actor.country or None} for actor in said.actors]
-        status, _, change = said.state.partition("/")
-        old_status, _, old_change = before.state.partition("/")
-        if status != old_status:
-            yield "status", status
-        if change != old_change and not Status(status).is_actual:
-            yield "change", change or None
+        if said.state != before.state:
+            yield "status", said.state
         if (said.start, said.end) != (before.start, before.end):
             yield "date", said.days
         if (said.place, said.place_country) != (before.place, before.place_country):
@@ -119,6 +115,9 @@ class FormFields:
         if self.state not in STATES:
             raise Rejected(400, f"{self.state!r} is not a status")
         kind = types[self.type]
+        if self.direction not in ("", before.direction) and not kind.directions:
+            which = ", ".join(each.label for each in types if each.directions)
+            raise Rejected(400, f"{kind.label} is neither imposed nor lifted; that is for {which}")
         direction = self.direction if kind.directions else ""
         if direction not in ("", *kind.directions) or (kind.directions and not direction):
             raise Rejected(400, f"{kind.label}: say which of these it is: {', '.join(kind.directions)}")

@@ -9,9 +9,10 @@ from typing import Any
 
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.text import web_address
-from kg.model import ArticleRecord, Event, Report, Snapshot, Status, event_as_json
+from kg.model import ArticleRecord, Corrections, Event, Report, Snapshot, Status, corrections_of, event_as_json
 from kg.resources.event_types import EventTypes
 from kg.resources.gazetteer import Gazetteer
+from kg.view.wording import said
 
 Json = dict[str, Any]
 OTHER = "Other"
@@ -26,6 +27,7 @@ class PageContent:
     labels: Mapping[str, str]
     reports: Mapping[str, int]
     articles: Mapping[str, int]
+    corrections: Corrections
 
 
 def content(snapshot: Snapshot) -> PageContent:
@@ -39,6 +41,7 @@ def content(snapshot: Snapshot) -> PageContent:
         labels=labels,
         reports={report.id: number for number, report in enumerate(snapshot.reports)},
         articles={article.id: number for number, article in enumerate(snapshot.articles)},
+        corrections=corrections_of(snapshot.decisions),
     )
 
 
@@ -49,7 +52,7 @@ def payload(
     return {
         "actors": _actors(found),
         "events": [_event(event, found, types) for event in found.events],
-        "reports": [_report(report, found, quotes) for report in snapshot.shown],
+        "reports": [_report(report, found, quotes) for report in snapshot.reports],
         "articles": [_article(article, files.get(article.id)) for article in snapshot.articles],
         "types": _types(found.events, types),
         "statuses": [str(status) for status in Status],
@@ -100,15 +103,17 @@ def _actors(found: PageContent) -> list[Json]:
 
 
 def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
-    said, place = event_as_json(event), event.place
+    known, place = event_as_json(event), event.place
+    corrections = (each for report in event.reports for each in found.corrections.get(report, ()))
     return {
         "id": event.id,
-        **{key: said[key] for key in ("type", "direction", "status", "change", "start", "end", "edtf", "topics")},
-        "basis": said["time_basis"],
+        **{key: known[key] for key in ("type", "direction", "status", "change", "start", "end", "edtf", "topics")},
+        "basis": known["time_basis"],
         "precision": str(event.time.precision),
         "place": [place.name, place.country] if place else None,
         "who": [[p.role, found.actors[actor_key(p)], *filter(None, (p.office,))] for p in event.participants],
         "reports": [found.reports[report] for report in event.reports if report in found.reports],
+        "corrected": list(dict.fromkeys(each.part for each in corrections)),
         "history": [
             [step.date.isoformat() if step.date else None, str(step.change or step.status)] for step in event.history
         ],
@@ -138,6 +143,7 @@ def _report(report: Report, found: PageContent, quotes: bool) -> Json:
         "article": found.articles.get(report.article),
         "status": str(report.change or report.status),
         "source": report.source,
+        "corrected": [said(each) for each in found.corrections.get(report.id, ())],
         "quotes": [list(evidence.parts) for evidence in report.evidence] if quotes else [],
     }
 

@@ -9,7 +9,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Any
 
-from kg.model import Article, Report, Snapshot
+from kg.model import Article, Report, Snapshot, corrections_of
 from kg.resources import load_toml
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer, Tenure
@@ -20,7 +20,7 @@ from kg.view.assemble import ASKED_FOR, assemble
 from kg.view.columns import embedded
 from kg.view.payload import PageContent, content, country_names, payload
 from kg.view.places import world
-from kg.view.reading import article_html, marked, reading_style
+from kg.view.reading import Marked, article_html, marked, reading_style
 from kg.view.sureness import as_json
 
 TITLE = "Diplomatic events"
@@ -78,18 +78,21 @@ def readings(snapshot: Snapshot, texts: Mapping[str, Article]) -> list[dict[str,
     Every text in the HTML is escaped. A note on an event leads to the event by an address inside the page.
     """
     types = load_event_types()
+    corrections = corrections_of(snapshot.decisions)
     by_article: dict[str, list[Report]] = defaultdict(list)
     for report in snapshot.shown:
         by_article[report.article].append(report)
+
+    def shown(article: Article) -> Marked:
+        return marked(article, by_article[article.id], types, corrections=corrections)
+
     more = {
         report: f'<p><a href="#open=event:{escape(event.id)}">Page of the event</a></p>'
         for event in snapshot.events
         for report in event.reports
     }
     return [
-        {"id": record.id, "html": article_html(marked(texts[record.id], by_article[record.id], types), more)}
-        if record.id in texts
-        else None
+        {"id": record.id, "html": article_html(shown(texts[record.id]), more)} if record.id in texts else None
         for record in snapshot.articles
     ]
 

@@ -242,6 +242,7 @@ CORRECT = '{"decision": "correct", "reports": ["a"], '
 VALUES = [
     ("type", '"Visit"'),
     ("status", '"planned"'),
+    ("status", '"postponed"'),
     ("change", '"postponed"'),
     ("direction", '"lift"'),
     ("date", '"2023-05-01/2023-05-09"'),

@@ -85,7 +85,7 @@ class Reader:
         return self.post(form.action, [*pairs, ("do", do)] if do else pairs)
 
     def post(self, path: str, pairs: Pairs, **headers: str) -> httpx.Response:
-        given = {"content-type": "application/x-www-form-urlencoded", **headers}
+        given = {"content-type": "application/x-www-form-urlencoded", "accept": "text/html", **headers}
         return self.web.post(path, content=str(httpx.QueryParams(pairs)), headers=given)
 
 
@@ -139,7 +139,7 @@ SAYINGS: list[tuple[int, str, Fields, Callable[[dict[str, Event]], object]]] = [
     (
         2,
         "correct",
-        {"start": "2023-06-01", "end": "", "state": "cancelled/postponed"},
+        {"start": "2023-06-01", "end": "", "state": "postponed"},
         lambda e: (e[IDS[2]].time.edtf, e[IDS[2]].change) == ("2023-06-01/..", "postponed"),
     ),
     (3, "reject", {}, lambda e: IDS[3] not in e),
@@ -250,6 +250,7 @@ def test_no_other_site_and_no_half_of_a_session_decides_anything(
         ({}, "said so already"),
         ({"type": "Visit"}, "these roles: visitor, host"),
         ({"type": "Sanction"}, "say which of these it is"),
+        ({"direction": "impose"}, "is neither imposed nor lifted"),
         ({"start": "2023-06-31"}, "not a day"),
         ({"start": "2024-01-01"}, "ends before it begins"),
         ({"country": ["Atlantis", "", "", ""]}, "not a state or body"),
@@ -261,10 +262,12 @@ def test_no_other_site_and_no_half_of_a_session_decides_anything(
 def test_what_cannot_be_is_refused_in_words(
     served: tuple[Path, str, str], reader: Reader, fields: Fields, why: str
 ) -> None:
-    before = lines(served[0])
-    answer = reader.send(reader.form(page_of(served[0], IDS[2])), "correct", **fields)
+    before, path = lines(served[0]), page_of(served[0], IDS[2])
+    answer = reader.send(reader.form(path), "correct", **fields)
     assert (answer.status_code, why in answer.text) == (400, True), answer.text
     assert lines(served[0]) == before
+    back = html.fromstring(answer.text).xpath("//a[. = 'Back to the page']/@href")
+    assert back == ([path] if "of" not in fields else ["/decisions"])
 
 
 def test_a_form_in_which_no_report_is_ticked_decides_nothing(served: tuple[Path, str, str], reader: Reader) -> None:
@@ -286,6 +289,35 @@ def test_a_form_changes_only_what_its_reader_changed(served: tuple[Path, str, st
     assert place.name == "Oslo"
     for _ in range(2):
         assert reader.send(reader.form("/decisions", "/correct/undo")).status_code == 303
+
+
+def test_one_choice_is_one_decision_and_undone_as_one(served: tuple[Path, str, str], reader: Reader) -> None:
+    store, before = served[0], events(served[0])
+    start = len(lines(store))
+    assert reader.send(reader.form(page_of(store, IDS[4])), "correct", state="postponed").status_code == 303
+    event = events(store)[IDS[4]]
+    assert (event.status, event.change) == ("cancelled", "postponed")
+    [line] = lines(store)[start:]
+    assert (line["field"], line["value"], line["was"]) == ("status", "postponed", "occurred")
+    assert reader.send(reader.form(page_of(store, IDS[4]), "/correct/undo")).status_code == 303
+    assert events(store) == before
+
+
+def test_the_page_of_an_event_lists_no_decision_about_another_of_its_article(
+    tmp_path: Path, enter: Callable[..., Reader]
+) -> None:
+    visit = told("2023-08-05", "Visit", "visitor:Okafor host:JPN", "2023-08-04", article="one")
+    call = told("2023-08-05", "PhoneCall", "participant:Berg participant:Mori", "2023-08-03", article="one")
+    with Store.open(tmp_path / "store", Mode.CREATE) as store:
+        put(store, [visit, call])
+        make_events(store, ())
+    pages = [page_of(tmp_path / "store", report.id) for report, _ in (visit, call)]
+    with correcting_server(tmp_path / "store") as (address, door):
+        reader = enter(address, door)
+        assert reader.send(reader.form(pages[0]), "correct", place="Oslo").status_code == 303
+        shown = [reader.web.get(path).text for path in pages]
+        assert ["Undo line 1" in page for page in shown] == [True, False]
+        assert not any("does not show all" in page for page in shown)
 
 
 def test_notes_that_attack_are_text(served: tuple[Path, str, str], reader: Reader) -> None:

@@ -128,6 +128,44 @@ def test_the_filter_drives_the_map(visit: Opener) -> None:
     assert marks(page, "route") == {}
 
 
+OUTSIDE = """() => {
+  const box = document.querySelector("#map .world-box").getBoundingClientRect();
+  const out = (r) => r.left > box.right || r.right < box.left || r.top > box.bottom || r.bottom < box.top;
+  return [...document.querySelectorAll("#map .place")].filter((mark) => out(mark.getBoundingClientRect())).length;
+}"""
+
+
+def test_all_marks_stay_in_the_picture_when_the_list_opens(visit: Opener) -> None:
+    page = visit(newsroom(), MAP)
+    page.page.locator("#map .equivalent summary").click()
+    expect(page.page.locator("#map .equivalent li").first).to_be_visible()
+    page.eventually(lambda: page.page.evaluate(OUTSIDE), 0)
+    heights = [page.page.locator(f"#map {part}").bounding_box()["height"] for part in (".world-box", ".equivalent")]
+    assert heights[0] > heights[1]
+
+
+def test_another_choice_is_fitted_anew_unless_the_reader_moved_the_map(visit: Opener) -> None:
+    def scale() -> float:
+        transform = page.page.locator("#map .lands").get_attribute("transform")
+        return float(transform.partition("scale(")[2].rstrip(")"))
+
+    page = visit(newsroom(), MAP)
+    whole = scale()
+    page.drawer().select_option("#f-type", "Aid")
+    page.eventually(lambda: scale() > 1.5 * whole, True)
+    page.page.select_option("#f-type", "")
+    page.eventually(scale, whole)
+    page.page.locator("#filter-box").evaluate("box => { box.open = false; }")
+    page.page.click("#panel-map [aria-label='Zoom in']")
+    near = scale()
+    page.drawer().select_option("#f-type", "Aid")
+    page.eventually(lambda: set(marks(page, "place")), {"map:at.KEN.Mombasa"})
+    assert scale() == near > whole
+    page.page.locator("#filter-box").evaluate("box => { box.open = false; }")
+    page.page.click("#panel-map [aria-label='Show all marks']")
+    page.eventually(lambda: page.page.evaluate(OUTSIDE), 0)
+
+
 def test_a_link_opens_the_same_place(visit: Opener) -> None:
     page = visit(newsroom(), f"{ALL}&open=map%3Aat.CHN.Beijing")
     assert page.page.locator("#details h2").inner_text() == "Beijing, China"

@@ -48,7 +48,7 @@ def test_count_line_keeps_events_and_reports_apart(visit: Opener) -> None:
     assert line == (
         "44 events (35 occurred or ongoing, 9 planned, possible, cancelled or denied) from 53 reports in 53 articles"
     )
-    assert page.page.locator("#counts").inner_text().startswith("44 events · 53 articles")
+    assert page.page.locator("#counts").inner_text().startswith("44 events · reported by 53 articles")
 
 
 def test_click_on_a_line_lists_what_two_had_together_down_to_the_quote(visit: Opener) -> None:

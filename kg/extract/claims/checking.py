@@ -12,8 +12,6 @@ from kg.model import Article, Change, Claim, Direction, Field, Party, Span, Stat
 from kg.resources.event_types import EventType, EventTypes
 
 E = TypeVar("E", bound=StrEnum)
-#: The status that goes with each change.
-_CHANGES = {Change.CONFIRMED: Status.PLANNED, Change.POSTPONED: Status.CANCELLED}
 #: The maximum length of a quoted sentence, in characters.
 MAX_QUOTE = 2000
 
@@ -46,7 +44,7 @@ def check(claim: Claim, article: Article, types: EventTypes) -> Sound:
         raise UnsoundError("unknown type", claim.type)
     status = None if claim.status is None else _member(Status, claim.status, "status")
     change = None if claim.change is None else _member(Change, claim.change, "change")
-    if change is not None and _CHANGES[change] is not status:
+    if change is not None and change.status is not status:
         raise UnsoundError("change that does not fit the status", f"{change} with {status}")
     stated = _stated(claim.stated, article)
     leading = stated[0][0]

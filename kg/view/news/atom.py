@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from kg import __version__
@@ -12,7 +13,7 @@ from kg.graph.sources import Sources
 from kg.model import Event
 from kg.resources.event_types import EventTypes
 from kg.view.news.records import NewsItem
-from kg.view.wording import BASIS, day, interval
+from kg.view.wording import BY_REVIEW, basis, day, interval, parts_corrected, said
 
 #: Entries on one page of a feed.
 MOST = 50
@@ -67,7 +68,7 @@ def _entry(root: Element, feed: Feed, item: NewsItem, event: Event, types: Event
     _text(entry, "updated", item.entry.at)
     if page := feed.page(event.id):
         _link(entry, "alternate", page)
-    addresses = (web_address(article.url) for article, _ in item.sources)
+    addresses = (web_address(each.article.url) for each in item.sources)
     for address in dict.fromkeys(filter(None, addresses)):
         _link(entry, "via", address)
     SubElement(
@@ -79,14 +80,19 @@ def _entry(root: Element, feed: Feed, item: NewsItem, event: Event, types: Event
 
 def _content(event: Event, sources: Sources) -> str:
     """Return the facts of an event and the sentences that report it, as HTML."""
-    facts = [f"{interval(event.time)} ({BASIS[event.time.basis]})"]
+    corrections = tuple(chain.from_iterable(each.corrections for each in sources))
+    facts = [f"{interval(event.time)} ({basis(event.time, corrections)})"]
     if event.place is not None:
         facts.append(f"{event.place.name} ({event.place.country})" if event.place.country else event.place.name)
     parts = [f"<p>{escape(' · '.join(facts))}</p>"]
-    for article, report in sources:
+    if corrections:
+        parts.append(f"<p>{escape(f'{BY_REVIEW}: {parts_corrected(corrections)}')}</p>")
+    for each in sources:
+        article, report = each.article, each.report
         parts += [f"<blockquote>{escape(evidence.quote)}</blockquote>" for evidence in report.evidence]
-        said = [article.source or "source not named", day(article.date), f"says: {report.change or report.status}"]
-        parts.append(f"<p>{escape(' · '.join(said))}</p>")
+        says = [article.source or "source not named", day(article.date), f"says: {report.change or report.status}"]
+        says += [f"{BY_REVIEW}: {said(correction)}" for correction in each.corrections]
+        parts.append(f"<p>{escape(' · '.join(says))}</p>")
     return "".join(parts)
 
 

@@ -43,7 +43,7 @@ def news_record(item: NewsItem, types: EventTypes) -> dict[str, Any]:
         "label": event_label(event, types),
         **event_as_json(event),
         "participants": participants,
-        "sources": [_source(article, report) for article, report in item.sources],
+        "sources": [_source(each.article, each.report) for each in item.sources],
     }
 
 

@@ -1,7 +1,7 @@
 // An event in full: its facts, the history of its status, and every report with the words that it rests on.
 
 import { data, familyOf, statusLabel, typeLabel } from "./data.js";
-import { BASIS, day, interval } from "./dates.js";
+import { basis, BY_REVIEW, day, interval } from "./dates.js";
 import { bdi, el, link, plural } from "./dom.js";
 import { whoNodes } from "./sides.js";
 import { sureMark } from "./sure.js";
@@ -44,10 +44,11 @@ export function actorButton(number, page) {
 
 function facts(event, page) {
   const rows = [
-    ["Date", `${interval(event)} (${BASIS[event.basis]})`],
+    ["Date", `${interval(event)} (${basis(event)})`],
     ["Place", event.place && bdi(event.place[1] ? `${event.place[0]} (${event.place[1]})` : event.place[0])],
     ["Topics", event.topics.length && bdi(event.topics.join(", "))],
     ...roles(event, page),
+    ["Corrected by a reviewer", event.corrected.join(", ")],
     ["Articles", `${plural(event.independent, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
     ["Confidence", el("span", {}, sureMark(event), ` (${event.confidence.toFixed(2)})`)],
     ["Codes", event.codes[0] && `CAMEO ${event.codes[0]}${event.codes[1] ? `, PLOVER ${event.codes[1]}` : ""}`],
@@ -68,7 +69,8 @@ function roles(event, page) {
 function disputes(event) {
   const side = (says, report) => el("div", { class: "side" }, el("strong", {}, bdi(says)), report === null ? null : [
     el("blockquote", { dir: "auto" }, quoted((data.reports[report].quotes[0] || []))),
-    el("p", { class: "source" }, bdi((data.articles[data.reports[report].article] || {}).source || "source not named"), ` · ${day((data.articles[data.reports[report].article] || {}).date)}`)]);
+    el("p", { class: "source" }, bdi((data.articles[data.reports[report].article] || {}).source || "source not named"), ` · ${day((data.articles[data.reports[report].article] || {}).date)}`,
+      data.reports[report].corrected.length ? ` · ${BY_REVIEW}` : null)]);
   return el("div", { class: "disputes" }, el("h3", {}, "⚠ The articles contradict each other"),
     event.contradictions.map(([about, says, other, left, right]) => el("div", {}, el("p", {}, `About ${about === "took place" ? "whether it took place" : `the ${about}`}:`),
       el("div", { class: "versus" }, side(says, left), side(other, right)))));
@@ -80,13 +82,14 @@ function lifeOf(event) {
 }
 
 function report(number, page) {
-  const { article, status, source, quotes } = data.reports[number];
+  const { article, status, source, corrected, quotes } = data.reports[number];
   const from = data.articles[article] || {};
   return el("li", { class: "report" },
     quotes.map((parts) => el("blockquote", { dir: "auto" }, quoted(parts))),
     el("p", { class: "source" }, link(from.url, bdi(from.title || "untitled article")), el("br"),
       bdi(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", bdi(source)] : null,
-      from.file ? [el("br"), "in ", bdi(from.file)] : null, from.reading ? [" · ", readButton(from, page)] : null));
+      from.file ? [el("br"), "in ", bdi(from.file)] : null, from.reading ? [" · ", readButton(from, page)] : null),
+    corrected.length ? el("p", { class: "source" }, `${BY_REVIEW}: `, bdi(corrected.join("; "))) : null);
 }
 
 // Leads to the text of an article, where the page has it.

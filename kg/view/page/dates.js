@@ -2,12 +2,19 @@
 
 export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-export const BASIS = {
+const BASIS = {
   stated: "stated in the text",
   relative: "counted from the day of the article or of the event before",
   reported: "no date in the text; reported as news of the day",
   unknown: "the text gives no date",
 };
+
+export const BY_REVIEW = "corrected by a reviewer";
+
+// What the date of an event rests on: the text or, where a reviewer corrected it, the reviewer.
+export function basis(event) {
+  return event.corrected.includes("date") ? BY_REVIEW : BASIS[event.basis];
+}
 
 export function day(text) {
   if (!text) return "undated";

@@ -2,7 +2,7 @@
 
 import { card, disputed, heading } from "./card.js";
 import { statusLabel, typeLabel } from "./data.js";
-import { BASIS, interval } from "./dates.js";
+import { basis, interval } from "./dates.js";
 import { bdi, digits, el, plural } from "./dom.js";
 import { whoNodes } from "./sides.js";
 import { sureMark } from "./sure.js";
@@ -44,7 +44,7 @@ export function eventRows(events, page, first, said) {
 
 function eventRow(event, page, { status, end }) {
   const shown = el("details", { class: "row" }, el("summary", {},
-    el("span", { class: "when", title: BASIS[event.basis] }, interval(event)),
+    el("span", { class: "when", title: basis(event) }, interval(event)),
     el("span", { class: "what" }, el("span", { class: `dot ${toneOf([event]).name}` }), el("strong", {}, typeLabel(event)), " ",
       el("span", { class: `status ${status}` }, status), " ", whoNodes(event), event.place ? [" · ", bdi(event.place[0])] : null),
     el("span", { class: "end" }, end)));

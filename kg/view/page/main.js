@@ -168,12 +168,12 @@ function undatedText({ state }) {
   return undated ? `${plural(undated, "event")} without a date hidden.` : "";
 }
 
-// The head: how many, from how many articles, and how many of them contradicted, which leads to these.
+// The head: how many, how many articles report them, and how many of them contradicted, which leads to these.
 function countNodes({ events, state }, page) {
   const articles = new Set(events.flatMap((event) => event.reports).map((report) => data.reports[report].article)).size;
   const against = events.filter((event) => event.contradictions.length).length;
   return [
-    `${eventsOfAll(events)} · ${plural(articles, "article")}`,
+    `${eventsOfAll(events)} · reported by ${plural(articles, "article")}`,
     ...(against ? [" · ", disputedButton(against, state, page)] : []),
   ];
 }

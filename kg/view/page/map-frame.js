@@ -6,6 +6,7 @@ const EDGE = 30;
 export function buildFrame(svg, size, moved) {
   const seen = { x: 0, y: 0, scale: 1, width: 1, height: 1 };
   let drag = null;
+  let held = false; // whether the reader has chosen what is seen
   let awake = false; // asleep, wheel and finger scroll the page
   svg.addEventListener("wheel", (turned) => {
     if (!awake && !turned.ctrlKey) return;
@@ -17,7 +18,7 @@ export function buildFrame(svg, size, moved) {
   for (const end of ["pointerup", "pointercancel", "pointerleave"]) svg.addEventListener(end, () => { drag = null; });
   // A drag ends in a click on what lies under it: not meant.
   svg.addEventListener("click", (clicked) => { if (svg.dataset.moved) clicked.stopPropagation(); delete svg.dataset.moved; }, true);
-  return { fit, zoom, resize, show, at, wake: (now) => { awake = now; } };
+  return { fit, zoom, resize, show, at, isHeld: () => held, wake: (now) => { awake = now; } };
 
   function at([x, y]) {
     return [(x - seen.x) * seen.scale, (y - seen.y) * seen.scale];
@@ -27,8 +28,9 @@ export function buildFrame(svg, size, moved) {
     return Math.min(seen.width / size.width, seen.height / size.height);
   }
 
-  // Shows these points, or the whole world if there are none.
-  function fit(points) {
+  // Shows these points, or the whole world if there are none; `hold` says that the reader asked for just that.
+  function fit(points, hold = false) {
+    held = hold;
     const xs = points.map(([x]) => x), ys = points.map(([, y]) => y);
     const [left, right] = xs.length ? [Math.min(...xs), Math.max(...xs)] : [0, size.width];
     const [top, bottom] = ys.length ? [Math.min(...ys), Math.max(...ys)] : [0, size.height];
@@ -43,6 +45,7 @@ export function buildFrame(svg, size, moved) {
   }
 
   function zoom(factor, px = seen.width / 2, py = seen.height / 2) {
+    held = true;
     const [x, y] = [seen.x + px / seen.scale, seen.y + py / seen.scale];
     seen.scale = mapClamp(seen.scale * factor, least(), least() * NEAREST);
     settle(x - px / seen.scale, y - py / seen.scale);
@@ -73,6 +76,7 @@ export function buildFrame(svg, size, moved) {
     if (!drag.moving && Math.hypot(dx, dy) < 5) return;
     drag = { x: to.clientX, y: to.clientY, moving: true };
     svg.dataset.moved = "yes";
+    held = true;
     settle(seen.x - dx / seen.scale, seen.y - dy / seen.scale);
   }
 }

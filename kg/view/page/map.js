@@ -7,9 +7,11 @@ import { countriesOf, countryName, homes, onMap, originOf, placeName, placesOf, 
 import { buildMapLegend, buildMapList } from "./map-list.js";
 import { arc, placeShape, radius, shadeOf, shadeSteps } from "./map-shapes.js";
 import { placeLabels } from "./map-labels.js";
+import { FILTER } from "./state.js";
 import { countedNote, countSelect, optionSelect } from "./tools.js";
 import { asleep } from "./wake.js";
 
+const CHOSEN = ["layer", "count", ...Object.keys(FILTER).filter((name) => name !== "from" && name !== "to")];
 const ROUTES = 250; // arcs drawn at most: more cover each other
 const TINY = 8; // pixels of the square of a country that is too small to be seen
 const OUTLINES = " Visits start at the capital of the visitor's country. Outlines: Natural Earth, simplified; areas are true (Equal Earth projection). They take no stand on borders.";
@@ -30,7 +32,8 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
   const countries = data.map.outlines.map(([code, , path]) => [code, draw("path", { d: path, class: "land", "vector-effect": "non-scaling-stroke" })]);
   let drawn = [];
   let walk = []; // the same in the order of the arrow keys: places before visits, the busiest first
-  let fitted = false;
+  let choice = ""; // what the marks depend on, but for days: the map stands still while time runs
+  let fitted = ""; // the choice and size of box that what is seen was fitted to
   land.append(...countries.map(([, path]) => path));
   stage.append(box, list);
   buildTools();
@@ -43,6 +46,7 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
   function render(selection) {
     const events = selection.counted;
     const byCountry = selection.state.layer === "countries";
+    choice = CHOSEN.map((name) => selection.state[name]).join("\n");
     const routes = byCountry ? [] : routesOf(events);
     drawn = byCountry ? shaded(countriesOf(events)) : [...routes.slice(0, ROUTES).map(routeMark), ...placesOf(events).map(placeMark)];
     if (!byCountry) shaded([]);
@@ -56,15 +60,18 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
     measure();
   }
 
-  // Fits the drawing to its box, which has no width while the map is not in the page.
+  // Fits the drawing to its box, which has no width while the map is not in the page, and shows all marks where box or
+  // choice are others than before, unless the reader has moved the map.
   function measure() {
-    if (!box.clientWidth) return;
-    frame.resize(box.clientWidth, box.clientHeight);
-    if (!fitted) refit();
+    const { clientWidth: width, clientHeight: height } = box;
+    if (!width) return;
+    frame.resize(width, height);
+    const now = `${choice}\n${width}\n${height}`;
+    if (now !== fitted && !frame.isHeld()) refit();
+    fitted = now;
   }
 
   function refit() {
-    fitted = true;
     frame.fit(drawn.map(({ at }) => at).filter(Boolean));
   }
 
@@ -198,6 +205,6 @@ function buildMap({ stage, tools, buttons, note, legend }, page) {
     const tool = (label, name, act) => el("button", { type: "button", "aria-label": name, title: name, click: act }, label);
     tools.append(optionSelect("layer", "Show", { places: "places of events", countries: "countries of participants" }, "map"), countSelect("map"));
     buttons.append(tool("+", "Zoom in", () => frame.zoom(1.6)), tool("−", "Zoom out", () => frame.zoom(1 / 1.6)),
-      tool("Fit", "Show all marks", refit), tool("World", "Show the whole world", () => frame.fit([])));
+      tool("Fit", "Show all marks", refit), tool("World", "Show the whole world", () => frame.fit([], true)));
   }
 }

@@ -2,7 +2,7 @@
 
 import { data, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { disputed } from "./card.js";
-import { BASIS, interval } from "./dates.js";
+import { basis, interval } from "./dates.js";
 import { bdi, digits, el } from "./dom.js";
 import { whoNodes } from "./sides.js";
 import { sureMark } from "./sure.js";
@@ -47,7 +47,7 @@ export function buildTable(box, page) {
 
   function row(event) {
     return el("tr", {},
-      el("td", { title: BASIS[event.basis] }, interval(event)),
+      el("td", { title: basis(event) }, interval(event)),
       el("td", {}, el("button", { type: "button", class: "text", click: () => page.open(`event:${event.id}`) },
         el("span", { class: `dot ${toneOf([event]).name}` }), el("strong", {}, typeLabel(event))), " ", el("span", { class: `status ${event.status}` }, statusLabel(event)), disputed(event)),
       el("td", {}, el("div", { class: "clamp" }, whoNodes(event))),
@@ -65,11 +65,11 @@ export function eventsAsCsv(events) {
     event.actors.map((actor) => data.actors[actor].country).filter(Boolean).join("; "),
     event.place && event.place[0], event.place && event.place[1], event.topics.join("; "),
     event.codes[0], event.codes[1], event.confidence.toFixed(2), event.reports.length, event.independent,
-    event.contradictions.map(([about, says, other]) => `${about}: ${says} / ${other}`).join("; "), quotesOf(event)[0],
+    event.contradictions.map(([about, says, other]) => `${about}: ${says} / ${other}`).join("; "), event.corrected.join("; "), quotesOf(event)[0],
   ]);
   const names = ["event_id", "event_date", "end_date", "edtf", "time_basis", "event_type", "direction", "status", "participants",
     "country_codes", "location", "location_code", "topics", "cameo", "plover", "confidence", "n_reports", "n_independent",
-    "contradictions", "evidence"];
+    "contradictions", "corrected_by_reviewer", "evidence"];
   return [names, ...rows].map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 

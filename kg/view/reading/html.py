@@ -80,7 +80,7 @@ def _source(article: Marked) -> str:
     address = web_address(record.url)
     named = _text(record.source or record.file or record.id)
     link = f'<a href="{_text(address)}" rel="noopener noreferrer nofollow">{named}</a>' if address else named
-    return f'<p class="quiet">{link} · {day(record.date)}</p>'
+    return f'<p class="quiet"><bdi>{link}</bdi> · {day(record.date)}</p>'
 
 
 def _pieces(pieces: Sequence[Piece], notes: dict[int, Note], first: set[int]) -> str:

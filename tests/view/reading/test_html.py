@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.model import Decision, Verdict
 from kg.resources.event_types import load_event_types
 from kg.view.reading import marked, reading_page
 from tests.support.browser import Watched
@@ -67,6 +69,20 @@ def test_a_note_says_what_the_date_rests_on_in_the_words_of_the_text() -> None:
     facts = dict(MARKED.notes[0].facts)
     assert facts["when"] == "6 May 2024"
     assert facts["date"].startswith("“on Monday”: counted from the day of the article")
+
+
+def test_a_source_in_another_script_does_not_scramble_the_date_beside_it() -> None:
+    page = reading_page([marked(replace(ARTICLE, source="وكالة وفا"), REPORTS, load_event_types())]).decode()
+    assert "<bdi>وكالة وفا</bdi> · 7 May 2024" in page
+
+
+def test_a_note_names_what_a_reviewer_corrected() -> None:
+    corrections = {
+        "r1": (Decision(Verdict.CORRECT, ("r1",), (), "date", '"2024-05-06"', '"2024-05-05"'),),
+    }
+    note = marked(ARTICLE, REPORTS, load_event_types(), corrections=corrections).notes[0]
+    assert dict(note.facts)["date"] == "corrected by a reviewer"
+    assert dict(note.facts)["corrected by a reviewer"] == "date is 2024-05-06, read as 2024-05-05"
 
 
 def test_numbers_lead_to_notes_and_back(page: Watched) -> None:
