@@ -159,14 +159,18 @@ def pandas() -> ModuleType:
 
 
 def _sides(event: Event, context: _Context, dyads: bool) -> Iterator[Sides]:
-    """Yield the two sides of each row; if all actors have the same role, the first one is actor1."""
-    if dyads:
+    """Yield the two sides of each row; where all actors are alike, the first one is actor1."""
+    side = sides(event, context.leading)
+    if dyads and event.participants:
         found = pairs(event, context.types)
         yield from (Sides((pair.source,), (pair.target,)) for pair in found)
-        if found:
-            return
-    side = sides(event, context.leading)
-    yield side if side.second else Sides(side.first[:1], side.first[1:])
+        if not found:
+            yield from (Sides((actor,), ()) for actor in side.first)
+            yield from (Sides((), (actor,)) for actor in side.second)
+    elif event.type in context.leading:
+        yield side
+    else:
+        yield Sides(side.first[:1], side.first[1:])
 
 
 def _row(event: Event, side: Sides, context: _Context) -> Row:

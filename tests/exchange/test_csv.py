@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.exchange import ExportOptions
+from kg.exchange import ExportOptions, export, read_export
 from kg.exchange.pairs import pairs
 from kg.exchange.table import event_rows, load_columns
 from kg.exchange.text import cell_text, from_cell, xml_text
@@ -82,8 +82,24 @@ def test_dyads_are_the_pairs_that_face_each_other_in_the_graph() -> None:
         graph = event_quads([event], (), Namespace())
         expected = {quad.object.value for quad in graph if quad.predicate == Prop.STATE_PAIR}
         assert {"-".join(sorted(pair)) for pair in states if None not in pair and len(set(pair)) > 1} == expected
-    [row] = event_rows(newsroom(), (alone,), ExportOptions(dyads=True))
-    assert {row["actor1"], row["actor2"]} == {visitor.name, "A Companion"}  # a row, but no pair
+
+
+def test_two_that_act_alike_upon_nobody_named_are_not_a_pair() -> None:
+    expulsion = next(event for event in newsroom().events if event.type == "Expulsion" and event.status.is_actual)
+    acting = next(p for p in expulsion.participants if p.role == "actor")
+    other = replace(acting, id=f"{acting.id}-2", name="An Ally", link=None)
+    both = sorted((acting.name, "An Ally"))
+    for role, side, empty in (("actor", "actor1", "actor2"), ("target", "actor2", "actor1")):
+        alone = replace(expulsion, participants=(replace(acting, role=role), replace(other, role=role)))
+        [row] = event_rows(newsroom(), (alone,), ExportOptions())
+        assert (sorted(row[side].split("; ")), row[empty], row[f"{empty}_role"]) == (both, "", "")
+        apart = list(event_rows(newsroom(), (alone,), ExportOptions(dyads=True)))
+        assert (sorted(row[side] for row in apart), [row[empty] for row in apart]) == (both, ["", ""])
+        for dyads in (False, True):
+            stream = io.BytesIO()
+            export(replace(newsroom(), events=(alone,)), "csv", stream, ExportOptions(dyads=dyads))
+            [read] = read_export(io.BytesIO(stream.getvalue()), "csv").snapshot.events
+            assert sorted((p.role, p.name) for p in read.participants) == [(role, name) for name in both]
 
 
 def test_dyads_keep_an_event_with_a_single_actor() -> None:
