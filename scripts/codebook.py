@@ -22,8 +22,8 @@ a spreadsheet would take for a formula begins with an apostrophe. Parquet has th
 for empty.
 
 Rows are sorted by event_date, undated events last, then event_id. `n_reports` counts coverage: a table of events with
-one row per report would count busy newsrooms. An event whose reports say different things keeps the newest status;
-`notes` tells its history.
+one row per report would count busy newsrooms. Where reports differ, a fact outweighs plans, cancellations and denials,
+else the newest counts ([events.md](events.md#status-over-time)); `notes` tells the history.
 
 ## Who is actor1
 

@@ -122,7 +122,7 @@ def table_losses(events: tuple[Event, ...], options: ExportOptions) -> tuple[str
     if wide:
         lines.append(f"{count(wide, 'event')} with a date wider than a month or open: time_precision is empty")
     if more and options.quotes:
-        lines.append(f"{count(more, 'event')} with several reports: evidence quotes the newest (JSONL has all)")
+        lines.append(f"{count(more, 'event')} with several reports: evidence quotes one (JSONL has all)")
     if not options.dyads and any(len(e.participants) > 2 for e in events):
         lines.append("who met whom in events of three or more: --dyads writes every pair")
     if events:
@@ -249,7 +249,7 @@ def _notes(event: Event) -> str:
 
 
 def _evidence(event: Event, context: _Context) -> str:
-    """Return the sentences of the newest report, which is what the event's status rests on."""
-    newest = event.history[-1].report if event.history else event.reports[-1]
-    report = context.reports.get(newest)
+    """Return the sentences of the newest report with the status of the event, else of the newest."""
+    steps = [step for step in event.history if step.status is event.status] or event.history
+    report = context.reports.get(steps[-1].report if steps else event.reports[-1])
     return SENTENCE_JOINT.join(e.quote for e in report.evidence) if report else ""

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from kg.exchange.table import event_rows, load_columns
 from kg.exchange.text import cell_text, from_cell, xml_text
 from kg.graph.event_graph import event_quads
 from kg.graph.vocabulary import Prop
-from kg.model import Namespace, Status
+from kg.model import Namespace, Status, StatusStep
 from kg.resources.event_types import load_event_types
 from tests.exchange.reading import written
 from tests.support.hostile import hostile
@@ -51,6 +52,17 @@ def test_a_visit_reported_three_times() -> None:
     assert (visit["source"], visit["source_date"]) == ("Harbour Wire; Pacific Ledger", "2024-02-20")
     assert visit["notes"] == "2024-02-20 planned, then 2024-03-01 confirmed, then 2024-03-05 occurred"
     assert visit["evidence"].startswith("Miriam Harlow visited Beijing")
+
+
+def test_the_evidence_of_what_took_place_is_not_a_later_denial() -> None:
+    visit = next(event for event in newsroom().events if event.type == "Visit" and len(event.articles) == 3)
+    [told] = event_rows(newsroom(), (visit,), ExportOptions())
+    *_, fact = visit.history
+    denial = next(report for report in newsroom().reports if report.id not in visit.reports)
+    denied = StatusStep(date(2024, 3, 9), Status.DENIED, None, denial.id)
+    for steps in ((*visit.history, denied), (denied, *visit.history)):
+        [row] = event_rows(newsroom(), (replace(visit, history=steps),), ExportOptions())
+        assert (row["status"], row["evidence"]) == (str(fact.status), told["evidence"])
 
 
 def test_reprints_are_articles_and_no_independent_ones() -> None:
