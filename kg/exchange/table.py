@@ -202,7 +202,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "change": str(event.change or ""),
         "notes": _notes(event),
         "evidence": _evidence(event, context) if context.options.quotes else "",
-        "confidence": f"{event.confidence:.2f}",
+        "confidence": str(event.confidence),
         **({} if files is None else {"files": _joined(sorted({files[a] for a in event.articles if a in files}))}),
     }
 

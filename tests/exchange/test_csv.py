@@ -126,6 +126,13 @@ def test_wide_and_open_dates_have_no_precision_code() -> None:
     assert found["2024-03-11"] == "1"
 
 
+def test_the_column_of_confidence_is_what_the_filter_compares() -> None:
+    for confidence in (0.4951, 0.496, 0.5, 0.999):
+        event = replace(newsroom().events[0], confidence=confidence)
+        [row] = event_rows(newsroom(), (event,), ExportOptions())
+        assert float(row["confidence"]) == confidence
+
+
 def test_no_cell_is_a_formula() -> None:
     text = written(hostile(), "csv", statuses=frozenset(Status)).decode()
     cells = [cell for line in csv.reader(io.StringIO(text, newline="")) for cell in line]

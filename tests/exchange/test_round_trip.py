@@ -130,7 +130,7 @@ def test_losses_are_reported(name: str, suffix: str, tmp_path: Path) -> None:
     export(newsroom(), name, tmp_path / f"out{suffix}")
     losses = " ".join(read_export(tmp_path / f"out{suffix}").losses)
     assert ("articles without reports" in losses) == (name == "jsonl")
-    assert ("all reports of an event but the newest" in losses) == (name == "csv")
+    assert ("all reports of an event but the one quoted" in losses) == (name == "csv")
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,7 @@ RULE = "imported from a table"
 _LOST = (
     "all reports of an event but the one quoted, which stands for them; history, judgements, decisions",
     "articles: each event gets a made-up one with the source and date of its row",
-    "which words of a sentence name the event, where sentences and mentions stand, how actors were linked",
-    "confidence beyond two decimals; files",
+    "which words of a sentence name the event, where sentences and mentions stand, how actors were linked; files",
 )
 
 
