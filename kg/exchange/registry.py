@@ -74,7 +74,7 @@ _ALL_FORMATS = (
     ),
     _F("jsonld", (".jsonld",), "RDF with named graphs, for JSON tools", ALL, readable=True),
     _F("neo4j", (), "folder of tables for Neo4j's importer", ACTUAL),
-    _F("nquads", (".nq",), "RDF with named graphs, one statement a line", ALL, "rdf", readable=True),
+    _F("nquads", (".nq", ".nquads"), "RDF with named graphs, one statement a line", ALL, "rdf", readable=True),
     _F("ntriples", (".nt",), "RDF without named graphs, one statement a line", ALL, "rdf"),
     _F("parquet", (".parquet",), "one row per event, typed columns", ACTUAL, takes=_TABLE),
     _F("rdfxml", (".rdf",), "RDF without named graphs, for XML tools", ALL, "rdf"),

@@ -49,7 +49,9 @@ def through(
 
 
 @pytest.mark.parametrize("make", [newsroom, hostile])
-@pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("nquads", ".nq"), ("jsonld", ".jsonld")])
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("trig", ".trig"), ("nquads", ".nq"), ("nquads", ".nquads"), ("jsonld", ".jsonld")]
+)
 def test_rdf_comes_back_whole(make: object, name: str, suffix: str, tmp_path: Path) -> None:
     snapshot = make()  # type: ignore[operator]
     assert through(snapshot, name, suffix, tmp_path) == snapshot
