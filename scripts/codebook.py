@@ -22,15 +22,16 @@ a spreadsheet would take for a formula begins with an apostrophe. Parquet has th
 for empty.
 
 Rows are sorted by event_date, undated events last, then event_id. `n_reports` counts coverage: a table of events with
-one row per report would count busy newsrooms. An event whose reports say different things keeps the newest status;
-`notes` tells its history.
+one row per report would count busy newsrooms. Where reports differ, a fact outweighs plans, cancellations and
+denials, else the newest counts ([events.md](events.md#status-over-time)); `notes` tells the history.
 
 ## Who is actor1
 
-In a directed type (Visit, Criticism, Sanction …) actor1 acts and actor2 is acted upon. In the other types (Meeting,
-PhoneCall, Agreement, Dispute …) all are alike: actor1 is the first by identifier, actor2 holds the others. Several
-actors on a side stand in one cell, joined by "; ", and the cells for their identifiers, codes, roles and numbers have
-one value for each, in the same order. `--dyads` writes each pair in a row of its own with the same event_id; count
+In a directed type (Visit, Criticism, Sanction …) actor1 acts and actor2 is acted upon; where the text names one side
+only, the other is empty. In the other types (Meeting, PhoneCall, Agreement, Dispute …) all are alike: actor1 is the
+first by identifier, actor2 holds the others. Several actors on a side stand in one cell, joined by "; ", and the
+cells for their identifiers, codes, roles and numbers have one value for each, in the same order. `--dyads` writes
+each pair in a row of its own with the same event_id, and an event without a pair in a row for each actor; count
 distinct event_id to count events.
 """
 

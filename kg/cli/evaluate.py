@@ -16,19 +16,21 @@ from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
 from kg.errors import UsageError
 from kg.lines import BadLine
-from kg.model import Report
+from kg.model import Article, Report
 
 if TYPE_CHECKING:
     from kg.evaluate.coreference import BCubed, Coreference
-    from kg.evaluate.gold import GoldSet
     from kg.evaluate.misses import GoldFinding
     from kg.evaluate.scores import Scores
     from kg.pipeline.articles import ArticleStream
     from kg.pipeline.extraction import SentenceTrace
 
-_Docs = Annotated[str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated.")]
+_Docs = Annotated[
+    str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated, with or without events.")
+]
 _Gold = Annotated[
-    Path | None, typer.Option("--gold", metavar="FILE", help="The annotated events, one JSON object a line.")
+    Path | None,
+    typer.Option("--gold", metavar="FILE", help="The annotated events, one JSON object a line (docs/annotation.md)."),
 ]
 _Clusters = Annotated[
     Path | None,
@@ -61,7 +63,8 @@ def evaluate(
 ) -> None:
     """Measure extraction against annotated articles.
 
-    Prints detection, actors, status, date and place figures: overall, for each event type, and for each source.
+    Prints detection, actors, status, date and place figures: overall, for each event type, and for each source. An
+    article of --docs without a line in --gold counts as annotated, without events.
     With --clusters it measures merging: B-cubed figures, false merges and missed merges.
     """
     from kg.evaluate.align import align
@@ -88,17 +91,18 @@ def evaluate(
     bad: list[BadLine] = []
     annotated = read_gold(gold, messages.bad_line_into(bad))
     with messages.counting("Reading articles") as shown:
-        unread = set(annotated.documents)
+        sources: dict[str, str | None] = {}
         reports: list[Report] = []
         traces: dict[str, tuple[SentenceTrace, ...]] | None = {} if explain else None
         for article, found, trace in _extracted(reading, model, chosen, workers, traced=explain):
             reports.extend(found)
-            unread.discard(article)
+            sources[article.id] = article.source
             if traces is not None:
-                traces[article] = trace
+                traces[article.id] = trace
             shown.advance()
-    _warn_of_unread(docs, annotated, unread, messages)
-    scores = score(align(reports, annotated, wanted))
+    _warn_of_differences(docs, annotated.documents, sources, messages)
+    annotated = annotated.over(sources)
+    scores = score(align(reports, annotated, wanted), sources)
     listing = misses or explain
     findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else None
     _print(scores, findings, explain=explain, as_json=as_json)
@@ -117,12 +121,19 @@ def _print(scores: "Scores", findings: "Collection[GoldFinding] | None", *, expl
         print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
 
 
-def _warn_of_unread(docs: str, annotated: "GoldSet", unread: Collection[str], messages: Messages) -> None:
-    """Warn of annotated documents that are not among those read."""
-    if unread:
+def _warn_of_differences(
+    docs: str, annotated: Collection[str], articles: Collection[str], messages: Messages
+) -> None:
+    """Warn of annotated documents that are not among those read, and of articles that the gold does not name."""
+    if unread := set(annotated).difference(articles):
         messages.warning(
-            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are missing, "
+            f"{docs}: {len(unread)} of the {len(annotated)} annotated documents are missing, "
             f"{min(unread)} first; their events count as missed"
+        )
+    if unmarked := set(articles).difference(annotated):
+        messages.warning(
+            f"{docs}: {len(unmarked)} of the {len(articles)} articles have no line in the gold, {min(unmarked)} "
+            'first; they count as without events, as a line with "type": null says'
         )
 
 
@@ -141,18 +152,18 @@ def _types(listed: str | None) -> list[str] | None:
 
 def _extracted(
     reading: "ArticleStream", model: str | None, extractor: str, workers: int, *, traced: bool
-) -> "Iterator[tuple[str, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
-    """Yield the id of each article, its reports and, where requested, its traced sentences."""
+) -> "Iterator[tuple[Article, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
+    """Yield each article, its reports and, where requested, its traced sentences."""
     if traced:
         from kg.pipeline.extraction import trace_articles
 
         for traced_one in trace_articles(reading, model=model, extractor=extractor):
-            yield traced_one.article.id, traced_one.reports, traced_one.sentences
+            yield traced_one.article, traced_one.reports, traced_one.sentences
         return
     from kg.jobs.extracting import extract_articles
 
     for article, reports in extract_articles(reading, model=model, extractor=extractor, workers=workers):
-        yield article.id, reports, ()
+        yield article, reports, ()
 
 
 def _figures(scores: "Scores") -> str:

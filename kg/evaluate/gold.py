@@ -1,14 +1,17 @@
 """Gold: documents with the events that an annotator found in them by the annotation guide."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import DataError, SourceError
 from kg.lines import OnBadLine, parsed_lines, refuse
 from kg.model import Status
+from kg.resources.event_types import load_event_types
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,16 @@ class GoldSet:
         """All events, document by document."""
         return (event for events in self.documents.values() for event in events)
 
-
-def source_of(document: str) -> str:
-    """Return the source of a document: the part of its id before the first colon."""
-    return document.split(":", 1)[0]
+    def over(self, documents: Iterable[str]) -> "GoldSet":
+        """Return the gold with further annotated documents: those that it does not name are without events."""
+        return GoldSet({**self.documents, **{d: () for d in documents if d not in self.documents}})
 
 
 def read_gold(path: Path, bad: OnBadLine = refuse) -> GoldSet:
     """Return the gold of a JSON Lines file, one event a line; a line with type null is a document without events.
 
-    A line that is not of this form goes to `bad`, by default as DataError, naming it. Raises SourceError if the file
-    cannot be read, DataError if it has no documents.
+    docs/annotation.md describes the lines. A line that is not of this form goes to `bad`, by default as DataError,
+    naming it. Raises SourceError if the file cannot be read, DataError if it has no documents.
     """
     documents: dict[str, list[GoldEvent]] = {}
     try:
@@ -77,36 +79,56 @@ def _from_json(record: Any) -> tuple[str, GoldEvent | None]:
         return record["doc"], None
     try:
         return record["doc"], _event(record)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise ValueError(f"not an event of the gold format: {what}") from error
 
 
 def _event(record: Mapping[str, Any]) -> GoldEvent:
-    start, end = _day(record.get("start")), _day(record.get("end"))
     return GoldEvent(
         document=record["doc"],
-        type=_text(record["type"]),
-        participants=tuple(_participant(item) for item in record["participants"]),
-        status=Status(record["status"]),
-        start=start,
-        end=end,
-        place=_text(record["place"]) if record.get("place") else None,
+        type=_read(record, "type", _type),
+        participants=tuple(map(_participant, _list("participants", record["participants"]))),
+        status=_read(record, "status", Status),
+        start=_maybe(record, "start", date.fromisoformat),
+        end=_maybe(record, "end", date.fromisoformat),
+        place=_maybe(record, "place", str),
         central=bool(record.get("central")),
-        quotes=tuple(_text(quote) for quote in record.get("quotes") or ()),
+        quotes=tuple(_text("quotes", quote) for quote in _list("quotes", record.get("quotes") or [])),
     )
 
 
-def _participant(record: Mapping[str, Any]) -> GoldParticipant:
-    country = record.get("country")
-    return GoldParticipant(_text(record["role"]), _text(record["name"]), _text(country) if country else None)
+def _participant(record: Any) -> GoldParticipant:
+    if not isinstance(record, dict):
+        raise TypeError(f"participants: expected an object, found {record!r}")
+    return GoldParticipant(_read(record, "role", str), _read(record, "name", str), _maybe(record, "country", str))
 
 
-def _day(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)
+def _type(name: str) -> str:
+    if name not in load_event_types():
+        raise ValueError(f"{name!r} is not an event type")
+    return name
 
 
-def _text(value: object) -> str:
+def _read(record: Mapping[str, Any], key: str, parse: Callable[[str], T]) -> T:
+    text = _text(key, record[key])
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise ValueError(f"{key}: {error}") from error
+
+
+def _maybe(record: Mapping[str, Any], key: str, parse: Callable[[str], T]) -> T | None:
+    return _read(record, key, parse) if record.get(key) not in (None, "") else None
+
+
+def _list(key: str, value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{key}: expected a list, found {value!r}")
+    return value
+
+
+def _text(key: str, value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"expected a string, found {value!r}")
+        raise TypeError(f"{key}: expected a string, found {value!r}")
     return value

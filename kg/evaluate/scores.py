@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from kg.evaluate.align import Alignment, align
 from kg.evaluate.figures import Figures, Prf, Rate, figures
-from kg.evaluate.gold import GoldSet, source_of
+from kg.evaluate.gold import GoldSet
 from kg.model import Report
 
 _PRF_MEANING = {
@@ -26,10 +27,13 @@ _RATE_MEANING = {
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure: `value` is an F1 or a rate, 0 to 1; precision and recall where there are such; counts; meaning."""
+    """One figure: `value` is an F1 or a rate, 0 to 1; precision and recall where there are such; counts; meaning.
+
+    What there is nothing to measure of is None.
+    """
 
     name: str
-    value: float
+    value: float | None
     precision: float | None
     recall: float | None
     counts: str
@@ -61,23 +65,21 @@ class SliceRow:
 
 def slice_row(section: str, name: str, figures: Figures) -> SliceRow:
     """Return the figures of a slice side by side."""
-    detection = figures.detection
-    gold, found = detection.tp + detection.fn, detection.tp + detection.fp
-    matched = detection.tp > 0
+    precision, recall, f1 = _shares(figures.detection)
     return SliceRow(
         section,
         name,
-        gold,
-        precision=detection.precision if found else None,
-        recall=detection.recall if gold else None,
-        f1=detection.f1 if found or gold else None,
-        actors=figures.actors.f1 if matched else None,
+        gold=figures.detection.tp + figures.detection.fn,
+        precision=precision,
+        recall=recall,
+        f1=f1,
+        actors=_shares(figures.actors)[2],
         status=_value(figures.status),
-        status_macro_f1=figures.status_macro_f1 if matched else None,
+        status_macro_f1=_macro(figures),
         date=_value(figures.date),
         place=_value(figures.place),
-        strict=figures.strict.f1 if found or gold else None,
-        strict_names=figures.strict_names.f1 if found or gold else None,
+        strict=_shares(figures.strict)[2],
+        strict_names=_shares(figures.strict_names)[2],
     )
 
 
@@ -97,13 +99,28 @@ def _value(rate: Rate) -> float | None:
     return rate.value if rate.total else None
 
 
+def _macro(figures: Figures) -> float | None:
+    return figures.status_macro_f1 if figures.status.total else None
+
+
+def _shares(figure: Prf) -> tuple[float | None, float | None, float | None]:
+    """Return precision, recall and F1."""
+    gold, found = figure.tp + figure.fn, figure.tp + figure.fp
+    return (
+        figure.precision if found else None,
+        figure.recall if gold else None,
+        figure.f1 if found or gold else None,
+    )
+
+
 def _prf_row(name: str, figure: Prf, meaning: str) -> FigureRow:
+    precision, recall, f1 = _shares(figure)
     counts = f"{figure.tp} right, {figure.fp} too many, {figure.fn} missed"
-    return FigureRow(name, figure.f1, figure.precision, figure.recall, counts, meaning)
+    return FigureRow(name, f1, precision, recall, counts, meaning)
 
 
 def _rate_row(name: str, figure: Rate, meaning: str) -> FigureRow:
-    return FigureRow(name, figure.value, None, None, f"{figure.right} of {figure.total}", meaning)
+    return FigureRow(name, _value(figure), None, None, f"{figure.right} of {figure.total}", meaning)
 
 
 def _prf_as_json(figure: Prf) -> dict[str, float]:
@@ -127,7 +144,7 @@ class Scores:
         every, mean = self.overall, "mean F1 of the statuses in the gold"
         rows = [_prf_row(name, getattr(every, name), meaning) for name, meaning in _PRF_MEANING.items()]
         rows += [_rate_row(name, getattr(every, name), meaning) for name, meaning in _RATE_MEANING.items()]
-        rows.append(FigureRow("status_macro_f1", every.status_macro_f1, None, None, "", mean))
+        rows.append(FigureRow("status_macro_f1", _macro(every), None, None, "", mean))
         return [*rows, _rate_row("empty", self.empty, "documents without events kept empty")]
 
     def as_slice_rows(self) -> list[SliceRow]:
@@ -147,26 +164,35 @@ class Scores:
         }
 
 
-def evaluate(reports: Iterable[Report], gold: GoldSet, types: Collection[str] | None = None) -> Scores:
+#: The source of a document, by its id, where it is known.
+Sources = Mapping[str, str | None]
+_UNKNOWN: Sources = MappingProxyType({})
+
+
+def evaluate(
+    reports: Iterable[Report], gold: GoldSet, types: Collection[str] | None = None, sources: Sources = _UNKNOWN
+) -> Scores:
     """Return the figures of reports against gold, see `Figures`; `types` restricts both to some event types.
 
     Only documents of the gold count; reports on others are left out.
     """
-    return score(align(reports, gold, types))
+    return score(align(reports, gold, types), sources)
 
 
-def score(alignments: Iterable[Alignment]) -> Scores:
-    """Return the figures of aligned documents."""
+def score(alignments: Iterable[Alignment], sources: Sources = _UNKNOWN) -> Scores:
+    """Return the figures of aligned documents; those without a source make one slice."""
     documents = tuple(alignments)
     types = sorted({name for document in documents for name in _types(document)})
-    sources = sorted({source_of(document.document) for document in documents})
+    by_source: dict[str, list[Alignment]] = {}
+    for document in documents:
+        by_source.setdefault(sources.get(document.document) or "no source", []).append(document)
     empty = [document for document in documents if not document.matches and not document.missed]
     return Scores(
         documents=len(documents),
         empty=Rate(sum(not document.extra for document in empty), len(empty)),
         overall=figures(documents),
         by_type={name: figures(_of_type(document, name) for document in documents) for name in types},
-        by_source={name: figures(d for d in documents if source_of(d.document) == name) for name in sources},
+        by_source={name: figures(by_source[name]) for name in sorted(by_source)},
     )
 
 

@@ -22,7 +22,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The actors of an event on either side: those who act, and those acted upon (empty where all are alike)."""
+    """The actors of an event on either side: those who act, and those acted upon; where all are alike, all first."""
 
     first: tuple[Participant, ...]
     second: tuple[Participant, ...]
@@ -61,16 +61,14 @@ def actor_labels(events: Iterable[Event]) -> dict[str, str]:
 
 
 def sides(event: Event | Report, leading: Mapping[str, str]) -> Sides:
-    """Return who acts and who is acted upon in an event, or a report of one.
+    """Return who acts and who is acted upon in an event, or a report of one; either side may be empty.
 
-    An event without both has all its actors on the first side.
+    In a type that is not directed all actors are on the first side.
     """
     lead = leading.get(event.type)
-    first = tuple(p for p in event.participants if p.role == lead)
-    second = tuple(p for p in event.participants if p.role != lead)
-    return (
-        Sides(_distinct(first), _distinct(second)) if first and second else Sides(_distinct(event.participants), ())
-    )
+    first = (p for p in event.participants if lead in (None, p.role))
+    second = (p for p in event.participants if lead not in (None, p.role))
+    return Sides(_distinct(first), _distinct(second))
 
 
 def pairs(event: Event, types: EventTypes) -> tuple[Pair, ...]:

@@ -134,7 +134,7 @@ def table_losses(events: tuple[Event, ...], options: ExportOptions) -> tuple[str
     if wide:
         lines.append(f"{count(wide, 'event')} with a date wider than a month or open: time_precision is empty")
     if more and options.quotes:
-        lines.append(f"{count(more, 'event')} with several reports: evidence quotes the newest (JSONL has all)")
+        lines.append(f"{count(more, 'event')} with several reports: evidence quotes one (JSONL has all)")
     if not options.dyads and any(len(e.participants) > 2 for e in events):
         lines.append("who met whom in events of three or more: --dyads writes every pair")
     if events:
@@ -171,14 +171,18 @@ def pandas() -> ModuleType:
 
 
 def _sides(event: Event, context: _Context, dyads: bool) -> Iterator[Sides]:
-    """Yield the two sides of each row; if all actors have the same role, the first one is actor1."""
-    if dyads:
+    """Yield the two sides of each row; where all actors are alike, the first one is actor1."""
+    side = sides(event, context.leading)
+    if dyads and event.participants:
         found = pairs(event, context.types)
         yield from (Sides((pair.source,), (pair.target,)) for pair in found)
-        if found:
-            return
-    side = sides(event, context.leading)
-    yield side if side.second else Sides(side.first[:1], side.first[1:])
+        if not found:
+            yield from (Sides((actor,), ()) for actor in side.first)
+            yield from (Sides((), (actor,)) for actor in side.second)
+    elif event.type in context.leading:
+        yield side
+    else:
+        yield Sides(side.first[:1], side.first[1:])
 
 
 def _row(event: Event, side: Sides, context: _Context) -> Row:
@@ -210,7 +214,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "change": str(event.change or ""),
         "notes": _notes(event, context),
         "evidence": _evidence(event, context) if context.options.quotes else "",
-        "confidence": f"{event.confidence:.2f}",
+        "confidence": str(event.confidence),
         **({} if files is None else {"files": _joined(sorted({files[a] for a in event.articles if a in files}))}),
     }
 
@@ -262,7 +266,7 @@ def _notes(event: Event, context: _Context) -> str:
 
 
 def _evidence(event: Event, context: _Context) -> str:
-    """Return the sentences of the newest report, which is what the event's status rests on."""
-    newest = event.history[-1].report if event.history else event.reports[-1]
-    report = context.reports.get(newest)
+    """Return the sentences of the newest report with the status of the event, else of the newest."""
+    steps = [step for step in event.history if step.status is event.status] or event.history
+    report = context.reports.get(steps[-1].report if steps else event.reports[-1])
     return SENTENCE_JOINT.join(e.quote for e in report.evidence) if report else ""

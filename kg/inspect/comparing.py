@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model import Event
+from kg.model import Event, Participant, Place
 
 #: What is compared of an event, as values that print.
 FIELDS: Mapping[str, Callable[[Event], Any]] = {
@@ -13,14 +13,22 @@ FIELDS: Mapping[str, Callable[[Event], Any]] = {
     "change": lambda e: e.change and str(e.change),
     "time": lambda e: e.time.edtf,
     "basis": lambda e: str(e.time.basis),
-    "place": lambda e: e.place and e.place.name,
-    "participants": lambda e: [f"{p.role}: {p.name}" for p in e.participants],
+    "place": lambda e: e.place and _identified(e.place),
+    "participants": lambda e: [f"{p.role}: {_identified(p)}" for p in e.participants],
     "direction": lambda e: e.direction and str(e.direction),
     "topics": lambda e: list(e.topics),
     "codes": lambda e: [e.codes.cameo, e.codes.plover],
     "confidence": lambda e: e.confidence,
     "reports": lambda e: list(e.reports),
 }
+
+
+def _identified(named: Participant | Place) -> str:
+    """Return a name with what says whose it is: "Xi Jinping (CHN, person/Q15031)"."""
+    key = (named.id or "").rpartition("/id/")[2]
+    country = None if key.endswith(f"/{named.country}") else named.country
+    known = ", ".join(filter(None, (country, key)))
+    return f"{named.name} ({known})" if known else named.name
 
 
 @dataclass(frozen=True, slots=True)

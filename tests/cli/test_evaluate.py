@@ -7,7 +7,12 @@ import pytest
 
 from tests.cli.conftest import Kg
 
-MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
+MEETING = {
+    "id": "a",
+    "source": "Harbour Wire",
+    "date": "2023-06-19",
+    "text": "Antony Blinken met Qin Gang in Beijing on Sunday.",
+}
 DULL = {"id": "b", "date": "2023-06-19", "text": "The bakery opens at eight."}
 EVENT = {
     "doc": "a",
@@ -52,7 +57,8 @@ def test_the_text_has_overall_figures_types_and_sources(kg: Kg, gold: tuple[Path
     for name in ("detection", "actors", "status", "date", "place"):
         assert name in {row[0] for row in first}
     assert ["type", "Meeting"] in first
-    assert "source" in {row[0] for row in first}
+    assert ["source", "Harbour"] in first
+    assert ["source", "no"] in first
 
 
 def test_misses_are_listed_with_their_sentence(kg: Kg, gold: tuple[Path, Path]) -> None:
@@ -99,6 +105,17 @@ def test_a_type_that_there_is_not_is_an_error(kg: Kg, gold: tuple[Path, Path]) -
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--types", "Meeting,Meting")
     assert result.exit_code == 2
     assert result.stderr.startswith("kg: error: --types: 'Meting' is not an event type; choose from ")
+
+
+def test_an_article_without_a_line_of_gold_is_annotated_and_without_events(kg: Kg, gold: tuple[Path, Path]) -> None:
+    marked = gold[0].read_text(encoding="utf-8").splitlines()
+    gold[1].write_text(f"{json.dumps(MEETING)}\n{json.dumps(MEETING | {'id': 'b'})}\n", encoding="utf-8")
+    whole = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--json")
+    gold[0].write_text(f"{marked[0]}\n", encoding="utf-8")
+    result = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--json")
+    assert json.loads(result.stdout)["overall"]["detection"]["precision"] == 0.5
+    assert (result.stdout, result.exit_code) == (whole.stdout, 0)
+    assert "1 of the 2 articles have no line in the gold, b first; they count as without events" in result.stderr
 
 
 def test_annotated_documents_that_are_not_there_are_reported(kg: Kg, gold: tuple[Path, Path]) -> None:

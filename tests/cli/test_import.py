@@ -22,7 +22,7 @@ def test_trig_there_and_back(kg: Kg, store: Path) -> None:
 def test_csv_says_what_it_lost(kg: Kg, store: Path) -> None:
     assert kg("export", "csv", "-o", "all.csv", "--store", store).exit_code == 0
     result = kg("import", "all.csv", "--store", "copy")
-    assert "not in the store: all reports of an event but the newest" in result.stderr
+    assert "not in the store: all reports of an event but the one quoted" in result.stderr
     assert kg("validate", "--store", "copy").exit_code == 0
     assert kg("verify", "--store", "copy", "--no-sources").exit_code == 0
 

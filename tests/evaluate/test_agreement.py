@@ -41,7 +41,8 @@ def _counts(figure: Prf) -> dict[str, int]:
 def _compare(reports: list[Report], gold: Path, scorer: Path, folder: Path, types: set[str] | None = None) -> None:
     options = [f"--types={','.join(sorted(types))}"] if types else []
     theirs = _their_figures(scorer, reports, gold, folder, *options)
-    scores = evaluate(reports, read_gold(gold), types)
+    own = read_gold(gold)
+    scores = evaluate(reports, own, types, {document: document.partition(":")[0] for document in own.documents})
     ours = scores.overall
     for name, figure in (("detect", ours.detection), ("actors", ours.actors), ("strict", ours.strict),
                          ("strict_names", ours.strict_names)):  # fmt: skip

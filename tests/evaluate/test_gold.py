@@ -41,7 +41,20 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ),
         ('{"doc": "a", "type": "Meeting", "participants": [], "status": "done"}', "'done'"),
         ('{"doc": "a", "type": "Meeting", "participants": [], "status": "occurred", "start": "soon"}', "soon"),
-        ('{"doc": "a", "type": 5, "participants": [], "status": "occurred"}', "expected a string, found 5"),
+        ('{"doc": "a", "type": 5, "participants": [], "status": "occurred"}', "type: expected a string, found 5"),
+        ('{"doc": "a", "type": "Vist", "participants": [], "status": "occurred"}', "'Vist' is not an event type"),
+        (
+            '{"doc": "a", "type": "Visit", "participants": [], "status": "occurred", "place": {"name": "Rome"}}',
+            "place: expected a string, found {'name': 'Rome'}",
+        ),
+        (
+            '{"doc": "a", "type": "Visit", "participants": ["Spain"], "status": "occurred"}',
+            "participants: expected an object, found 'Spain'",
+        ),
+        (
+            '{"doc": "a", "type": "Visit", "participants": [], "status": "occurred", "quotes": "He left."}',
+            "quotes: expected a list, found 'He left.'",
+        ),
         ('{"doc": "a", "type": "Meeting", "participants": "Spain", "status": "occurred"}', "not an event"),
     ],
 )

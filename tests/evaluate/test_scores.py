@@ -17,6 +17,7 @@ from kg.model import Participant, Place, Report, Status, TimeSpan
 from tests.evaluate.made import GOLD, all_right, disturbed
 
 GOLD_SET = read_gold(GOLD)
+SOURCES = {document: document.partition(":")[0] for document in GOLD_SET.documents}
 
 
 def _changed(number: int, **changes: Any) -> Scores:
@@ -42,6 +43,17 @@ def test_no_report_gets_zero_without_dividing_by_it() -> None:
     assert (scores.overall.detection.f1, scores.overall.status.value, scores.overall.status_macro_f1) == (0, 0, 0)
     assert scores.empty == Rate(2, 2)
     assert {row.actors for row in scores.as_slice_rows()} == {None}
+    rows = {row.name: row for row in scores.as_rows()}
+    unmeasured = {name for name, row in rows.items() if row.value is None}
+    assert unmeasured == {"actors", "status", "date", "undated", "place", "status_macro_f1"}
+    assert (rows["detection"].precision, rows["detection"].recall) == (None, 0)
+
+
+def test_documents_are_grouped_by_their_source_and_not_by_their_name() -> None:
+    sources = {"wire:1": "Reuters", "wire:2": "AFP", "desk:3": "Reuters", "desk:4": None}
+    scores = evaluate(all_right(GOLD_SET), GOLD_SET, sources=sources)
+    assert list(scores.by_source) == ["AFP", "Reuters", "no source"]
+    assert scores.by_source["Reuters"].detection == Prf(len(GOLD_SET.documents["wire:1"]), 0, 0)
 
 
 def test_each_fault_lowers_its_own_figure() -> None:
@@ -84,7 +96,7 @@ def test_a_report_matches_one_event_and_the_better_one_first() -> None:
 
 def test_a_report_on_a_document_without_events_is_counted() -> None:
     report = replace(all_right(GOLD_SET)[0], article="desk:3")
-    scores = evaluate([*all_right(GOLD_SET), report], GOLD_SET)
+    scores = evaluate([*all_right(GOLD_SET), report], GOLD_SET, sources=SOURCES)
     assert scores.empty == Rate(1, 2)
     assert scores.by_source["desk"].detection == Prf(3, 1, 0)
     assert scores.by_source["wire"].detection == Prf(5, 0, 0)
@@ -106,13 +118,13 @@ def test_types_restrict_both_sides() -> None:
 @settings(max_examples=30)
 def test_slices_add_up_and_figures_stay_within_bounds(seed: int) -> None:
     reports: list[Report] = list(disturbed(GOLD_SET, seed))
-    scores = score(align(reports, GOLD_SET))
+    scores = score(align(reports, GOLD_SET), SOURCES)
     for slices in (scores.by_type, scores.by_source):
         for name in ("tp", "fp", "fn"):
             total = getattr(scores.overall.detection, name)
             assert sum(getattr(slice_.detection, name) for slice_ in slices.values()) == total
     for row in scores.as_rows():
-        assert 0 <= row.value <= 1
+        assert row.value is None or 0 <= row.value <= 1
     for slice_row in scores.as_slice_rows():
         values = [value for value in asdict(slice_row).values() if isinstance(value, float)]
         assert all(0 <= value <= 1 for value in values)

@@ -4,17 +4,18 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.exchange import ExportOptions
+from kg.exchange import ExportOptions, export, read_export
 from kg.exchange.pairs import pairs
 from kg.exchange.table import event_rows, load_columns
 from kg.exchange.text import cell_text, from_cell, xml_text
 from kg.graph.event_graph import event_quads
 from kg.graph.vocabulary import Prop
-from kg.model import Namespace, Status
+from kg.model import Namespace, Status, StatusStep
 from kg.resources.event_types import load_event_types
 from tests.exchange.reading import written
 from tests.support.hostile import hostile
@@ -53,6 +54,17 @@ def test_a_visit_reported_three_times() -> None:
     assert visit["evidence"].startswith("Miriam Harlow visited Beijing")
 
 
+def test_the_evidence_of_what_took_place_is_not_a_later_denial() -> None:
+    visit = next(event for event in newsroom().events if event.type == "Visit" and len(event.articles) == 3)
+    [told] = event_rows(newsroom(), (visit,), ExportOptions())
+    *_, fact = visit.history
+    denial = next(report for report in newsroom().reports if report.id not in visit.reports)
+    denied = StatusStep(date(2024, 3, 9), Status.DENIED, None, denial.id)
+    for steps in ((*visit.history, denied), (denied, *visit.history)):
+        [row] = event_rows(newsroom(), (replace(visit, history=steps),), ExportOptions())
+        assert (row["status"], row["evidence"]) == (str(fact.status), told["evidence"])
+
+
 def test_reprints_are_articles_and_no_independent_ones() -> None:
     visit = next(event for event in newsroom().events if event.type == "Visit" and len(event.articles) == 3)
     copied = replace(visit, reprints=visit.articles[1:])
@@ -82,8 +94,24 @@ def test_dyads_are_the_pairs_that_face_each_other_in_the_graph() -> None:
         graph = event_quads([event], (), Namespace())
         expected = {quad.object.value for quad in graph if quad.predicate == Prop.STATE_PAIR}
         assert {"-".join(sorted(pair)) for pair in states if None not in pair and len(set(pair)) > 1} == expected
-    [row] = event_rows(newsroom(), (alone,), ExportOptions(dyads=True))
-    assert {row["actor1"], row["actor2"]} == {visitor.name, "A Companion"}  # a row, but no pair
+
+
+def test_two_that_act_alike_upon_nobody_named_are_not_a_pair() -> None:
+    expulsion = next(event for event in newsroom().events if event.type == "Expulsion" and event.status.is_actual)
+    acting = next(p for p in expulsion.participants if p.role == "actor")
+    other = replace(acting, id=f"{acting.id}-2", name="An Ally", link=None)
+    both = sorted((acting.name, "An Ally"))
+    for role, side, empty in (("actor", "actor1", "actor2"), ("target", "actor2", "actor1")):
+        alone = replace(expulsion, participants=(replace(acting, role=role), replace(other, role=role)))
+        [row] = event_rows(newsroom(), (alone,), ExportOptions())
+        assert (sorted(row[side].split("; ")), row[empty], row[f"{empty}_role"]) == (both, "", "")
+        apart = list(event_rows(newsroom(), (alone,), ExportOptions(dyads=True)))
+        assert (sorted(row[side] for row in apart), [row[empty] for row in apart]) == (both, ["", ""])
+        for dyads in (False, True):
+            stream = io.BytesIO()
+            export(replace(newsroom(), events=(alone,)), "csv", stream, ExportOptions(dyads=dyads))
+            [read] = read_export(io.BytesIO(stream.getvalue()), "csv").snapshot.events
+            assert sorted((p.role, p.name) for p in read.participants) == [(role, name) for name in both]
 
 
 def test_dyads_keep_an_event_with_a_single_actor() -> None:
@@ -96,6 +124,13 @@ def test_wide_and_open_dates_have_no_precision_code() -> None:
     assert found["2024-05-01/.."] == ""
     assert found["2024-10"] == "3"
     assert found["2024-03-11"] == "1"
+
+
+def test_the_column_of_confidence_is_what_the_filter_compares() -> None:
+    for confidence in (0.4951, 0.496, 0.5, 0.999):
+        event = replace(newsroom().events[0], confidence=confidence)
+        [row] = event_rows(newsroom(), (event,), ExportOptions())
+        assert float(row["confidence"]) == confidence
 
 
 def test_no_cell_is_a_formula() -> None:

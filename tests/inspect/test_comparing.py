@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.inspect.comparing import compare_events
-from kg.model import Event, Status
+from kg.model import Event, Participant, Place, Status
 from tests.support.newsroom import newsroom
 
 EVENTS = newsroom().events
@@ -35,6 +35,22 @@ def test_a_change_names_its_fields_with_old_and_new() -> None:
     assert [(f.field, f.old, f.new) for f in changed.fields] == [
         ("status", str(ONE.status), "denied"),
         ("topics", list(ONE.topics), ["fish"]),
+    ]
+
+
+def test_a_name_that_is_somebody_else_now_is_a_change_in_words() -> None:
+    base = "https://example.org/kg/id/person"
+    one, other = Participant("visitor", "Li", "CHN", f"{base}/Q1"), Participant("visitor", "Li", "SGP", f"{base}/Q2")
+    host = Participant("host", "Iran", "IRN", "https://example.org/kg/id/state/IRN")
+    before, after = (replace(ONE, participants=(host, p), place=Place("Georgia", p.country)) for p in (one, other))
+    (changed,) = compare_events((before,), (after,)).changed
+    assert [(f.field, f.old, f.new) for f in changed.fields] == [
+        ("place", "Georgia (CHN)", "Georgia (SGP)"),
+        (
+            "participants",
+            ["host: Iran (state/IRN)", "visitor: Li (CHN, person/Q1)"],
+            ["host: Iran (state/IRN)", "visitor: Li (SGP, person/Q2)"],
+        ),
     ]
 
 

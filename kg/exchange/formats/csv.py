@@ -46,10 +46,9 @@ _LONGEST = 2**31 - 1
 #: The rule that evidence is said to come from.
 RULE = "imported from a table"
 _LOST = (
-    "all reports of an event but the newest, which stands for them; the history of events; judgements and decisions",
+    "all reports of an event but the one quoted, which stands for them; history, judgements, decisions",
     "articles: each event gets a made-up one with the source and date of its row",
-    "which words of a sentence name the event, where sentences and mentions stand, how actors were linked",
-    "confidence beyond two decimals; files",
+    "which words of a sentence name the event, where sentences and mentions stand, how actors were linked; files",
 )
 
 

@@ -22,7 +22,9 @@ def events_of(answer: bytes) -> list[Any]:
         message = choice["message"]
         if message.get("refusal"):
             raise AnswerError(f"the model refuses: {str(message['refusal'])[:_SHOWN]}")
-        events = json.loads(message["content"])["events"]
+        # Many models put JSON into a fence of Markdown.
+        bare = message["content"].strip().removeprefix("```json").removeprefix("```").removesuffix("```")
+        events = json.loads(bare)["events"]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         shown = " ".join(answer[:_SHOWN].decode(errors="replace").split())
         raise AnswerError(f"the answer is not the JSON that was asked for: {shown}") from error

@@ -15,7 +15,7 @@ from kg.extractors.llm.settings import Settings
 from kg.model import Article, Claim, Refused
 
 #: Increased when requests, or the reading of answers, change.
-_VERSION = "2"
+_VERSION = "3"
 
 
 class LlmExtractor:

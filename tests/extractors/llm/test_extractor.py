@@ -51,7 +51,7 @@ def test_true_claims_become_linked_and_dated_reports(llm: Kg) -> None:
     assert (first["start"], first["time_basis"], first["place"]["country"]) == ("2023-06-18", "relative", "CHN")
     assert first["evidence"][0]["quote"] == TEXT[: first["evidence"][0]["end"]]
     assert first["extractor"]["name"] == "llm"
-    assert first["extractor"]["version"].startswith("2/honest/schema/0/8000/")
+    assert first["extractor"]["version"].startswith("3/honest/schema/0/8000/")
     assert llm("honest").stdout == done.stdout
 
 
