@@ -9,6 +9,7 @@ from kg.cli.events import decision_line, event_details, judgement_line, label, r
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
+from kg.exchange.base import count
 from kg.layout import printable
 from kg.model import report_as_json
 
@@ -52,9 +53,9 @@ def explain(
 
 def _event_text(found: "EventExplanation") -> str:
     event = found.event
-    counts = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}"
+    counts = count(len(event.reports), "report")
     if event.reprints:
-        counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints"
+        counts += f" in {len(event.articles)} articles, {count(len(event.reprints), 'reprint')} among them"
     lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]
     lines += section("Reports", (line for each in found.reports for line in report_lines(each)))
     steps = [f"{step.date or 'undated'}  {state(step)}  by {step.report}" for step in event.history]
