@@ -10,9 +10,10 @@ import pyoxigraph as ox
 from kg.graph import Store, noted_files, terms
 from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
+from kg.graph.parts_graph import Related
 from kg.graph.sources import sources_of
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import ArticleRecord, Decision, Event, Judgement, Participant, Report, corrected
+from kg.model import ArticleRecord, Decision, Event, Judgement, Participant, Report, TimeSpan, corrected
 from kg.resources.event_types import EventTypes
 from kg.serve.filters import party_name
 from kg.serve.settings import PAGE
@@ -82,13 +83,23 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event with its reports by publication, its participants by role, and what was judged about its reports."""
+    """An event with its reports by publication, its participants by role, and what was judged about its reports.
+
+    `wholes` are the events that it is part of, `parts` those that are part of it.
+    """
 
     event: Event
     label: str
     roles: tuple[tuple[str, tuple[Participant, ...]], ...]
     reports: tuple[ReportEntry, ...]
     judgements: tuple[Judgement, ...]
+    wholes: tuple[Related, ...] = ()
+    parts: tuple[Related, ...] = ()
+
+    @property
+    def planned_for(self) -> TimeSpan | None:
+        """When its plans put an event of which no report says when it took place."""
+        return self.event.planned_for(entry.report for entry in self.reports)
 
     @property
     def is_redated(self) -> bool:
@@ -158,6 +169,7 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
     redated = _redated(store.lookup().decisions())
     sources = sources_of(store, event)
     files = noted_files(store.folder, {article.id for article, _ in sources})
+    wholes, parts = store.lookup().related(iri)
     return FoundEvent(
         event,
         event_label(event, types),
@@ -167,6 +179,8 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
             for article, report in sources
         ),
         store.lookup().judgements(event.reports),
+        wholes,
+        parts,
     )
 
 
