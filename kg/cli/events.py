@@ -1,11 +1,12 @@
 """Events and reports in words, as `kg explain`, `kg review` and `kg diff` show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Decision, Event, Judgement, Report, StatusStep
 
 if TYPE_CHECKING:
+    from kg.graph.parts_graph import Related
     from kg.inspect.explaining import SourcedReport
     from kg.inspect.lives import Life
     from kg.resolve.ledger import DecisionOutcome, LedgerEntry
@@ -50,6 +51,13 @@ def judgement_line(judgement: Judgement) -> str:
     """Return a judgement in one line."""
     verb = "with" if judgement.same else "not with"
     return f"{judgement.left} {verb} {judgement.right}  ({judgement.score:.2f})  {judgement.reason}"
+
+
+def related_lines(events: "Iterable[Related]") -> Iterator[str]:
+    """Yield the events that one is part of, or that are part of it, each with the sentences that say so."""
+    for event in events:
+        yield f"{short(event.iri)}  {event.label}; {event.status}"
+        yield from (f"  “{quote}”" for quote in event.quotes)
 
 
 def decision_line(decision: Decision) -> str:

@@ -1,14 +1,26 @@
 """`kg explain`: why an event is what it is, and why two reports are or are not of one event."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.events import decision_line, event_details, judgement_line, label, report_lines, section, short, state
+from kg.cli.events import (
+    decision_line,
+    event_details,
+    judgement_line,
+    label,
+    related_lines,
+    report_lines,
+    section,
+    short,
+    state,
+)
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
+from kg.exchange.base import count
 from kg.layout import printable
 from kg.model import report_as_json
 
@@ -51,11 +63,17 @@ def explain(
 
 
 def _event_text(found: "EventExplanation") -> str:
+    from kg.view.wording import BASIS
+
     event = found.event
-    counts = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}"
+    counts = count(len(event.reports), "report")
     if event.reprints:
-        counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints"
+        counts += f" in {len(event.articles)} articles, {count(len(event.reprints), 'reprint')} among them"
     lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]
+    if planned := event.planned_for(each.report for each in found.reports):
+        lines.append(f"no date: {BASIS[event.time.basis]}; planned for {planned.edtf}")
+    lines += section("Part of", related_lines(found.wholes))
+    lines += section("Its parts", related_lines(found.parts))
     lines += section("Reports", (line for each in found.reports for line in report_lines(each)))
     steps = [f"{step.date or 'undated'}  {state(step)}  by {step.report}" for step in event.history]
     lines += section(f"History: now {state(event)}", steps)
@@ -133,6 +151,8 @@ def _event_json(found: "EventExplanation") -> dict[str, Any]:
             for c in found.event.contradictions
         ],
         "decisions": _decisions_json(found),
+        "part_of": [asdict(one) for one in found.wholes],
+        "parts": [asdict(one) for one in found.parts],
     }
 
 

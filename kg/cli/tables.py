@@ -36,7 +36,7 @@ def statistics_text(statistics: "Statistics") -> str:
         events += f" ({statistics.merged} of them from several reports)"
     articles = count(statistics.articles, "article")
     if statistics.reprints:
-        articles += f" ({statistics.reprints} of them reprints)"
+        articles += f" ({count(statistics.reprints, 'reprint')} among them)"
     counts = [articles, count(statistics.reports, "report"), events]
     text = f"{', '.join(counts)}, {count(statistics.actors, 'actor')}\n"
     if not statistics.events:

@@ -10,7 +10,7 @@ from kg.graph.engine import Answer, FailedQueryError, Graphs, Object, Subject, f
 from kg.graph.http import Address, RequestRefusedError, SparqlClient
 from kg.graph.index import decoded
 from kg.graph.outbound import calls_out
-from kg.graph.sparql import difference, replacement, syntax_error
+from kg.graph.sparql import difference, query_error, replacement
 from kg.graph.vocabulary import PREFIXES, Class
 from kg.model import Namespace
 
@@ -168,7 +168,7 @@ def _check_syntax(sparql: str, base: str) -> None:
     try:
         ox.Store().query(sparql, base_iri=base, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise syntax_error(sparql, error) from error
+        raise query_error(sparql, error) from error
     except (OSError, RuntimeError):
         pass  # it parses
 

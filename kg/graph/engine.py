@@ -15,7 +15,7 @@ from kg.files import sync_folder
 from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
 from kg.graph.outbound import refuse_calls
 from kg.graph.snapshot import DatabaseSnapshot
-from kg.graph.sparql import difference, names_graphs, replacement, syntax_error
+from kg.graph.sparql import difference, names_graphs, query_error, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
 from kg.model import Namespace
 
@@ -131,7 +131,7 @@ class Embedded:
                     named_graphs=None if graphs is None else [ox.NamedNode(name) for name in graphs.named],
                 )
             except SyntaxError as error:
-                raise syntax_error(sparql, error) from error
+                raise query_error(sparql, error) from error
             except RuntimeError as error:
                 raise FailedQueryError(f"the query failed: {first_line(error)}") from error
 

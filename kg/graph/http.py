@@ -19,6 +19,10 @@ class RequestRefusedError(Exception):
     """The server said that a request is wrong; the message is its first line."""
 
 
+class TooLargeError(StoreError):
+    """The server takes no request of this size."""
+
+
 class UnavailableError(StoreError):
     """The server does not answer, or cannot at the moment: a later try may succeed."""
 
@@ -34,6 +38,7 @@ class Address:
     query: str
     update: str
     authorization: str | None = None
+    update_authorization: str | None = None
 
     @classmethod
     def of(cls, url: str) -> Self:
@@ -42,21 +47,31 @@ class Address:
         `…/query` has its updates at `…/update`, as Oxigraph, Fuseki and Stardog do; any other takes both at the same
         place, unless a fragment says where:
         `http://host/repositories/x#update=http://host/repositories/x/statements`. A user and password in the URL are
-        sent as Basic authentication. Raises UsageError for a URL without a host.
+        sent as Basic authentication; those of the address of updates, if it has its own, go there only. Raises
+        UsageError for what is not the URL of an HTTP server.
         """
-        parts = urlsplit(url)
-        if not parts.hostname:
-            raise UsageError(f"{url}: not the URL of a SPARQL endpoint")
-        host = parts.netloc.rpartition("@")[2]
-        query = urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
-        given = parse_qs(parts.fragment).get("update")
+        query, secret = _parted(url)
+        parts = urlsplit(query)
+        if given := parse_qs(urlsplit(url).fragment).get("update"):
+            update, own = _parted(given[0])
+            return cls(query, update, secret, own or secret)
         path = parts.path[: -len("query")] + "update" if parts.path.endswith("/query") else parts.path
-        update = given[0] if given else urlunsplit((parts.scheme, host, path, parts.query, ""))
-        secret = None
-        if parts.username is not None:
-            pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-            secret = "Basic " + base64.b64encode(pair.encode()).decode("ascii")
-        return cls(query, update, secret)
+        return cls(query, urlunsplit(parts._replace(path=path)), secret, secret)
+
+
+def _parted(url: str) -> tuple[str, str | None]:
+    """Return a URL without credentials and fragment, and its credentials as a header."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError
+    except ValueError as error:  # of a port that is no number, too
+        raise UsageError(f"{url}: not the URL of a SPARQL endpoint") from error
+    bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
+    if parts.username is None:
+        return bare, None
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return bare, "Basic " + base64.b64encode(pair.encode()).decode("ascii")
 
 
 class SparqlClient:
@@ -72,27 +87,34 @@ class SparqlClient:
         fails, or has cut the answer at its limit of rows.
         """
         body = urlencode({"query": sparql, **parameters}, quote_via=quote).encode()
-        return self._send(self._address.query, body, "application/x-www-form-urlencoded", accept)
+        target = self._address.query, self._address.authorization
+        return self._send(target, body, "application/x-www-form-urlencoded", accept)
 
     def update(self, sparql: str) -> None:
         """Send an update; raises as `query` does."""
-        self._send(self._address.update, sparql.encode(), "application/sparql-update", "*/*")
+        target = self._address.update, self._address.update_authorization
+        self._send(target, sparql.encode(), "application/sparql-update", "*/*")
 
     def put_graph(self, store: str, graph: str, triples: bytes, *, add: bool = False) -> None:
         """Replace a graph with triples, as N-Triples, by the Graph Store Protocol, or `add` them to it.
 
-        `store` is the URL of the graph store. Raises as `query` does.
+        `store` is the URL of the graph store. Raises as `query` does, and UsageError for what is no URL.
         """
+        store, own = _parted(store)
         url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph}, quote_via=quote)}"
-        self._send(url, triples, "application/n-triples", "*/*", "POST" if add else "PUT")
+        target = url, own or self._address.authorization
+        self._send(target, triples, "application/n-triples", "*/*", "POST" if add else "PUT")
 
-    def _send(self, url: str, body: bytes, kind: str, accept: str, method: str = "POST") -> tuple[str, bytes]:
+    def _send(
+        self, target: tuple[str, str | None], body: bytes, kind: str, accept: str, method: str = "POST"
+    ) -> tuple[str, bytes]:
+        """Return the answer to a request; `target` is a URL and the header Authorization, if there is one."""
         headers = {"Content-Type": kind, "Accept": accept, "User-Agent": "diplomatic-kg"}
-        if self._address.authorization is not None:
-            headers["Authorization"] = self._address.authorization
-        place = self._address.query
+        place, secret = target
+        if secret is not None:
+            headers["Authorization"] = secret
         try:
-            with urlopen(Request(url, body, headers, method=method), timeout=PATIENCE) as answer:
+            with urlopen(Request(place, body, headers, method=method), timeout=PATIENCE) as answer:
                 if answer.headers.get(_LIMIT_HEADER):
                     limit = answer.headers[_LIMIT_HEADER]
                     raise StoreError(f"{place}: the endpoint gives no more than {limit} rows; raise its limit")
@@ -101,7 +123,9 @@ class SparqlClient:
             message = _first_line(error)
             if error.code == 400:
                 raise RequestRefusedError(message or "it gives no reason") from error
-            kind_of_error = UnavailableError if error.code in _LATER else StoreError
+            kind_of_error = {413: TooLargeError, **dict.fromkeys(_LATER, UnavailableError)}.get(
+                error.code, StoreError
+            )
             raise kind_of_error(f"{place}: the endpoint answered {error.code} {error.reason}: {message}") from error
         except (URLError, OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error

@@ -12,6 +12,7 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.engine import Engine
 from kg.graph.from_rdf import articles_from_index, events_from_index, events_from_quads
 from kg.graph.index import Index, decoded
+from kg.graph.parts_graph import Related, related
 from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report
@@ -108,12 +109,19 @@ class Lookup:
         """Return the decisions of reviewers that went into the events, in their order."""
         return decisions_from_quads(self._find(None, None, None, "decisions"))
 
+    def related(self, iri: str) -> tuple[tuple[Related, ...], tuple[Related, ...]]:
+        """Return the events that an event is part of, and those that are part of it, each sorted by IRI."""
+        return related(self._engine, self._namespace, iri)
+
     def described(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
         """Yield what all graphs say about an event and its parts, and the participations that it has from reports."""
         events = terms.graph_iri(self._namespace, "events")
-        for quad in self.owned(node):
+        for quad in self._engine.quads_for_pattern(node, None, None):
             yield quad
-            if quad.predicate == Prop.PARTICIPATION and isinstance(quad.object, ox.NamedNode):
+            if quad.predicate not in PARTS or not isinstance(quad.object, ox.NamedNode):
+                continue
+            yield from self.owned(quad.object)
+            if quad.predicate == Prop.PARTICIPATION:
                 for stated in self._engine.quads_for_pattern(quad.object, None, None):
                     if stated.graph_name != events and stated.predicate not in (Prop.MENTION, Prop.ORDER):
                         yield stated

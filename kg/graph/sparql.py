@@ -20,13 +20,25 @@ _OPAQUE = re.compile(
 _FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 
 
+_UPDATE = re.compile(
+    r"\s*(?:(?:PREFIX|BASE)\s+)*(?:INSERT|DELETE|WITH|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE
+)
+#: What is wrong with an update where a query is wanted.
+IS_UPDATE = "this is an update, and here a store is only read; `kg serve --update` takes updates at /update"
+
+
 def names_graphs(sparql: str) -> bool:
     """Return whether a query names its graphs with FROM; otherwise it is about all of them."""
     return _FROM.search(_OPAQUE.sub(" ", sparql)) is not None
 
 
+def query_error(sparql: str, error: SyntaxError) -> QueryError:
+    """Return the error to raise for a query that does not parse, as `syntax_error` does, or for an update."""
+    return QueryError(IS_UPDATE) if _UPDATE.match(_OPAQUE.sub(" ", sparql)) else syntax_error(sparql, error)
+
+
 def syntax_error(sparql: str, error: SyntaxError) -> QueryError:
-    """Return the error to raise for a query that does not parse, with line, column and the text there."""
+    """Return the error to raise for a text that does not parse, with line, column and the text there."""
     if not sparql.strip():
         return QueryError("the query is empty")
     message = str(error)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.graph import Lookup, Store, noted_files
 from kg.graph.article_files import places_within
+from kg.graph.parts_graph import Related
 from kg.lines import BadLine
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities
@@ -35,8 +36,9 @@ class EventExplanation:
     """An event with its reports in order of publication.
 
     `joined` are the judgements that joined the reports, `refused` those that kept others out, `withdrawn` those of
-    earlier builds that no longer hold, and `decisions` what reviewers decided about the reports. `bad_lines` are
-    damaged lines of the log of judgements.
+    earlier builds that no longer hold, and `decisions` what reviewers decided about the reports. `wholes` are the
+    events that it is part of, `parts` those that are part of it. `bad_lines` are damaged lines of the log of
+    judgements.
     """
 
     event: Event
@@ -45,6 +47,8 @@ class EventExplanation:
     refused: tuple[Judgement, ...]
     withdrawn: tuple[Judgement, ...]
     decisions: tuple[Decision, ...]
+    wholes: tuple[Related, ...] = ()
+    parts: tuple[Related, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()
 
 
@@ -105,6 +109,7 @@ def explain_event(store: Store, name: str) -> EventExplanation:
     bad: list[BadLine] = []
     logged = JudgementLog(store.folder).about(event.reports, bad.append)
     inside = set(event.reports)
+    wholes, parts = lookup.related(iri)
     return EventExplanation(
         event=event,
         reports=tuple(sourced[step.report] for step in event.history),
@@ -112,6 +117,8 @@ def explain_event(store: Store, name: str) -> EventExplanation:
         refused=tuple(j for j in judgements if not j.same),
         withdrawn=tuple(dict.fromkeys(e.judgement for e in logged if not e.stands and e.judgement not in judgements)),
         decisions=tuple(d for d in decisions if inside & set(d.named)),
+        wholes=wholes,
+        parts=parts,
         bad_lines=tuple(bad),
     )
 

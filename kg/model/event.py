@@ -1,7 +1,7 @@
 """Events: what reports of the same thing merge into, with their judgements, and the content of a store as values."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from kg.model.article import Article, Origin
 from kg.model.contract import Json, place_as_json, shared_from_json, time_from_json
 from kg.model.correction import Decision, Verdict, corrected
-from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Report, Status, TimeSpan
+from kg.model.report import Change, Codes, Direction, Ground, Participant, Place, Precision, Report, Status, TimeSpan
 from kg.model.sketch import sketch_of
 
 
@@ -106,6 +106,16 @@ class Event:
     def independent(self) -> int:
         """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)
+
+    def planned_for(self, reports: Iterable[Report]) -> TimeSpan | None:
+        """Return when the last dated plan among its reports, given in order, set an event without a date.
+
+        None for an event with a date, and where no plan has one. A plan never dates what took place.
+        """
+        if self.time.precision is not Precision.NONE:
+            return None
+        plans = [r.time for r in reports if r.status.is_ahead and r.time.precision is not Precision.NONE]
+        return plans[-1] if plans else None
 
 
 def event_as_json(event: Event) -> Json:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.exchange.dataset import COUNTED, Extent
 from kg.graph import KG, Store
 from kg.graph.index import decoded
-from kg.graph.terms import ACTOR_PATH, TYPE_PATH
+from kg.graph.terms import ACTOR_PATH, ONTOLOGY_GRAPH, TYPE_PATH, graph_iri
 from kg.graph.vocabulary import Class, Prop, Term
 
 #: The first and the last day that an event may lie on.
@@ -185,16 +185,23 @@ def counted(store: Store) -> Counts:
 
 
 def extent_of(store: Store) -> Extent:
-    """Return what VoID says about a store: triples, members of each class, and the first and last day."""
+    """Return what VoID says about a store: triples, members of each class, and the first and last day.
+
+    The data set is the one that exports hold: without the ontology, and without what articles were read with.
+    """
     begin, end = _BOUNDS
     ends = [
         _first(store, f"SELECT ({chosen}(?d) AS ?found) {{ ?e {term} ?d }}")
         for chosen, term in (("MIN", begin), ("MIN", end), ("MAX", begin), ("MAX", end))
     ]
     days = sorted(date.fromisoformat(value) for value in ends if value)
-    triples = int(_first(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+    vocabulary = f"GRAPH {graph_iri(store.namespace, ONTOLOGY_GRAPH)} {{ ?s ?p ?o }}"
+    whole, *beside = (
+        int(_first(store, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"))
+        for pattern in ("GRAPH ?g { ?s ?p ?o }", vocabulary, f"?s {Prop.FINGERPRINT} ?o")
+    )
     members = {kind: _members(store, kind) for kind in COUNTED}
-    return Extent(triples, members, days[0] if days else None, days[-1] if days else None)
+    return Extent(whole - sum(beside), members, days[0] if days else None, days[-1] if days else None)
 
 
 def _members(store: Store, kind: ox.NamedNode) -> int:

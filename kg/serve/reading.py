@@ -10,9 +10,20 @@ import pyoxigraph as ox
 from kg.graph import Store, noted_files, terms
 from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
+from kg.graph.parts_graph import Related
 from kg.graph.sources import sources_of
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import ArticleRecord, Decision, Event, Judgement, Participant, Report, corrected, corrections_of
+from kg.model import (
+    ArticleRecord,
+    Decision,
+    Event,
+    Judgement,
+    Participant,
+    Report,
+    TimeSpan,
+    corrected,
+    corrections_of,
+)
 from kg.resources.event_types import EventTypes
 from kg.serve.filters import party_name
 from kg.serve.settings import PAGE
@@ -84,13 +95,23 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event with its reports by publication, its participants by role, and what was judged about its reports."""
+    """An event with its reports by publication, its participants by role, and what was judged about its reports.
+
+    `wholes` are the events that it is part of, `parts` those that are part of it.
+    """
 
     event: Event
     label: str
     roles: tuple[tuple[str, tuple[Participant, ...]], ...]
     reports: tuple[ReportEntry, ...]
     judgements: tuple[Judgement, ...]
+    wholes: tuple[Related, ...] = ()
+    parts: tuple[Related, ...] = ()
+
+    @property
+    def planned_for(self) -> TimeSpan | None:
+        """When its plans put an event of which no report says when it took place."""
+        return self.event.planned_for(entry.report for entry in self.reports)
 
     @property
     def corrections(self) -> tuple[Decision, ...]:
@@ -155,6 +176,7 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
         roles[participant.role].append(participant)
     sources = sources_of(store, event)
     files = noted_files(store.folder, {each.article.id for each in sources})
+    wholes, parts = store.lookup().related(iri)
     return FoundEvent(
         event,
         event_label(event, types),
@@ -170,6 +192,8 @@ def read_event(store: Store, iri: str, types: EventTypes) -> FoundEvent | None:
             for each in sources
         ),
         store.lookup().judgements(event.reports),
+        wholes,
+        parts,
     )
 
 

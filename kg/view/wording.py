@@ -12,7 +12,7 @@ BASIS = {
     TimeBasis.STATED: "stated in the text",
     TimeBasis.RELATIVE: "counted from the day of the article or of the event before",
     TimeBasis.REPORTED: "no date in the text; reported as news of the day",
-    TimeBasis.UNKNOWN: "the text gives no date",
+    TimeBasis.UNKNOWN: "no report of this status says when",
 }
 _MANY = ("actors", "topics")
 #: What stands before what reviewers corrected.

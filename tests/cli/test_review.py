@@ -14,9 +14,11 @@ from kg.inspect.reviewing import correction
 from kg.model import Report, Status
 from kg.pipeline.merging import make_events
 from tests.cli.conftest import Kg
+from tests.graph.test_parts_graph import linked
 from tests.pipeline.test_merging import put
 from tests.resolve.merging_reports import told
 from tests.support.stores import events_by_report as events
+from tests.support.stores import fill
 
 MEET = "participant:Lund participant:Sato"
 CORPUS = [
@@ -44,6 +46,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(built: Path, tmp_path: Path) -> Path:
     """A store of four events; the three least sure ones are two calls and a visit."""
     return Path(shutil.copytree(built, tmp_path / "kg-store"))
+
+
+def test_the_day_of_a_plan_is_explained_as_a_plan(kg: Kg, tmp_path: Path) -> None:
+    """What took place on a day that only its plan gives was explained as having no date in any text."""
+    plan = told("2023-05-01", "Meeting", MEET, "2023-05-03", status=Status.PLANNED)
+    held = told("2023-05-04", "Meeting", MEET, quote="Lund saw Sato.")
+    with Store.open(tmp_path / "kg-store", Mode.CREATE) as opened:
+        put(opened, [plan, held])
+        make_events(opened)
+    assert "no report of this status says when; planned for 2023-05-03" in kg("explain", plan[0].id).stdout
+
+
+def test_a_meeting_is_explained_as_part_of_a_visit_with_the_words(kg: Kg, tmp_path: Path) -> None:
+    snapshot = linked(Status.OCCURRED)
+    with Store.open(tmp_path / "kg-store", Mode.CREATE) as opened:
+        fill(opened, snapshot)
+        opened.complete()
+    quote = snapshot.reports[0].evidence[0].quote
+    for name, title, other in (("m", "Part of", "v"), ("v", "Its parts", "m")):
+        lines = kg("explain", name).stdout.splitlines()
+        at = lines.index(title)
+        assert lines[at + 1].startswith(f"  {other}  ") and quote in lines[at + 2]
+    assert json.loads(kg("explain", "m", "--json").stdout)["part_of"][0]["quotes"] == [quote]
 
 
 def test_an_event_is_explained_in_words_and_in_json(kg: Kg, store: Path) -> None:

@@ -60,7 +60,7 @@ def test_statistics_of_an_empty_store_are_one_line() -> None:
 
 def test_reprints_are_reported_beside_the_articles() -> None:
     statistics = Statistics(5, 4, 0, 3, 0, (), (), (), None, None, reprints=2)
-    assert statistics_text(statistics) == "5 articles (2 of them reprints), 4 reports, 0 events, 3 actors\n"
+    assert statistics_text(statistics) == "5 articles (2 reprints among them), 4 reports, 0 events, 3 actors\n"
 
 
 def test_what_became_of_the_articles_is_one_line() -> None:

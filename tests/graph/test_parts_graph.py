@@ -54,6 +54,16 @@ def test_a_part_leads_to_its_whole_and_to_words(status: Status, link: str) -> No
         assert set(store.graph(graph_iri(NAMES, PARTS_GRAPH).value)) == set(made)
 
 
+def test_a_part_and_its_whole_name_each_other_with_the_words() -> None:
+    snapshot = linked(Status.PLANNED)
+    quotes = (snapshot.reports[0].evidence[0].quote,)
+    with filled(snapshot) as store:
+        (wholes, parts), other = (store.lookup().related(NAMES.event(key)) for key in "mv")
+    assert [(each.iri, each.status, each.quotes) for each in wholes] == [(NAMES.event("v"), Status.OCCURRED, quotes)]
+    assert [(each.iri, each.status, each.quotes) for each in other[1]] == [(NAMES.event("m"), Status.PLANNED, quotes)]
+    assert (parts, other[0]) == ((), ())
+
+
 def test_an_actor_on_whose_word_alone_something_rests_has_a_name() -> None:
     with filled(linked(Status.OCCURRED)) as store:
         assert list(store.solutions(SOURCES)) == [{"who": NAMES.iri("body", "NAT"), "name": "the alliance"}]

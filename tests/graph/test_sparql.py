@@ -28,6 +28,25 @@ def test_every_beginning_of_a_query_is_refused_in_one_line_or_runs(end: str) -> 
     assert refused > len(QUERY) // 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <a:b> <a:c> 1 }",
+        "PREFIX insert: <http://a/#b>\n# SELECT\ndelete where { ?s ?p ?o }",
+        "CLEAR ALL",
+    ],
+)
+def test_an_update_is_called_an_update(text: str) -> None:
+    """It is valid SPARQL; only a store is not changed by a query."""
+    with Store.open("memory:") as store:
+        with pytest.raises(QueryError, match="this is an update"):
+            store.query(text)
+        with pytest.raises(QueryError, match="not valid SPARQL"):
+            store.query("SELECT ?insert { ?insert a }")
+        with pytest.raises(QueryError, match="not valid SPARQL"):
+            store.update("INSERT DATA { <a:b> }")
+
+
 @pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x85", "\u2028"])
 def test_only_a_line_feed_begins_a_line(mark: str) -> None:
     with Store.open("memory:") as store, pytest.raises(QueryError, match="line 2, column 9, after 'wrong }'"):

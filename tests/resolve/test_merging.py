@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.model import Change, Direction, Place, Status, TimeBasis
+from kg.resolve.merging import MergeRules, compare, profile_of
 from tests.resolve.merging_reports import events, merged, told
 
 PLANNED, CANCELLED, DENIED = Status.PLANNED, Status.CANCELLED, Status.DENIED
@@ -219,6 +220,28 @@ def test_a_judgement_names_what_the_reports_have_in_common() -> None:
     assert judgement.score == round(judgement.score, 3)
     for words in ("Astrid Lund and Emi Sato in both", "both on 2023-05-03", "place Bergen", "words in both: astrid"):
         assert words in judgement.reason
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "status", "words"),
+    [
+        ("2023-05-03", None, PLANNED, "one is undated, at least 4 days apart"),
+        ("2023-05-03", "2023-05-07", PLANNED, "the date moved by 4 days"),
+        ("2023-05-10", None, Status.OCCURRED, "one is undated, at least 1 day apart"),
+        (None, None, Status.OCCURRED, "both are undated, published within 7 days"),
+        ("2023-05-09", None, Status.OCCURRED, "one report is undated, published within 1 day of the other's date"),
+        ("2022-01-01", None, PLANNED, "one is undated, at least 491 days apart"),
+    ],
+)
+def test_a_reason_never_gives_a_day_to_a_report_without_one(
+    day: str | None, other: str | None, status: Status, words: str
+) -> None:
+    """Days of publication are compared where a report has no date, and were called its date: a false reason."""
+    rules = MergeRules.load()
+    who, later = "visitor:Lund host:JPN", "2023-05-07" if status is PLANNED else "2023-05-09"
+    one, two = told("2023-05-03", "Visit", who, day), told(later, "Visit", who, other, status=status)
+    left, right = (profile_of(report, {article.id: article}, rules) for report, article in (one, two))
+    assert words in compare(left, right, rules).reason
 
 
 def test_the_iri_comes_from_the_first_report_and_survives_later_ones() -> None:

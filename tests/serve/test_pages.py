@@ -16,12 +16,15 @@ from rdflib import Graph
 from kg.exchange.pairs import pairs
 from kg.graph import KG, Mode, Store
 from kg.graph.event_graph import event_label
-from kg.model import Event, Namespace, Participant, Status, TimeSpan
+from kg.graph.vocabulary import Prop
+from kg.model import Event, Namespace, Participant, Snapshot, Status, TimeSpan
+from kg.resolve.merging.event import event_of_report
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
+from tests.graph.test_parts_graph import linked
 from tests.serve.conftest import pages_of
 from tests.support.newsroom import contradicted, newsroom
-from tests.support.stores import stored
+from tests.support.stores import fill, stored
 
 BASE = Namespace().base
 EVENTS = newsroom().events
@@ -78,11 +81,38 @@ def test_the_data_of_an_event_is_what_the_graph_says(web: httpx.Client, store: P
     with Store.open(store) as opened:
         node = ox.NamedNode(MANY.id)
         wanted = {str(quad.triple) for quad in opened.lookup().described(node)}
+        assert {str(triple) for triple in opened.query(f"DESCRIBE {node}")} <= wanted
+        assert {str(Prop.STATE_PAIR), str(Prop.YEAR), str(Prop.INVOLVES)} <= {text.split()[1] for text in wanted}
     for form in ("turtle", "ntriples", "jsonld", "rdfxml"):
         answer = web.get(f"/data/event/{MANY.id.rpartition('/')[2]}", params={"format": form})
         media = answer.headers["content-type"].partition(";")[0]
         found = {str(quad.triple) for quad in ox.parse(answer.content, ox.RdfFormat.from_media_type(media))}
         assert found == wanted, form
+
+
+def test_a_meeting_and_the_visit_that_it_is_part_of_lead_to_each_other(tmp_path: Path) -> None:
+    snapshot = linked(Status.OCCURRED)
+    with Store.open(tmp_path / "store", Mode.CREATE) as opened:
+        fill(opened, snapshot)
+        opened.complete()
+    with pages_of(tmp_path / "store") as client:
+        for name, title, other in (("m", "part of", "v"), ("v", "its parts", "m")):
+            page = client.get(f"page/event/{name}").text
+            assert f"<dt>{title}</dt>" in page and f'href="/page/event/{other}"' in page
+            assert "partStatedIn" in client.get("data/event/m?format=turtle").text
+
+
+def test_an_event_without_a_day_shows_that_of_its_plan_as_a_plan(tmp_path: Path) -> None:
+    """Only its plan says when: "the text gives no date" was false, and the day of a plan is not its day."""
+    article = newsroom().articles[0]
+    held = replace(newsroom().reports[0], id="h", article=article.id, status=Status.OCCURRED, time=TimeSpan())
+    plan = replace(held, id="p", status=Status.PLANNED, time=TimeSpan(date(2024, 3, 4), date(2024, 3, 4)))
+    event = event_of_report(held, article)
+    event = replace(event, reports=("h", "p"))
+    stored(tmp_path / "store", Snapshot((article,), (held, plan), (event,)))
+    with pages_of(tmp_path / "store") as client:
+        page = client.get("page/event/h").text
+    assert 'no date <span class="quiet">(no report of this status says when; planned for 4 Mar 2024)' in page
 
 
 def test_an_event_shows_its_reports_word_for_word(web: httpx.Client) -> None:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.exchange.push.batches import QuadBatch, by_graph
-from kg.graph.http import Address, RequestRefusedError, SparqlClient, UnavailableError
+from kg.graph.http import Address, RequestRefusedError, SparqlClient, TooLargeError, UnavailableError
 from kg.graph.sparql import difference
 
 #: Seconds before the second try; each pause is twice the one before, up to the longest.
@@ -64,6 +64,8 @@ class Sender:
                 self.retries += 1
                 self._pause(wait)
                 wait = min(2 * wait, _LONGEST)
+            except TooLargeError as error:
+                raise StoreError(f"{error}; send fewer statements in one request with --batch") from error
             except RequestRefusedError as error:
                 raise StoreError(f"{self._target.url}: the server rejected a batch: {error}") from error
             else:

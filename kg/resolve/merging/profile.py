@@ -223,6 +223,22 @@ def window_of(report: Report, published: date | None, rule: MergeSpan) -> DayWin
     return DayWindow(day - rule.back if past else day, day + rule.ahead if coming else day, False, day)
 
 
+def days(number: int) -> str:
+    """Return a number of days in words."""
+    return f"{number} day{'s' * (number != 1)}"
+
+
+def gap_in_words(left: DayWindow, right: DayWindow) -> str:
+    """Return how far apart two windows that do not overlap are, in words.
+
+    Windows that publication gives are no dates, so the reason says whose days are known.
+    """
+    gap = f"{days(left.gap(right))} apart"
+    if left.dated and right.dated:
+        return gap
+    return f"{'one is' if left.dated or right.dated else 'both are'} undated, at least {gap}"
+
+
 def doubt(left: DayWindow, right: DayWindow) -> int:
     """Return how vaguely two overlapping windows agree, in days; 1 where both are the same single day."""
     if left.dated and right.dated:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.model import Change
 from kg.resolve.merging.clues import BOTH, Clue
-from kg.resolve.merging.profile import Profile, doubt
+from kg.resolve.merging.profile import Profile, days, doubt, gap_in_words
 from kg.resolve.merging.rules import MergeRules
 from kg.resolve.merging.vetoes import veto
 from kg.resources.traits import Length
@@ -105,15 +105,15 @@ def _time_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator
             both = date.fromordinal(max(first.low, second.low)).isoformat()
             yield clue("both on {}" if vague == 1 else "dates that share {}", (both,), **step)
         elif first.dated or second.dated:
-            yield clue("one report is undated, published within {} days of the other's date", (str(vague),), **step)
+            yield clue("one report is undated, published within {} of the other's date", (days(vague),), **step)
         else:
-            yield clue("both are undated, published within {} days", (str(vague),), **step)
+            yield clue("both are undated, published within {}", (days(vague),), **step)
     elif left.report.status.is_actual and right.report.status.is_actual:
-        apart = "{} days apart" if first.dated and second.dated else "one is undated, at least {} days apart"
-        yield clue(apart, (str(gap),), days_apart=math.log1p(gap))
+        yield clue(gap_in_words(first, second), days_apart=math.log1p(gap))
     elif Change.POSTPONED not in (left.report.change, right.report.change):
         # What was put off is meant to be held later, however much later.
-        yield clue("the date moved by {} days", (str(gap),), days_moved=math.log1p(gap))
+        moved = f"the date moved by {days(gap)}" if first.dated and second.dated else gap_in_words(first, second)
+        yield clue(moved, days_moved=math.log1p(gap))
 
 
 def _place_evidence(left: Profile, right: Profile, rules: MergeRules) -> Iterator[Clue]:

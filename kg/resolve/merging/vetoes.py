@@ -1,7 +1,7 @@
 """What rules out that two reports are of one event, whatever they have in common."""
 
 from kg.model import Precision, Report, Status
-from kg.resolve.merging.profile import Agent, Profile, Side
+from kg.resolve.merging.profile import Agent, Profile, Side, gap_in_words
 from kg.resolve.merging.rules import MergeRules
 
 
@@ -62,10 +62,9 @@ def _names(report: Report) -> frozenset[str]:
 def _time_veto(left: Profile, right: Profile, rules: MergeRules) -> str | None:
     first, second = left.window, right.window
     assert first is not None and second is not None
-    gap = first.gap(second)
     a, b = left.report, right.report
-    if gap > max(rules.limit(a.type, a.status), rules.limit(b.type, b.status)):
-        return f"{gap} days apart"
+    if first.gap(second) > max(rules.limit(a.type, a.status), rules.limit(b.type, b.status)):
+        return gap_in_words(first, second)
     for early, late in ((left, right), (right, left)):
         if not early.report.status.is_actual or late.published is None or early.window is None or late.window is None:
             continue

@@ -15,6 +15,7 @@ from kg.errors import QueryError
 from kg.graph import PREFIXES, Mode, Store
 from kg.graph.engine import FailedQueryError, Graphs, first_line
 from kg.graph.outbound import refuse_calls
+from kg.graph.sparql import IS_UPDATE
 from kg.query.replies import NoFormatError, Reply, ReplyForm, reply_of
 from kg.serve.current import Site
 from kg.serve.description import describe_service
@@ -26,6 +27,8 @@ from kg.serve.sparql.negotiation import GRAPHS, SUFFIXES, TABLES, wants_html
 
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+#: What a client that sends no token is asked for (https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1).
+_CHALLENGE = 'Bearer realm="updates", Basic realm="updates"'
 #: The header by which clients see that an answer was cut (Virtuoso's name for it).
 CUT = "X-SPARQL-MaxRows"
 
@@ -87,7 +90,7 @@ class Protocol:
         if not self._site.settings.token:
             raise Rejected(403, "updates are off; `kg serve --update` accepts them")
         if not has_token(request.headers.get("authorization"), self._site.settings.token):
-            raise Rejected(401, "an update needs the token of the server", **{"WWW-Authenticate": "Bearer, Basic"})
+            raise Rejected(401, "an update needs the token of the server", **{"WWW-Authenticate": _CHALLENGE})
         operation = await _operation(request, "update", _UPDATE, ("using-graph-uri", "using-named-graph-uri"))
         if operation.graphs is not None:
             raise Rejected(400, "name the graphs of an update in its text, with USING or WITH")
@@ -102,6 +105,8 @@ async def _operation(request: Request, name: str, direct: str, graphs: tuple[str
     """Return what a request asks for; raises Rejected if it violates the protocol."""
     given = parameters(request.url.query)
     kind = media_type(request)
+    if name == "query" and kind == _UPDATE:
+        raise Rejected(400, IS_UPDATE)
     if request.method == "POST" and kind == direct:
         given = {**given, name: [decoded(await request.body())]}
     elif request.method == "POST" and kind == FORM:
@@ -109,6 +114,8 @@ async def _operation(request: Request, name: str, direct: str, graphs: tuple[str
     elif request.method == "POST":
         raise Rejected(415, f"the content type must be {direct} or {FORM}, not {kind or 'empty'}")
     texts = given.get(name, [])
+    if name == "query" and not texts and "update" in given:
+        raise Rejected(400, IS_UPDATE)
     if len(texts) != 1:
         raise Rejected(400, f"exactly one {name} is needed, found {len(texts)}")
     default, named = (_iris(given.get(parameter)) for parameter in graphs)

@@ -6,7 +6,7 @@ const BASIS = {
   stated: "stated in the text",
   relative: "counted from the day of the article or of the event before",
   reported: "no date in the text; reported as news of the day",
-  unknown: "the text gives no date",
+  unknown: "no report of this status says when",
 };
 
 export const BY_REVIEW = "corrected by a reviewer";

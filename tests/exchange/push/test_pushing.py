@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
@@ -18,6 +19,8 @@ from kg.graph import Mode, Store, write_quads
 from kg.graph.http import UnavailableError
 from tests.graph.test_store import readings
 from tests.support import builds
+from tests.support.demo import Demo
+from tests.support.kg_server import TOKEN, kg_server
 from tests.support.newsroom import newsroom
 from tests.support.server import free_port, oxigraph_server
 
@@ -191,3 +194,20 @@ def test_a_refusal_is_not_repeated(folder: Path, moody: type[_Moody]) -> None:
     with pytest.raises(StoreError, match="rejected"):
         Sender(PushTarget(moody.server_version), lambda _: None).send(batch)
     assert moody.answers == [400]
+
+
+def test_a_store_is_pushed_to_a_server_of_kg_as_the_docs_say(folder: Path, demo: Demo, tmp_path: Path) -> None:
+    """A batch of the usual size was refused as too large, without a word on how to send less."""
+    Store.open(tmp_path / "empty", Mode.CREATE).close()
+    with kg_server(tmp_path / "empty", "--update") as home:
+        secret = f"x:{quote(TOKEN)}@"
+        everywhere = home.replace("//", f"//{secret}") + f"sparql#update={home}update"
+        only_updates = f"{home}sparql#update={home.replace('//', f'//{secret}')}update"
+        with Store.open(demo.store) as store, pytest.raises(StoreError, match=r"413.*send fewer .* with --batch"):
+            push(store, PushTarget(everywhere))
+        with Store.open(folder) as store:
+            push(store, PushTarget(everywhere), size=2000)
+            assert content(folder) <= held(f"{home}sparql")
+            assert push(store, PushTarget(only_updates), size=2000).sent
+        with Store.open(folder) as store, pytest.raises(StoreError, match=rf"^{home}update: .* 401"):
+            push(store, PushTarget(f"{home}sparql#update={home}update"), size=2000)

@@ -43,6 +43,17 @@ def test_a_query_by_get_and_by_both_kinds_of_post(web: httpx.Client) -> None:
     assert direct.headers["vary"] == "Accept"
 
 
+def test_an_update_where_queries_are_answered_is_told_where_updates_go(web: httpx.Client) -> None:
+    text = "INSERT DATA { <urn:a> <urn:b> 1 }"
+    direct = {"content-type": "application/sparql-update"}
+    for answer in (
+        web.post("/sparql", data={"update": text}),
+        web.post("/sparql", content=text, headers=direct),
+        web.post("/sparql", data={"query": text}),
+    ):
+        assert (answer.status_code, "this is an update" in answer.text, "/update" in answer.text) == (400, True, True)
+
+
 @pytest.mark.parametrize(
     "accept", [JSON_TYPE, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
 )
