@@ -34,6 +34,10 @@ class Answer:
     events: tuple[Found, ...]
 
 
+#: What it means that no event fits a question whether something happened.
+NOT_REPORTED = Answer("no report says so", ("not reported",), None, ())
+
+
 def describe(event: Found) -> str:
     """Return an event in words: "Meeting: Xi Jinping, Olaf Scholz, 4 November 2022"."""
     return ", ".join(filter(None, (label_of(event.type, event.parts, load_event_types()), span_of(event))))
