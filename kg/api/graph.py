@@ -64,8 +64,9 @@ class Graph:
         """Return the events that answer a question in plain English, as `kg ask` does.
 
         ``rows.answer`` is the answer in one line, ``rows.quote`` the sentence that bears it out, ``rows.sparql`` the
-        query behind it. Raises QueryError for a question that is not understood or not answered, naming the nearest
-        ones that are, and as `query` does.
+        query behind it. Where no event answers the question there are no rows, and the answer says so. Raises
+        QueryError for a question that is not understood, naming the nearest ones that are, or that the events leave
+        open, and as `query` does.
         """
         asked = ask(self.store, question, timeout=timeout)
         table = asked.table(partial(run_sparql, self.store, timeout=timeout))

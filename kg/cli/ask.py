@@ -59,7 +59,8 @@ def ask(
 
     kg understands who, whom, what, when, where, how often and whether; first, last and next; periods, places and
     topics; names, posts ("the Chinese foreign minister") and small typing errors. It answers in one line with the
-    best quote, then lists the events. What it does not understand it refuses, and says what it could not use.
+    best quote, then lists the events. What it does not understand it refuses, and says what it could not use; where
+    it understands a question and no event answers it, it says that.
     """
     from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
@@ -69,7 +70,7 @@ def ask(
         with filtered_store(opened, wanted) as kept:
             asked = _answered(opened, kept, wanted, " ".join(question), timeout)
             table = asked.table(partial(run_sparql, kept, timeout=timeout))
-        empty = None if table.rows or asked.answer else why_empty(opened, wanted)
+        empty = None if table.rows or (asked.answer and wanted.is_open) else why_empty(opened, wanted)
     if sparql:
         print(f"{_command(asked, store)}\n\n{_body(asked.sparql)}", file=sys.stderr)
     if not quiet and not as_json:
@@ -91,7 +92,10 @@ def _answered(
     from kg.query.ask import ask as answer
 
     try:
-        return answer(kept, question, timeout=timeout)
+        asked = answer(kept, question, timeout=timeout)
+        if asked.answer and not asked.answer.events and not opened.has_events():
+            raise QueryError(asked.answer.line)
+        return asked
     except QueryError as error:
         if wanted.is_open and opened.has_events():
             raise
@@ -103,10 +107,10 @@ def _text(asked: "Asked", table: "Table", format: AnswerFormat, width: int | Non
     """Return the answer, in a table's format only, and the events behind it."""
     from kg.query import render
 
-    answer = ""
-    if format == "table" and asked.answer is not None:
-        answer = "".join(f"{printable(line)}\n" for line in _answer(asked.answer)) + ("\n" if table.rows else "")
-    return answer + (render(table, format, width) if table.rows or asked.answer is None else "")
+    if format != "table" or asked.answer is None:
+        return render(table, format, width)
+    answer = "".join(f"{printable(line)}\n" for line in _answer(asked.answer))
+    return f"{answer}\n{render(table, format, width)}" if table.rows else answer
 
 
 def _answer(found: "Answer") -> list[str]:
@@ -125,6 +129,8 @@ def _notes(asked: "Asked", empty: str | None) -> list[str]:
     notes = []
     if understood := [*asked.names, *filter(None, (asked.period,))]:
         notes.append(f"understood as: {', '.join(understood)}")
+    if asked.words:
+        notes.append(f"about the words: {', '.join(asked.words)}")
     if asked.unused:
         notes.append(f"not used: {', '.join(asked.unused)}")
     if empty is not None:
@@ -144,6 +150,7 @@ def _document(asked: "Asked", table: "Table") -> str:
         "published": None if said is None else said.published,
         "names": asked.names,
         "period": asked.period,
+        "words": asked.words,
         "unused": asked.unused,
         "query": asked.query,
         "parameters": asked.parameters,

@@ -18,10 +18,12 @@ def short(iri: str) -> str:
 
 
 def label(event: Event) -> str:
-    """Return an event in one line: type, who, when, where, status."""
-    who = ", ".join(p.name for p in event.named) or "no actors"
+    """Return an event in one line: type and sides as everywhere, when, where, status."""
+    from kg.graph.event_graph import event_label
+    from kg.resources.event_types import load_event_types
+
     place = f", {event.place.name}" if event.place else ""
-    return f"{event.type}: {who}; {event.time.edtf or 'no date'}{place}; {state(event)}"
+    return f"{event_label(event, load_event_types())}; {event.time.edtf or 'no date'}{place}; {state(event)}"
 
 
 def state(one: Event | Report | StatusStep) -> str:

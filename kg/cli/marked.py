@@ -28,7 +28,7 @@ def show(console: Console, article: Marked) -> None:
     title = _marked(article.title, notes, colours)
     title.stylize("bold")
     record = article.article
-    console.print(title if title.plain else Text("Untitled article", "bold"))
+    console.print(title if title.plain else Text(printable(record.file or "Untitled article"), "bold"))
     console.print(Text(printable(f"{record.source or record.file or record.id} · {day(record.date)}"), "dim"))
     console.print()
     text = _marked(article.text, notes, colours)

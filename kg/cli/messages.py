@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two lines in a log.
 _EVERY = 60.0
+#: Seconds after the first item from which on a rate means something.
+_SETTLED = 45.0
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class _Log:
     label: str
     total: int = 0
     done: int = 0
-    began: float = field(default_factory=time.monotonic)
+    first: float | None = None  # when the first item was done: models are loaded before it
     said: float = field(default_factory=time.monotonic)
 
     def expect(self, total: int) -> None:
@@ -67,18 +69,25 @@ class _Log:
     def advance(self) -> None:
         self.done += 1
         now = time.monotonic()
+        self.first = now if self.first is None else self.first
         if now - self.said >= _EVERY:
             self.said = now
-            print(line_of(self.label, self.done, self.total, now - self.began), file=sys.stderr, flush=True)
+            print(line_of(self.label, self.done, self.total, now - self.first), file=sys.stderr, flush=True)
 
 
 def line_of(label: str, done: int, total: int, seconds: float) -> str:
-    """Return the progress after some seconds as a line of a log; a total of 0 is unknown."""
-    rate = done / seconds if seconds else 0.0
+    """Return the progress as a line of a log; a total of 0 is unknown.
+
+    The rate, and the time left, are those of the `seconds` since the first item; until that is long, there are none.
+    """
+    known = f"{label}: {done}{f' of {total}' * bool(total)}"
+    if seconds < _SETTLED:
+        return known
+    rate = (done - 1) / seconds
     if not total or not rate:
-        return f"{label}: {done}, {rate:.1f}/s"
+        return f"{known}, {rate:.1f}/s"
     minutes, rest = divmod(round((total - done) / rate), 60)
-    return f"{label}: {done} of {total}, {rate:.1f}/s, {minutes // 60}:{minutes % 60:02d}:{rest:02d} left"
+    return f"{known}, {rate:.1f}/s, {minutes // 60}:{minutes % 60:02d}:{rest:02d} left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,9 @@ def watch(
     Sources are those of `kg build`, such as an OPML file with feeds, a feed, or a folder. Feeds are asked every
     --every minutes and only for what has changed, a page that an entry leads to once; what fails is left alone for
     longer and longer. Folders are read when something in them changes. Each event that is new, that changed its type,
-    status or date, or that is gone is a line. Ctrl-C or SIGTERM ends it; what is not finished then is done next time.
+    status, date or identifier, or that is gone is a line, with the old and the new value of what changed, and with
+    the event that the reports of one that is gone went into. Ctrl-C or SIGTERM ends it; what is not finished then is
+    done next time.
     """
     from kg.jobs.watching import Watched
 
@@ -188,5 +190,12 @@ def _print(store: "OpenStore", entries: Sequence["Entry"], *, as_json: bool) -> 
 
 
 def _line(item: "NewsItem") -> str:
-    said = label(item.event) if item.event else item.entry.state
-    return f"{item.entry.turn:<9}  {short(item.entry.event)}  {said}"
+    """Return what became of an event in one line: what changed, or what it went into if it is gone."""
+    entry = item.entry
+    was = entry.fields
+    state = f"{was['status']} ({was['change']})" if was["change"] else was["status"]
+    gone = f"{entry.label or was['type']}; {was['time'] or 'no date'}; {state}"
+    values = {name: map(short, both) if name == "id" else both for name, both in entry.changes.items()}
+    changes = "; ".join(f"{name}: {' -> '.join(v or 'nothing' for v in both)}" for name, both in values.items())
+    more = f"  into {short(entry.into)}" if entry.into else f"  {changes}" if changes else ""
+    return f"{entry.turn:<9}  {short(entry.event)}  {label(item.event) if item.event else gone}{more}"

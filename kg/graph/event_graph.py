@@ -6,7 +6,7 @@ No triple is in two graphs, or in that of an article, so that a query over the u
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 import pyoxigraph as ox
 
@@ -36,6 +36,23 @@ _KINDS = {"state": Class.STATE, "body": Class.BODY, "person": Class.PERSON, "gro
 
 #: For events without reports beside them.
 _NOTHING = stated_among({})
+
+
+class InRole(Protocol):
+    """Somebody who takes part in an event."""
+
+    @property
+    def role(self) -> str:
+        """The part played in it."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name there."""
+        ...
+
+
+P = TypeVar("P", bound=InRole)
 
 
 class Bearing(NamedTuple):
@@ -160,12 +177,23 @@ def _put_sources(sink: Sink, node: ox.NamedNode, event: Event) -> None:
 
 def event_label(event: Event, types: EventTypes) -> str:
     """Return what people call an event: ``Meeting: Qin Gang, Xi Jinping`` or ``Visit: Antony Blinken → China``."""
-    known = types.get(event.type)
-    label = event.type if known is None else known.label
-    first = event.named if known is None else [p for p in event.named if p.role == known.roles[0]]
-    others = [] if known is None else [p for p in event.named if p.role != known.roles[0]]
-    sides = [", ".join(p.name for p in side) for side in (first, others) if side]
+    return label_of(event.type, event.named, types)
+
+
+def label_of(kind: str, parts: Sequence[InRole], types: EventTypes) -> str:
+    """Return what people call an event of a type in which some take part."""
+    label = types[kind].label if kind in types else kind
+    sides = [", ".join(dict.fromkeys(part.name for part in side)) for side in sides_of(kind, parts, types)]
     return f"{label}: {' → '.join(sides)}" if sides else label
+
+
+def sides_of(kind: str, parts: Sequence[P], types: EventTypes) -> list[list[P]]:
+    """Return those who take part in an event of a type as its sides: who acts, then whom it is done to, if any."""
+    if kind not in types:
+        return [list(parts)] if parts else []
+    first = types[kind].roles[0]
+    sides = [p for p in parts if p.role == first], [p for p in parts if p.role != first]
+    return [side for side in sides if side]
 
 
 def _put_history(sink: Sink, node: ox.NamedNode, event: Event) -> None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.graph import Lookup, Store, noted_files
 from kg.graph.article_files import places_within
+from kg.graph.event_graph import label_of
 from kg.graph.parts_graph import Related
 from kg.lines import BadLine
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities
 from kg.pipeline.judgement_log import JudgementLog
 from kg.resolve.merging import MergeRules, compare, profile_of
+from kg.resources.event_types import load_event_types
 
 _SHOWN = 5  # names that a message lists
 #: The rest of a query that lists the events or reports of an article.
@@ -183,9 +185,23 @@ def _only(store: Store, found: list[str], name: str, kind: str) -> str:
             number = f"{len(places):,} article{'s' * (len(places) != 1)}"
             raise UsageError(f"{name}: the file has {number}; name one, as in {places[0]!r}, or give its identifier")
         raise UsageError(f"{name}: no {kind} has this name; `kg query events` lists events")
-    shown = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
-    more = f" and {len(found) - _SHOWN} more; {_how_to_list(store, name, kind)}" if len(found) > _SHOWN else ""
-    raise UsageError(f"{name}: {len(found)} {kind}s fit this: {shown}{more}")
+    shown = "; ".join(f"{_key(one)} ({_called(store, one, kind)})" for one in found[:_SHOWN])
+    more = f"; and {len(found) - _SHOWN} more: {_how_to_list(store, name, kind)}" if len(found) > _SHOWN else ""
+    how = f", as in `kg explain {_key(found[0])}`" if kind == "event" else ""
+    raise UsageError(f"{name}: {len(found)} {kind}s fit this; give the identifier of one{how}: {shown}{more}")
+
+
+def _key(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _called(store: Store, name: str, kind: str) -> str:
+    """Return an event, or a report, in words."""
+    one = store.lookup().event(name) if kind == "event" else sourced_report(store, name, ()).report
+    if one is None:
+        return kind
+    parts = one.named if isinstance(one, Event) else one.participants
+    return f"{label_of(one.type, parts, load_event_types())}; {one.time.edtf or 'no date'}; {one.status}"
 
 
 def _how_to_list(store: Store, name: str, kind: str) -> str:

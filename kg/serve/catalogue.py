@@ -12,7 +12,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.exchange.dataset import COUNTED, Extent
-from kg.graph import KG, Store
+from kg.graph import KG, Store, noted_files
 from kg.graph.index import decoded
 from kg.graph.terms import ACTOR_PATH, ONTOLOGY_GRAPH, TYPE_PATH, graph_iri
 from kg.graph.vocabulary import Class, Prop, Term
@@ -46,12 +46,13 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """An article: its IRI, title, source and day of publication (ISO); empty where unknown."""
+    """An article: its IRI, title, source, day of publication (ISO) and file; empty where unknown."""
 
     iri: str
     title: str
     source: str
     day: str
+    file: str = ""
 
 
 def event_entries(store: Store) -> tuple[EventEntry, ...]:
@@ -117,8 +118,9 @@ def actor_entries(store: Store) -> tuple[ActorEntry, ...]:
 def article_entries(store: Store) -> tuple[ArticleEntry, ...]:
     """Return all articles, the newest first and undated ones last."""
     days, titles, sources = (_one(store, p) for p in (Term.DCTERMS_ISSUED, Term.DC_TITLE, Term.DC_PUBLISHER))
+    files = {store.namespace.article(article): file for article, file in noted_files(store.folder).items()}
     found = [
-        ArticleEntry(iri, titles.get(iri, ""), sources.get(iri, ""), days.get(iri, ""))
+        ArticleEntry(iri, titles.get(iri, ""), sources.get(iri, ""), days.get(iri, ""), files.get(iri, ""))
         for iri in _column(store, f"SELECT ?a {{ ?a a {Class.ARTICLE} }}")
     ]
     found.sort(key=lambda article: article.iri)

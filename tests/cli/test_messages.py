@@ -2,6 +2,7 @@
 
 import io
 import sys
+import time
 
 import pytest
 
@@ -42,8 +43,23 @@ def test_details_are_for_verbose_only(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_a_line_of_a_log_tells_rate_and_time_left() -> None:
-    assert line_of("Reading", 120, 480, 60.0) == "Reading: 120 of 480, 2.0/s, 0:03:00 left"
-    assert line_of("Reading", 10, 0, 4.0) == "Reading: 10, 2.5/s"
+    assert line_of("Reading", 121, 481, 60.0) == "Reading: 121 of 481, 2.0/s, 0:03:00 left"
+    assert line_of("Reading", 151, 0, 60.0) == "Reading: 151, 2.5/s"
+
+
+def test_a_log_estimates_nothing_from_the_first_seconds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    began = now = time.monotonic()
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    with Messages().counting("Reading") as counted:
+        counted.expect(254)
+        for after in (55.0, 56.0, 61.5, *range(62, 182)):  # models were loaded for 55 seconds
+            now = began + after
+            counted.advance()
+    early, later = capsys.readouterr().err.splitlines()
+    assert early == "Reading: 3 of 254"
+    assert later == "Reading: 64 of 254, 0.9/s, 0:03:22 left"
 
 
 @pytest.mark.parametrize("quiet", [False, True])

@@ -1,6 +1,7 @@
 """`kg explain`, `kg review` and `kg diff`. If these fail, nobody can tell why an event is one, or mend it."""
 
 import json
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -128,14 +129,17 @@ def test_what_a_message_leaves_out_and_what_lies_in_a_file_can_be_found(kg: Kg, 
     several = kg("explain", "wire.jsonl")
     assert several.exit_code == 2
     assert "the file has 2 articles; name one, as in 'wire.jsonl, line 1', or give its identifier" in several.stderr
-    assert kg("explain", "wire.jsonl, line 2").stdout.startswith("Visit: ")
+    assert kg("explain", "wire.jsonl, line 2").stdout.startswith("Visit: Chidi Okafor → JPN; ")
     for names, kind in ((["wire.jsonl, line 1"], "event"), (["wire:1", "wire:2"], "report")):
         more = kg("explain", *names).stderr
-        assert f"6 {kind}s fit this: " in more
-        assert " and 1 more; `kg query " in more
-        command = shlex.split(more.partition("`kg ")[2].partition("` lists them")[0])
+        assert f"6 {kind}s fit this; give the identifier of one" in more
+        assert "; and 1 more: `kg query " in more
+        identifier, words = re.findall(r"([0-9a-f]{16}) \((.*?)\)", more)[0]
+        assert re.fullmatch(r"Phone call: .+, .+; 2023-06-04; occurred", words)
+        assert (f"`kg explain {identifier}`" in more) is (kind == "event")
+        command = shlex.split(more.partition("more: `kg ")[2].partition("` lists them")[0])
         assert len(kg(*command, "--format", "csv").stdout.splitlines()) == 1 + len(calls)
-    assert "and 2 more; give more of the name" in kg("explain", "").stderr
+    assert "and 2 more: give more of the name" in kg("explain", "").stderr
 
 
 def test_keys_make_decisions_and_the_store_follows(kg: Kg, store: Path) -> None:

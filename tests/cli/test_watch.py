@@ -60,11 +60,31 @@ def test_each_round_tells_what_is_new_and_the_next_one_nothing(kg: Kg, tmp_path:
     third = kg(*once)
     (line,) = third.stdout.splitlines()
     assert line.startswith("changed")
-    assert line.endswith("cancelled")
+    assert "  Visit: Emmanuel Macron → Germany; 2023-07-03, Berlin; cancelled" in line
+    assert line.endswith("  status: planned -> cancelled")
     lines = _lines(tmp_path / "news.jsonl")
     assert [(line["number"], line["news"]) for line in lines] == [(1, "new"), (2, "new"), (3, "changed")]
     assert lines[2]["event"] == next(line["event"] for line in lines[:2] if line["type"] == "Visit")
     assert [source["quotes"] for source in lines[2]["sources"]] == [[PLAN["text"]], [OFF["text"]]]
+    assert lines[2]["fields"] == {"status": {"old": "planned", "new": "cancelled"}}
+
+
+def test_an_event_of_another_identifier_is_no_news_and_one_that_is_gone_has_its_name(kg: Kg, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    _write(news, MEETING, PLAN)
+    once = ("watch", news, "--once", *FRAMES, "--jsonl", "news.jsonl")
+    kg(*once)
+    _write(news, PLAN | {"id": "early", "date": "2023-06-10"})
+    gone, changed = kg(*once).stdout.splitlines()
+    old, new = (line.split()[1] for line in (gone, changed))
+    assert gone == f"withdrawn  {old}  Visit: Emmanuel Macron → Germany; 2023-07-03; planned  into {new}"
+    assert changed.startswith(f"changed    {new}  Visit: Emmanuel Macron → Germany; ")
+    assert changed.endswith(f"  id: {old} -> {new}")
+    first, withdrawn, renamed = (line for line in _lines(tmp_path / "news.jsonl") if line["type"] == "Visit")
+    assert (withdrawn["event"], withdrawn["into"]) == (first["event"], renamed["event"])
+    assert [withdrawn[name] for name in ("label", "status", "time")] == [first["label"], "planned", "2023-07-03"]
+    assert renamed["fields"] == {"id": {"old": first["event"], "new": renamed["event"]}}
+    assert renamed["since"] == first["at"]
 
 
 def test_a_file_of_something_else_and_a_store_that_keeps_nothing_are_refused(kg: Kg, tmp_path: Path) -> None:

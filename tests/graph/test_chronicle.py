@@ -1,5 +1,6 @@
 """When events came and changed. If these fail, followers of a store miss news or are given old news again."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,38 @@ def test_the_log_says_what_is_new_what_changed_and_what_is_gone(tmp_path: Path) 
     assert told[5:] == [("05", Turn.NEW, second.id, "01")], "an event that comes back keeps its first day"
     assert [entry.number for entry in log.entries(after=4)] == [5, 6]
     assert log.length == 6
+
+
+def test_an_event_that_is_gone_leaves_its_name_and_its_heir(tmp_path: Path) -> None:
+    first, second, third = NEWS.events[:3]
+    moved = replace(first, id=NEWS.events[5].id, status=Status.DENIED)
+    whole = replace(third, reports=(*third.reports, *second.reports))
+    log = Chronicle(tmp_path)
+    log.note(_holding(first, second, third, NEWS.events[3]), MONDAY)
+    log.note(_holding(moved, whole), TUESDAY)
+    told = {entry.event: entry for entry in log.entries(after=4)}
+    assert {event: entry.turn for event, entry in told.items()} == {
+        first.id: Turn.WITHDRAWN,
+        second.id: Turn.WITHDRAWN,
+        NEWS.events[3].id: Turn.WITHDRAWN,
+        moved.id: Turn.CHANGED,
+    }
+    assert [told[event.id].into for event in (first, second, NEWS.events[3])] == [moved.id, whole.id, ""]
+    assert told[second.id].label.startswith(second.type)
+    assert dict(told[moved.id].changes) == {"id": (first.id, moved.id), "status": (str(first.status), "denied")}
+    assert told[moved.id].since == "2024-07-01T09:30:00Z"
+
+
+def test_a_log_of_before_events_had_names_is_continued(tmp_path: Path) -> None:
+    event = NEWS.events[0]
+    old = {"at": "2024-07-01T09:30:00Z", "turn": "new", "event": "urn:e:gone", "since": "2024-07-01T09:30:00Z"}
+    state = "Visit cancelled postponed 2024-05-20/2024-05-22"
+    (tmp_path / "chronicle.jsonl").write_text(json.dumps(old | {"state": state}) + "\n", encoding="utf-8")
+    log = Chronicle(tmp_path)
+    log.note(_holding(event), TUESDAY)
+    _, gone, new = log.entries()
+    assert (gone.turn, gone.label, gone.into, new.turn) == (Turn.WITHDRAWN, "", "", Turn.NEW)
+    assert list(gone.fields.values()) == ["Visit", "cancelled", "postponed", "2024-05-20/2024-05-22"]
 
 
 def test_the_newest_are_the_events_that_stand_each_as_it_is_now(tmp_path: Path) -> None:

@@ -134,3 +134,13 @@ def test_the_page_says_that_a_source_has_changed(tmp_path: Path) -> None:
     assert "gone or has changed" in page
     assert "<mark>met</mark>" in page
     assert "Another text." not in page
+
+
+def test_articles_without_a_title_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for name in ("monday.txt", "friday.txt"):
+        (tmp_path / "news" / name).write_text(f"Antony Blinken met Qin Gang in Beijing on {name[:6].title()}.")
+    _build(tmp_path / "news", tmp_path / "store")
+    listed = pages_of(tmp_path / "store").get("articles").text
+    assert "untitled article" not in listed
+    assert all(name in listed for name in ("monday.txt", "friday.txt"))

@@ -11,7 +11,7 @@ from kg.query.ask.found import Found, FoundParticipant, stem, stems_of
 from kg.query.ask.offices import holds
 from kg.query.ask.question import Order, Question, SidePart
 from kg.query.ask.vocabulary import Wanted
-from kg.query.ask.wording import Answer, NoAnswerError, describe, iso_of, quote_of, span_of, written
+from kg.query.ask.wording import NOT_REPORTED, Answer, NoAnswerError, describe, iso_of, quote_of, span_of, written
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.traits import load_traits
 
@@ -61,7 +61,7 @@ def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazet
         case Wanted.COUNT:
             return count_events(question, events, [e for e in events if fitting.is_between_people(e)])
         case Wanted.WHETHER:
-            return _whether(events, statuses)
+            return _whether(question, events, statuses)
         case Wanted.WHAT:
             return _what(question, events, statuses)
         case Wanted.WORD:
@@ -181,7 +181,7 @@ def _is_near(event: Found) -> bool:
     return published is not None and event.start is not None and (event.start - published).days <= _FAR_AHEAD
 
 
-def _whether(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
+def _whether(question: Question, events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
     if statuses:
         said = quote_of(events[0], statuses)
         when = f", reported on {written(said.published)}" if said is not None and said.published else ""
@@ -197,8 +197,12 @@ def _whether(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
             line = f"disputed: reported as a fact{f' for {day}' if day else ''}, and denied"
             return Answer(line, ("disputed",), quote_of(denied, (Status.DENIED,)), tuple(events))
         return Answer(line, ("yes",), quote_of(best), tuple(events))
-    line = f"no: {best.status}{f', {day}' if day else ''}"
-    return Answer(line, ("no",), quote_of(best), tuple(events))
+    if best.status not in _AHEAD:
+        return Answer(f"no: {best.status}{f', {day}' if day else ''}", ("no",), quote_of(best), tuple(events))
+    line = f"{best.status}{' for' * (best.start is not None and best.end is not None)}{f' {day}' if day else ''}"
+    if not question.ahead:
+        line = f"{NOT_REPORTED.line}; {line}"
+    return Answer(line, NOT_REPORTED.values, quote_of(best), tuple(events))
 
 
 def _is_denied(event: Found) -> bool:

@@ -3,10 +3,13 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.graph.index import decoded
+from kg.graph.vocabulary import Class, Term
 from kg.model import Status
 from kg.query.actors import find_actors
 from kg.query.ask.anchors import anchored
@@ -20,7 +23,7 @@ from kg.query.ask.periods import AskedPeriod, read_period
 from kg.query.ask.question import Question, SidePart
 from kg.query.ask.reading import read_question
 from kg.query.ask.vocabulary import Wanted, load_vocabulary
-from kg.query.ask.wording import Answer, NoAnswerError
+from kg.query.ask.wording import NOT_REPORTED, Answer, NoAnswerError, written
 from kg.query.binding import bind
 from kg.query.results import Table
 from kg.query.run import run_sparql
@@ -33,11 +36,10 @@ _AHEAD = (Status.PLANNED, Status.POSSIBLE)
 _SHOWN = 3
 #: What a question asks for only of an act: who did it, when, whether, how often.
 _OF_AN_ACT = frozenset({Wanted.WHO, Wanted.WHEN, Wanted.COUNT, Wanted.WHETHER})
-#: What it means that no event fits a question of which every word was understood.
-_NOTHING = {
-    Wanted.WHETHER: Answer("no report says so", ("no",), None, ()),
-    Wanted.COUNT: Answer("never: no report says so", ("0",), None, ()),
-}
+#: What it means that no event fits a question of which every word was understood, and what it means otherwise.
+_NOTHING = {Wanted.WHETHER: NOT_REPORTED, Wanted.COUNT: Answer("never: no report says so", ("0",), None, ())}
+_NO_EVENT = Answer("no event in the store answers this", (), None, ())
+_LAST_ARTICLE = "the last article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Asked:
     """A question and its answer.
 
     `query` is the saved query behind it with its `parameters`, `sparql` that query with the parameters bound. `names`
-    are whom the names of the question mean, `unused` its words that fit nothing, `period` the days that it was taken
+    are whom the names of the question mean, `words` those of its words that were looked for in sentences and titles,
+    `unused` those that fit nothing, `period` the days that it was taken
     to ask for, in words. A question about the whole store has no `answer` in one line: the rows of its query are the
     answer.
     """
@@ -58,6 +61,7 @@ class Asked:
     unused: tuple[str, ...] = ()
     answer: Answer | None = None
     period: str | None = None
+    words: tuple[str, ...] = ()
 
     def table(self, run: Run) -> Table:
         """Return the events behind the answer; of a question about the whole store the rows that `run` gets.
@@ -89,8 +93,9 @@ def ask(store: Store, question: str, *, timeout: float | None = None) -> Asked:
 
     With a `timeout` in seconds each query runs in a process of its own, as in `kg.query.run_sparql`.
 
-    Raises QueryError for a question that is not understood, that names nobody in the store, or that no event answers;
-    the message says what of it could not be used, and which questions near it are understood.
+    Where no event fits, the answer says so. Raises QueryError for a question that is not understood (the message says
+    what of it could not be used, and which questions near it are understood), that names nobody in the store, or that
+    the events leave open.
     """
     return Asking(store, load_gazetteer(), timeout).ask(question)
 
@@ -116,11 +121,17 @@ class Asking:
             raise self._refusal(f"kg does not understand {text.strip()!r}", text)
         if question.act is None and question.asked.wanted in _OF_AN_ACT:
             raise self._refusal(f"kg knows no act among the words of {text.strip()!r}", text)
-        try:
-            question = anchored(question, self.run)
-        except NoAnswerError as error:
-            raise self._refusal(str(error), text) from error
+        if question.unknown:
+            self._names.parse(" ".join(question.unknown))
+        question = anchored(question, self.run)
+        if question.upcoming and question.period is None and (last := self._last_article()) is not None:
+            question = replace(question, period=AskedPeriod(last, None, event=_LAST_ARTICLE))
         return self._answered(question, text)
+
+    def _last_article(self) -> date | None:
+        """Return the day of the last article of the store, None if no article has one."""
+        days = f"SELECT ?d {{ ?a a {Class.ARTICLE} ; {Term.DCTERMS_ISSUED} ?d }} ORDER BY DESC(?d) LIMIT 1"
+        return next((date.fromisoformat(decoded(day)) for (day,) in self._store.rows(days)), None)
 
     def _answered(self, question: Question, text: str) -> Asked:
         best = self._best(question)
@@ -131,14 +142,18 @@ class Asking:
         try:
             found, unused = self._answer_of(best)
         except NoAnswerError as error:
-            raise self._refusal(f"{error} (understood: {understood})", text) from error
-        if found is None and not unused and question.things is None:
-            found = _NOTHING.get(question.asked.wanted)
+            raise QueryError(f"{error} (understood: {understood})") from error
         if found is None:
-            raise self._refusal(f"no event in the store answers this (understood: {understood})", text)
+            clear = not unused and question.things is None
+            found = _NOTHING.get(question.asked.wanted, _NO_EVENT) if clear else _NO_EVENT
+        period = question.period
+        if period is not None and period.event == _LAST_ARTICLE and period.since is not None:
+            counted = f"counted from {written(period.since)}, the day of {_LAST_ARTICLE}"
+            found = replace(found, line=f"{found.line} ({counted})")
         labels = tuple(name.label for name in question.names)
-        period = question.period.words if question.period is not None else None
-        return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found, period)
+        words = tuple(word for word in question.topics if word not in unused)
+        days = period.words if period is not None else None
+        return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found, days, words)
 
     def _answer_of(self, best: "_Reading") -> tuple[Answer | None, tuple[str, ...]]:
         """Return the answer of a reading, and its words without use: an office if nobody is known to hold it."""

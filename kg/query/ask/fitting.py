@@ -122,6 +122,8 @@ class Fitting:
         own = [w for w in self._question.topics if any(self._is_about(event, w) for event in listed)]
         self._around = frozenset(self._question.topics) - set(own)
         unused = tuple(w for w in self._question.topics if not any(self._is_about(event, w) for event in listed))
+        if not listed and self._question.says_more:
+            return [], ()  # no event could have its words
         counted = [word for word in self._question.topics if word not in unused]
         found = [fit for event in listed if (fit := self._fit(event, counted)) is not None]
         best = max((fit.share for fit in found), default=0.0)

@@ -10,10 +10,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.graph import terms
+from kg.graph.event_graph import sides_of
 from kg.query.ask.vocabulary import load_numbers
 from kg.query.binding import bind
 from kg.query.results import Cell, Result, Table
 from kg.query.saved import find_query
+from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import fold
 
 #: What runs a query.
@@ -204,6 +206,7 @@ def table_of(events: Sequence[Found]) -> Table:
 
 def _row(event: Found) -> tuple[Cell, ...]:
     days = terms.day(event.start), terms.day(event.end)
-    who = "; ".join(dict.fromkeys(part.name for part in event.parts))
+    sides = sides_of(event.type, event.parts, load_event_types())
+    who = " → ".join("; ".join(dict.fromkeys(part.name for part in side)) for side in sides)
     texts = (None if text is None else ox.Literal(text) for text in (event.type, who, event.place, event.status))
     return (*days, *texts, ox.NamedNode(event.event))

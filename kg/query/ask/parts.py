@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.model import Status
 from kg.query.ask.names import Name, Names
 from kg.query.ask.question import Question, SidePart
-from kg.query.ask.vocabulary import Act, Vocabulary
+from kg.query.ask.vocabulary import Act, Vocabulary, Wanted
 from kg.resources.traits import load_traits
 
 _BE_THERE = ("be", "to")
@@ -70,9 +70,31 @@ class Parts:
             part=self._part(),
             place=self._place,
             topics=self._vocabulary.content_words(self._topics),
+            unknown=self._unknown(),
             meant=self._meant,
             acting=tuple(word for item in self._items if item.act is not None for word in item.text.split()),
         )
+
+    def _unknown(self) -> tuple[str, ...]:
+        """Return the words in the place of the only name of a question for people: "economy" of "who met economy"."""
+        if self._question.asked.wanted is not Wanted.WHO or any(item.name for item in self._items):
+            return ()
+        act = self._act()
+        starts = (at for at in range(len(self._items)) if self._is_topic(at) and self._is_object(at, act))
+        start = next(starts, len(self._items))
+        rest = range(start, len(self._items))
+        return tuple(self._items[at].text for at in takewhile(self._is_topic, rest))
+
+    def _is_topic(self, at: int) -> bool:
+        item = self._items[at]
+        return item.name is None and item.act is None and not self._vocabulary.is_idle(item.text)
+
+    def _is_object(self, at: int, act: Act | None) -> bool:
+        """Whether a word stands right after "with", or where an act whose object is a person or a state has that."""
+        before = self._before(at)
+        if before == "with" or act is None or not act.whom or self._main is None:
+            return before == "with"
+        return before == "" if at > self._main else before in _INVERTING
 
     @property
     def _is_mutual(self) -> bool:

@@ -49,7 +49,8 @@ class Question:
     """A question as it was understood.
 
     `act` is None where no word names an act. `part` is the part of those whom a question for people asks for,
-    `topics` are words of what it is about, and `ahead` says that it asks for what lay ahead.
+    `topics` are words of what it is about, and `unknown` those that stand in the place of a side but name nobody.
+    `ahead` says that it asks for what lay ahead, `upcoming` for what lies after the last article.
     """
 
     asked: AnswerType
@@ -60,7 +61,9 @@ class Question:
     period: AskedPeriod | None = None
     order: Order | None = None
     ahead: bool = False
+    upcoming: bool = False
     topics: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     #: The actors that topics name.
     meant: Mapping[str, Name] = field(default_factory=dict)
     anchor: ReferenceEvent | None = None
@@ -73,7 +76,12 @@ class Question:
     @property
     def says_something(self) -> bool:
         """Whether the question says anything about which events are meant."""
-        return bool(self.act or self.sides or self.place or self.topics or self.period)
+        return self.says_more or bool(self.topics)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it says more of the events than words to look for."""
+        return bool(self.act or self.sides or self.place or self.period)
 
     @property
     def may_be_planned(self) -> bool:

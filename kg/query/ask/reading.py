@@ -41,6 +41,7 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
         period=period,
         order=_order(lower, vocabulary),
         ahead=any(word in small["ahead"] for word in lower),
+        upcoming=any(word in small["next"] for word in lower),
         anchor=anchor,
         things=_things(words, vocabulary) if many else None,
         office=office,

@@ -38,9 +38,9 @@ class Act:
     """What a verb or noun asks for: types of events, and the roles of its subject (`by`) and its object (`to`).
 
     Where no event of `types` answers, those `otherwise` may. Of one with `content`, "what" asks what was said there.
-    The object of a `light` act says which event it is. Types in `people` count only between people; where there are
-    `needs`, one of these words (of a phrase, all its words) must stand in the sentences of the event. `status` asks
-    for these statuses, not for what took place.
+    The object of an act with `whom` is a person or a state; that of a `light` act says which event it is. Types in
+    `people` count only between people; where there are `needs`, one of these words (of a phrase, all its words) must
+    stand in the sentences of the event. `status` asks for these statuses, not for what took place.
     """
 
     types: tuple[str, ...]
@@ -48,6 +48,7 @@ class Act:
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     content: bool = False
+    whom: bool = False
     light: bool = False
     people: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.errors import QueryError
+from kg.graph.event_graph import label_of
 from kg.model import Status
 from kg.query.ask.found import Found, Said
+from kg.resources.event_types import load_event_types
 
 #: A longer sentence is quoted only if there is no other.
 _LONG = 400
@@ -32,10 +34,13 @@ class Answer:
     events: tuple[Found, ...]
 
 
+#: What it means that no event fits a question whether something happened.
+NOT_REPORTED = Answer("no report says so", ("not reported",), None, ())
+
+
 def describe(event: Found) -> str:
     """Return an event in words: "Meeting: Xi Jinping, Olaf Scholz, 4 November 2022"."""
-    names = ", ".join(dict.fromkeys(part.name for part in event.parts))
-    return f"{event.type}: {', '.join(filter(None, (names, span_of(event))))}"
+    return ", ".join(filter(None, (label_of(event.type, event.parts, load_event_types()), span_of(event))))
 
 
 def quote_of(event: Found, statuses: Sequence[Status] = ()) -> Said | None:

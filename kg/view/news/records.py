@@ -24,19 +24,25 @@ class NewsItem:
 def news_record(item: NewsItem, types: EventTypes) -> dict[str, Any]:
     """Return what became of an event as a JSON object.
 
-    `number` and `at` are those of the store's log, `news` is new, changed or withdrawn. Of a withdrawn event
-    only the IRI is left.
+    `number` and `at` are those of the store's log, `news` is new, changed or withdrawn. `fields` are those that
+    changed, each with its old and new value. An event that is gone has its last label, type, status and time, and
+    the event that its reports went `into`, null if they are gone too.
     """
     entry, event = item.entry, item.event
-    record = {
+    record: dict[str, Any] = {
         "number": entry.number,
         "at": entry.at,
         "news": str(entry.turn),
         "since": entry.since,
         "event": entry.event,
     }
+    if entry.changes:
+        record["fields"] = {
+            name: {"old": old or None, "new": new or None} for name, (old, new) in entry.changes.items()
+        }
     if event is None:
-        return record
+        left = {name: value or None for name, value in entry.fields.items()}
+        return {**record, "label": entry.label or None, **left, "into": entry.into or None}
     participants = [{"role": p.role, "name": p.name, "id": p.id, "country": p.country} for p in event.participants]
     return {
         **record,

@@ -86,7 +86,7 @@ function report(number, page) {
   const from = data.articles[article] || {};
   return el("li", { class: "report" },
     quotes.map((parts) => el("blockquote", { dir: "auto" }, quoted(parts))),
-    el("p", { class: "source" }, link(from.url, bdi(from.title || "untitled article")), el("br"),
+    el("p", { class: "source" }, link(from.url, bdi(from.title || from.file || "untitled article")), el("br"),
       bdi(from.source || "source not named"), ` · ${day(from.date)} · says: ${status}`, source ? [" · according to ", bdi(source)] : null,
       from.file ? [el("br"), "in ", bdi(from.file)] : null, from.reading ? [" · ", readButton(from, page)] : null),
     corrected.length ? el("p", { class: "source" }, `${BY_REVIEW}: `, bdi(corrected.join("; "))) : null);

@@ -44,6 +44,8 @@ def grade(asking: Asking, kind: str, question: str, right: Mapping[str, Sequence
     except QueryError as error:
         return Graded(question, Verdict.REFUSED, str(error))
     assert asked.answer is not None, question
+    if not asked.answer.values:
+        return Graded(question, Verdict.REFUSED, asked.answer.line)
     return Graded(question, _judged(kind, asked.answer, right), asked.answer.line)
 
 
@@ -65,7 +67,7 @@ def _judged(kind: str, answer: Answer, right: Mapping[str, Sequence[str]]) -> Ve
             text = " ".join((answer.line, *values[:1]))
             good = all(any(_holds(text, option) for option in each.split("|")) for each in right["right"])
         case _:
-            good = values[0] in options
+            good = {"not reported": "no"}.get(values[0], values[0]) in options
     return Verdict.RIGHT if good else Verdict.WRONG
 
 
