@@ -121,8 +121,8 @@ def _warn_of_unread(docs: str, annotated: "GoldSet", unread: Collection[str], me
     """Warn of annotated documents that are not among those read."""
     if unread:
         messages.warning(
-            f"{docs}: {len(unread)} of the {len(annotated.documents)} annotated documents are missing, "
-            f"{min(unread)} first; their events count as missed"
+            f"{docs}: without {len(unread)} of the {len(annotated.documents)} annotated documents, "
+            f"{min(unread)} first; events in them count as missed"
         )
 
 

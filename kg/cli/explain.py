@@ -9,7 +9,7 @@ from kg.cli.events import decision_line, event_details, judgement_line, label, r
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
-from kg.layout import printable
+from kg.layout import count, printable
 from kg.model import report_as_json
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def explain(
 
 def _event_text(found: "EventExplanation") -> str:
     event = found.event
-    counts = f"{len(event.reports)} report{'s' * (len(event.reports) != 1)}"
+    counts = count(len(event.reports), "report")
     if event.reprints:
         counts += f" in {len(event.articles)} articles, {len(event.reprints)} of them reprints"
     lines = [label(event), f"{event.id}", f"confidence {event.confidence:.2f}, {counts}"]

@@ -9,6 +9,7 @@ from typing import Any
 from kg.errors import DataError, SourceError
 from kg.lines import OnBadLine, parsed_lines, refuse
 from kg.model import Status
+from kg.resources.event_types import load_event_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _event(record: Mapping[str, Any]) -> GoldEvent:
     start, end = _day(record.get("start")), _day(record.get("end"))
     return GoldEvent(
         document=record["doc"],
-        type=_text(record["type"]),
+        type=_type(_text(record["type"])),
         participants=tuple(_participant(item) for item in record["participants"]),
         status=Status(record["status"]),
         start=start,
@@ -95,6 +96,12 @@ def _event(record: Mapping[str, Any]) -> GoldEvent:
         central=bool(record.get("central")),
         quotes=tuple(_text(quote) for quote in record.get("quotes") or ()),
     )
+
+
+def _type(name: str) -> str:
+    if name not in load_event_types().names:
+        raise ValueError(f"{name!r} is not an event type")
+    return name
 
 
 def _participant(record: Mapping[str, Any]) -> GoldParticipant:
