@@ -161,7 +161,7 @@ def test_a_closed_graph_says_so(store: Path) -> None:
         lambda: graph.query("events", timeout=None),
         lambda: graph.holds("ASK { ?e a kg:Event }"),
         lambda: graph.ask("who met Miriam Harlow in 2024?"),
-        lambda: graph.show(),
+        graph.show,
     ):
         with pytest.raises(StoreError, match="closed"):
             ask()

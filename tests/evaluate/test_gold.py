@@ -41,6 +41,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ),
         ('{"doc": "a", "type": "Meeting", "participants": [], "status": "done"}', "'done'"),
         ('{"doc": "a", "type": "Meeting", "participants": [], "status": "occurred", "start": "soon"}', "soon"),
+        ('{"doc": "a", "type": "Vist", "participants": [], "status": "occurred"}', "'Vist' is not an event type"),
         ('{"doc": "a", "type": 5, "participants": [], "status": "occurred"}', "expected a string, found 5"),
         ('{"doc": "a", "type": "Meeting", "participants": "Spain", "status": "occurred"}', "not an event"),
     ],

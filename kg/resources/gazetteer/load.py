@@ -242,7 +242,7 @@ def _check(where: str, row: Mapping[str, str], gazetteer: Gazetteer) -> None:
             raise DataError(f"{where}: {column} is empty")
     for column in ("country", "target"):
         if (code := row.get(column)) and gazetteer.name_of(code) is None:
-            raise DataError(f"{where}: {column}: {code!r} is not a code of a state or body (ISO alpha-3 such as FRA)")
+            raise DataError(f"{where}: {column} {code!r} is not a code of a state or body (ISO alpha-3 such as FRA)")
     if gazetteer.office_rule(row["office"], row["country"]) is None:
         raise DataError(f"{where}: {row['office']!r} is not a class of office; see docs/gazetteer.md")
     if fault := fault_of({column: row[column] for column in DATES if column in row}):
