@@ -25,6 +25,11 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where needed."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def printable(text: str) -> str:
     """Return a text with a blank for each character that could control a terminal, as those of a hostile file may."""
     return _UNFIT.sub(" ", text.replace("\r\n", "\n"))

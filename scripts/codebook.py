@@ -21,18 +21,18 @@ not apply. Read the codes as text (`colClasses = "character"` in R, `dtype=str` 
 a spreadsheet would take for a formula begins with an apostrophe. Parquet has the same columns with types, and null
 for empty.
 
-Rows are sorted by event_date, undated events last, then event_id. `n_reports` counts coverage: a table of events with
-one row per report would count busy newsrooms. Where reports differ, a fact outweighs plans, cancellations and
-denials, else the newest counts ([events.md](events.md#status-over-time)); `notes` tells the history.
+Rows are sorted by event_date (by end_date where only that is known), undated events last, then event_id. `n_reports`
+counts coverage: a table of events with one row per report would count busy newsrooms. Where reports differ, a fact
+outweighs plans, cancellations and denials, else the newest counts ([events.md](events.md#status-over-time)); `notes` tells the history.
 
 ## Who is actor1
 
 In a directed type (Visit, Criticism, Sanction …) actor1 acts and actor2 is acted upon; where the text names one side
 only, the other is empty. In the other types (Meeting, PhoneCall, Agreement, Dispute …) all are alike: actor1 is the
 first by identifier, actor2 holds the others. Several actors on a side stand in one cell, joined by "; ", and the
-cells for their identifiers, codes, roles and numbers have one value for each, in the same order. `--dyads` writes
-each pair in a row of its own with the same event_id, and an event without a pair in a row for each actor; count
-distinct event_id to count events.
+cells for their identifiers, codes, roles and numbers have one value for each, in the same order; where no actor has
+one, the cell is empty. `--dyads` writes each pair in a row of its own with the same event_id, and an event without a
+pair in a row for each actor; count distinct event_id to count events.
 """
 
 
@@ -52,7 +52,7 @@ def page() -> str:
 def _row(column: Column, terms: Turtle) -> list[str]:
     meaning = column.meaning
     if column.each:
-        meaning += " One value for each actor of the side."
+        meaning += " One value for each actor of the side, or none at all."
     said = f"`{column.term}`" if column.term else ""
     if column.term and column.term.startswith("kg:"):
         definition = terms.one(terms.full(column.term), f"{SKOS}definition")
@@ -90,15 +90,22 @@ def _quad(name: str) -> str:
     return str(load_event_types().quad_class(name))
 
 
+def _used() -> dict[str, set[str | None]]:
+    """Return the codes of older schemes that some type of event has."""
+    codes = [c.codes for kind in load_event_types() for c in (kind.coding, *kind.directions.values())]
+    return {"cameoCodes": {code.cameo for code in codes}, "ploverCodes": {code.plover for code in codes}}
+
+
 def _codes(columns: tuple[Column, ...], terms: Turtle) -> list[str]:
-    found = []
+    found, used = [], _used()
     for scheme in dict.fromkeys(c.codes for c in columns if c.codes and c.codes != "eventTypes"):
         users = ", ".join(f"`{column.name}`" for column in columns if column.codes == scheme)
         rows = []
         for subject, values in terms.subjects.items():
-            if f"{KG}{scheme}" in values.get(f"{SKOS}inScheme", []) and f"{SKOS}notation" in values:
+            [value, *_] = values.get(f"{SKOS}notation", [""])
+            if value in used.get(scheme, {value}) and value and f"{KG}{scheme}" in values.get(f"{SKOS}inScheme", []):
                 label = terms.one(subject, f"{RDFS}label") or terms.one(subject, f"{SKOS}prefLabel")
-                rows.append([values[f"{SKOS}notation"][0], terms.one(subject, f"{SKOS}definition") or label])
+                rows.append([value, terms.one(subject, f"{SKOS}definition") or label])
         found.append(f"## Values of {users}\n\n" + table(["value", "meaning"], rows))
     return found
 

@@ -13,7 +13,9 @@ from kg.annotate.document import Segment
 from kg.annotate.wrapping import TERMINAL, find_paragraphs
 from kg.model import Article, Field
 from kg.resources import load_toml
+from kg.resources.typed import entries_of
 
+_FILE = "furniture.toml"
 #: Characters that are parsed in one go: far more than a paragraph has, and no more memory than a batch of paragraphs
 #: takes (3 KB for each; spaCy refuses 1,000,000). Text without line breaks is cut at the end of a sentence or a word.
 MAX_SEGMENT = 10_000
@@ -31,13 +33,14 @@ class LayoutRules:
 
 def load_layout_rules() -> LayoutRules:
     """Return the rules of `data/furniture.toml`; DataError if the file is missing or broken."""
-    data = load_toml("furniture.toml")
-    return LayoutRules(
-        furniture=re.compile("|".join(f"(?:{p})" for p in data["furniture"]), re.IGNORECASE),
-        date_line=re.compile("|".join(f"(?:{p})" for p in data["date_line"]), re.IGNORECASE),
-        prose_words=data["prose_words"],
-        headline_words=data["headline_words"],
-    )
+    data = load_toml(_FILE)
+    with entries_of(_FILE):
+        return LayoutRules(
+            furniture=re.compile("|".join(f"(?:{p})" for p in data["furniture"]), re.IGNORECASE),
+            date_line=re.compile("|".join(f"(?:{p})" for p in data["date_line"]), re.IGNORECASE),
+            prose_words=data["prose_words"],
+            headline_words=data["headline_words"],
+        )
 
 
 def find_segments(article: Article, rules: LayoutRules) -> tuple[Segment, ...]:

@@ -78,8 +78,11 @@ def read(
     two requests to one server. `dates`, "day-first" or "month-first", says what 03/04/2023
     means; by default the other dates of its file decide.
     Raises SourceError for a source that does not exist, a pattern without matches, and a folder without files;
-    UsageError for a field in `columns` that no article has and for other `dates`.
+    UsageError for what is no name of a source, for a field in `columns` that no article has and for other `dates`.
     """
+    for source in sources:
+        if not isinstance(source, str | Path):
+            raise UsageError(f"a source is a text or a path, not {source!r}; of a list, kg.read(*sources)")
     named = ",".join(f"{field}={column}" for field, column in (columns or {}).items())
     return Articles(tuple(map(str, sources)), options_of(named, offline, allow_private, delay, dates))
 

@@ -13,13 +13,14 @@ from kg.errors import QueryError, UsageError
 from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection, format_of
 from kg.exchange import export as write_export
 from kg.exchange.base import ACTUAL
+from kg.exchange.filtering import filtered
 from kg.graph import Store, noted_files
-from kg.inspect.actors import StoredActor, is_called, list_actors
+from kg.inspect.actors import StoredActor, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.query import DEFAULT_TIMEOUT, BooleanResult, Result, Table, Triples, render, run, run_sparql
 from kg.query.ask import ask
-from kg.query.filters import parse_statuses
+from kg.query.filters import Texts, event_filter, parse_statuses
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -95,6 +96,7 @@ class Graph:
         return self.query("evidence-of-event", timeout=None, event=event if isinstance(event, str) else event.id)
 
     def _run(self, query: str, timeout: float | None, parameters: dict[str, Parameter]) -> Result:
+        self.store.check_open()  # the process that runs a query would open the folder again
         return run(self.store, query, {name: _text(value) for name, value in parameters.items()}, timeout=timeout)
 
     # Values
@@ -116,31 +118,25 @@ class Graph:
 
     def events(
         self,
-        type: str | None = None,
+        type: Texts = None,
         *,
-        actor: str | None = None,
-        country: str | None = None,
+        actor: Texts = None,
+        country: Texts = None,
         status: Statuses = None,
     ) -> tuple[Event, ...]:
         """Return the events that occurred or are ongoing, by date.
 
-        `status` asks for others: ``"all"``, ``"planned,cancelled"`` or a list. `type` keeps one type, `actor` those
-        with an actor of these words in its name, or of this code, Wikidata identifier or IRI, `country` those with
-        anyone who serves this state or body (a code). Raises UsageError for an unknown status.
+        `status` asks for others: ``"all"``, ``"planned,cancelled"`` or a list. `type` keeps a type or family, `actor`
+        those with an actor of this name or identifier, `country` those with anyone who serves this state or body, by
+        name or code; each takes one value or several, with the meaning that it has in all commands. Raises UsageError
+        for a text that means nothing, and for an actor of no event.
         """
-        wanted = as_statuses(status) or ACTUAL
-        found = (event for event in self.snapshot.events if event.status in wanted)
-        kept = [
-            event
-            for event in found
-            if (type is None or event.type == type)
-            and (country is None or any(p.country == country for p in event.participants))
-            and (actor is None or any(is_called(actor, p.name, p.country, p.id, p.qid) for p in event.participants))
-        ]
-        return tuple(sorted(kept, key=lambda event: event.order))
+        wanted = event_filter(types=type, actors=actor, countries=country)
+        found = filtered(self.snapshot, replace(wanted, statuses=as_statuses(status) or ACTUAL)).snapshot.events
+        return tuple(sorted(found, key=lambda event: event.order))
 
     def actors(self, query: str | None = None) -> tuple[StoredActor, ...]:
-        """Return the actors, the busiest first; `query` keeps those that match, as `actor` in `events`."""
+        """Return the actors, the busiest first; `query` keeps those that it means, as `kg actors` does."""
         return list_actors(self.store, query)
 
     def statistics(self) -> Statistics:
@@ -221,8 +217,9 @@ class Graph:
     # Closing
 
     def close(self) -> None:
-        """Close the store, so that others can write to it; closing twice does nothing."""
+        """Close the store, so that others can write to it; a closed graph answers nothing; closing twice is fine."""
         self.store.close()
+        self.__dict__.pop("snapshot", None)
 
     def __enter__(self) -> Self:
         return self

@@ -5,14 +5,18 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 
 from kg.api.articles import Articles, chosen_extractor, log_note, log_set_aside
 from kg.api.graph import Graph
+from kg.errors import UsageError
 from kg.graph import Store
 from kg.graph.location import is_memory
 from kg.model import Article
 from kg.pipeline.articles import ArticleStream
+from kg.resources.typed import typed
 
 
 def open(store: str | Path = "kg-store") -> Graph:
@@ -43,8 +47,9 @@ def build(
     a third-party one; `workers` is the number of processes, `ledger` the file of reviewers' decisions if not the one
     beside the store; `advance` is called after each article. Articles that cannot be read are logged and listed in
     ``graph.built.set_aside``, claims of the extractor that were refused in ``graph.built.refused``. Raises StoreError
-    where the store cannot be written, UsageError if the model or the extractor is not installed, SourceError for a
-    source or a ledger that does not exist.
+    where the store cannot be written, UsageError if the model or the extractor is not installed or what is given is
+    no article, DataError for an article with a field of another type, SourceError for a source or a ledger that does
+    not exist.
     """
     from kg.jobs.building import build as build_store  # noqa: PLC0415 - loads the parser
 
@@ -74,7 +79,19 @@ def _temporary(undone: ExitStack) -> Path:
     return Path(folder) / "store"
 
 
-def _reading(articles: Articles | Iterable[Article]) -> ArticleStream:
+def _reading(articles: object) -> ArticleStream:
     if isinstance(articles, Articles):
         return articles.reading()
-    return ArticleStream((), given=tuple(articles), tell=log_set_aside)
+    if isinstance(articles, str) or not isinstance(articles, Iterable):
+        raise UsageError(f"kg.build takes articles, not {articles!r:.200}; kg.read reads them from files")
+    return ArticleStream((), given=tuple(map(_checked, articles)), tell=log_set_aside)
+
+
+def _checked(article: object) -> Article:
+    """Return an article as it is; raises UsageError or DataError if it, or a field of it, is of another type."""
+    if not isinstance(article, Article):
+        raise UsageError(f"kg.build takes articles, not {article!r:.200}; kg.read reads them from files")
+    if isinstance(article.date, datetime):
+        raise UsageError(f"article {article.id!r}, date: {article.date!r} has a time of day; give its date()")
+    values = {field.name: getattr(article, field.name) for field in fields(Article)}
+    return typed(Article, values, f"article {article.id!r}")

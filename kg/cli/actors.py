@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def actors(
     query: Annotated[
         str | None,
-        argument("QUERY", "Words of a name, the code of a state or body, a Wikidata identifier, or an IRI."),
+        argument("QUERY", "A name, the start of a word of it, an identifier, or the code of a state or body."),
     ] = None,
     store: Store = DEFAULT_STORE,
     why: Annotated[
@@ -35,7 +35,8 @@ def actors(
     """
     from kg.cli.tables import text_table
     from kg.graph import Store as OpenStore
-    from kg.inspect.actors import explain_actor, list_actors, nobody_called
+    from kg.inspect.actors import explain_actor, list_actors
+    from kg.query.actors import nobody_called
 
     if why and query is None:
         raise UsageError("--why needs a name: kg actors NAME --why")
@@ -45,8 +46,10 @@ def actors(
             print(_dump(_as_json(explanation)) if as_json else printable(_text(explanation)))
             return
         found = list_actors(opened, query)
-    if not found:
-        Messages().info("the store holds no actors" if query is None else nobody_called(query))
+        if not found and query is not None:
+            Messages().info(nobody_called(query, (actor.name for actor in list_actors(opened))))
+        elif not found:
+            Messages().info("the store holds no actors")
     if as_json:
         print(_dump([asdict(actor) for actor in found]))
         return

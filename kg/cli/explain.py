@@ -20,8 +20,7 @@ from kg.cli.events import (
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument
 from kg.errors import UsageError
-from kg.exchange.base import count
-from kg.layout import printable
+from kg.layout import count, printable
 from kg.model import report_as_json
 
 if TYPE_CHECKING:

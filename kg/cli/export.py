@@ -12,7 +12,7 @@ from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Quotes, Store, Verbose,
 from kg.cli.streams import binary_output
 from kg.errors import UsageError
 from kg.exchange import FORMATS, ExportOptions, Projection
-from kg.exchange.base import count
+from kg.layout import count
 
 if TYPE_CHECKING:
     from kg.query.filters import EventFilter

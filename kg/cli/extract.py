@@ -14,7 +14,7 @@ from kg.cli.options import STDOUT, Output, Quiet, Sources, Verbose, Workers, opt
 from kg.cli.sources import Offline, ReadingOptions, reading_articles
 from kg.cli.streams import binary_output, text_output
 from kg.errors import UsageError
-from kg.layout import printable
+from kg.layout import count, printable
 from kg.model import Article, Report, Status, report_as_line
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ def extract(
 
         def counted() -> Extracted:
             for article, reports in extracted:
-                messages.detail(f"{article.id}: {len(reports)} reports")
+                messages.detail(f"{article.id}: {count(len(reports), 'report')}")
                 yield article, reports
                 shown.advance()
 
         _write(counted(), format, stream)
-    messages.detail(f"{reading.read} articles read, {len(reading.set_aside) + len(notes.failed)} set aside")
+    messages.detail(f"{count(reading.read, 'article')} read, {len(reading.set_aside) + len(notes.failed)} set aside")
     if summary := refused_text(notes.refused):
         messages.warning(summary)
     if reading.failed or notes.failed:
@@ -119,9 +119,12 @@ def _counts(articles: Iterable[Article], extractor: str | None) -> Iterator[str]
         for name, each in asking.items():
             cost = each.estimate(article)
             counts = (cost.requests, cost.kept, cost.tokens)
-            totals[name] = [total + count for total, count in zip(totals[name], counts, strict=True)]
+            totals[name] = [total + more for total, more in zip(totals[name], counts, strict=True)]
     for name, (requests, kept, tokens) in totals.items():
-        yield f"{name}: {read} articles, {requests} requests, {kept} answered before, about {tokens} tokens to send\n"
+        yield (
+            f"{name}: {count(read, 'article')}, {count(requests, 'request')}, {kept} answered before, "
+            f"about {tokens} tokens to send\n"
+        )
 
 
 def _traced(

@@ -29,8 +29,8 @@ _Statuses = Annotated[
     option(
         "--status",
         "STATUS,...",
-        "'all' or some of occurred, ongoing, planned, possible, cancelled, denied. Default: queries, CSV, Neo4j and "
-        "networks hold what occurred or is ongoing, the rest holds all.",
+        "'all' or some of occurred, ongoing, planned, possible, cancelled, denied. Default: queries, CSV, Parquet, "
+        "Neo4j and networks hold what occurred or is ongoing, the rest holds all.",
     ),
 ]
 _MinConfidence = Annotated[

@@ -10,6 +10,7 @@ from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, STDOUT, Quiet, Store, Verbose, argument, option
 from kg.cli.streams import standard_input
 from kg.errors import DataError, SourceError
+from kg.layout import count
 
 #: How many changes by others are listed.
 SHOWN = 10
@@ -46,7 +47,8 @@ def import_(
         raise SourceError(f"{file}: {error}") from error
     found = content.snapshot
     messages.info(
-        f"{store}: {len(found.events)} events, {len(found.reports)} reports, {len(found.articles)} articles imported"
+        f"{store}: {count(len(found.events), 'event')}, {count(len(found.reports), 'report')}, "
+        f"{count(len(found.articles), 'article')} imported"
     )
     for loss in content.losses:
         messages.info(f"not in the store: {loss}")

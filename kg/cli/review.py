@@ -13,8 +13,7 @@ from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument, option
 from kg.errors import LockedError, UsageError
-from kg.exchange.base import count
-from kg.layout import printable
+from kg.layout import count, printable
 from kg.lines import BadLine
 from kg.model import Decision, Event
 

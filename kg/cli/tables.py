@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.exchange.base import count
-from kg.layout import aligned, terminal_width
+from kg.layout import aligned, count, terminal_width
 from kg.model import Status
 
 if TYPE_CHECKING:

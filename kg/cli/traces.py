@@ -6,6 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.layout import count
+
 if TYPE_CHECKING:
     from kg.pipeline.extraction import NetworkScores, Reported, SentenceTrace, Traced, TracedMention, TracedRefusal
 
@@ -34,7 +36,7 @@ _DAYS = {"news": "the day of the news", "event": "the day of the event it belong
 
 def trace_as_lines(traced: "Traced") -> Iterator[str]:
     """Yield the trace of an article for people to read, line by line."""
-    yield f"== {traced.article.id}: {len(traced.reports)} reports"
+    yield f"== {traced.article.id}: {count(len(traced.reports), 'report')}"
     for sentence in traced.sentences:
         span = sentence.span
         yield f"{span.field} {span.start}-{span.end}: {' '.join(sentence.quote.split())}"

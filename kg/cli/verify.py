@@ -6,7 +6,7 @@ import typer
 
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Quiet, Store, Verbose, option
-from kg.layout import printable
+from kg.layout import count, printable
 
 #: Exit code when something is wrong with the store: that of an error of stores.
 WRONG = 4
@@ -39,10 +39,10 @@ def verify(
     for finding in result.findings:
         print(f"{finding.check}  {' '.join(printable(str(finding)).split())}")
     some = "" if result.read in (None, result.articles) else f"{result.read} of "
-    read = f"{some}{result.articles} articles {'not read' if result.read is None else 'read again'}"
+    read = f"{some}{count(result.articles, 'article')} {'not read' if result.read is None else 'read again'}"
     messages.info(
-        f"{store}: {read}, {result.reports} reports, {result.quotes} quotes, "
-        f"{result.events} events checked: {len(result.findings) or 'nothing'} wrong"
+        f"{store}: {read}, {count(result.reports, 'report')}, {count(result.quotes, 'quote')}, "
+        f"{count(result.events, 'event')} checked: {len(result.findings) or 'nothing'} wrong"
     )
     if result.findings:
         raise typer.Exit(WRONG)

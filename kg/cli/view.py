@@ -50,9 +50,9 @@ def view(
     The page needs no network and no server, and can be sent by mail. It holds all events; each option narrows the
     choice further.
     """
-    from kg.exchange.base import count
     from kg.graph import Store as OpenStore
     from kg.graph import noted_files
+    from kg.layout import count
     from kg.view import Selection, render_view, select
 
     messages = Messages(quiet, verbose)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kg.layout import count
 from kg.lines import BadLine
 from kg.model import Event, Namespace, Snapshot, Status
 
@@ -73,8 +74,3 @@ def left_out(events: tuple[Event, ...], kept: tuple[Event, ...]) -> tuple[str, .
     """Return the line that says how many events their status left out; empty if none."""
     missing = len(events) - len(kept)
     return (f"{count(missing, 'event')} left out by status (--status chooses)",) if missing else ()
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where needed."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

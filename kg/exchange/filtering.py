@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from kg.errors import UsageError
-from kg.exchange.base import count
-from kg.exchange.pairs import actor_key, actor_labels
+from kg.exchange.pairs import actor_key
 from kg.graph import Mode, Store
 from kg.graph.holdings import INTERRUPTED
-from kg.graph.terms import plain
+from kg.layout import count
 from kg.model import Event, Participant, Snapshot
-from kg.query.actors import expanded
+from kg.query.actors import identifier, named, nobody_called
 from kg.query.filters import AskedPlace, EventFilter
 
 Keep = Callable[[Event], bool]
@@ -108,27 +106,25 @@ def why_empty(store: Store, wanted: EventFilter) -> str:
     return f"{events} fit the filter, and none answers the query"
 
 
-def actors_called(wanted: str, events: Iterable[Event], labels: dict[str, str]) -> frozenset[str]:
-    """Return the keys of the actors that a name, code or identifier means.
+def actors_called(wanted: str, events: Iterable[Event]) -> frozenset[str]:
+    """Return the keys of the actors that a name or identifier means, as in the queries (`kg.query.actors`).
 
-    A whole name outranks the beginning of a word in one. Raises UsageError, with the nearest names, if there is none.
+    Raises UsageError, with the nearest names, if there is none.
     """
-    folded = _expanded(wanted.strip()).casefold()
     people = [(actor_key(p), p) for event in events for p in event.participants]
-    whole = frozenset(key for key, p in people if folded in _names(p, labels[key]))
-    found = whole or frozenset(key for key in labels if folded and f" {folded}" in f" {labels[key]}".casefold())
-    if found:
-        return found
-    near = get_close_matches(wanted.strip(), sorted(set(labels.values())), 3, 0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`kg actors` lists them"
-    raise UsageError(f"no actor of an event is called {wanted!r}; {hint}")
+    whole = identifier(wanted)
+    found = {key for key, p in people if whole in (p.id, p.qid) or (p.id or "").endswith(f"/id/{whole}")}
+    names = {(name, key) for key, p in people for name in _names(p)}
+    found = found or named(wanted, names)
+    if not found:
+        raise UsageError(nobody_called(wanted, (name for name, _ in names)))
+    return frozenset(found)
 
 
 def _steps(events: tuple[Event, ...], wanted: EventFilter) -> Iterator[tuple[str, Keep]]:
     """Yield each condition in words, with the test of the events that meet it."""
     if wanted.actors:
-        labels = actor_labels(events)
-        found = frozenset().union(*(actors_called(actor, events, labels) for actor in wanted.actors))
+        found = frozenset().union(*(actors_called(actor, events) for actor in wanted.actors))
         yield (
             f"with {' or '.join(wanted.actors)}",
             lambda event: any(actor_key(p) in found for p in event.participants),
@@ -176,12 +172,7 @@ def _lies_in(event: Event, place: AskedPlace) -> bool:
     return place.text.casefold() in event.place.name.casefold()
 
 
-def _names(participant: Participant, label: str) -> frozenset[str]:
-    names = (label, participant.name, participant.country, participant.qid, participant.id)
-    return frozenset(name.casefold() for name in names if name)
-
-
-def _expanded(text: str) -> str:
-    """Return an IRI that is written with a prefix or in angle brackets as it is, `wd:` as a Wikidata identifier."""
-    name = plain(text)
-    return name.removeprefix("wd:") if name.startswith("wd:") else expanded(name)
+def _names(participant: Participant) -> tuple[str, ...]:
+    """Return what an event calls an actor, and what an actor with an identifier is called where it was linked."""
+    label = participant.link.label if participant.id and participant.link else None
+    return (participant.name, label) if label else (participant.name,)

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, count, left_out
+from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, left_out
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels, pairs
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
+from kg.layout import count
 from kg.model import Event, Namespace, Participant, Snapshot, event_as_json
 from kg.resources.event_types import load_event_types
 

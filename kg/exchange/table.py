@@ -11,9 +11,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError, with_extra
-from kg.exchange.base import ACTUAL, ExportOptions, chosen, count
+from kg.exchange.base import ACTUAL, ExportOptions, chosen
 from kg.exchange.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
 from kg.graph.account import place_node
+from kg.layout import count
 from kg.model import (
     ArticleRecord,
     Corrections,

@@ -92,6 +92,10 @@ class Store:
         """The folder of the engine's files, which other processes may open for reading; None where there is none."""
         return None if self._location is None else self._location.database
 
+    def check_open(self) -> None:
+        """Raise StoreError if the store was closed."""
+        self._open()
+
     def close(self) -> None:
         """Close the store, so that others can write to it; closing twice does nothing."""
         self._engine = None

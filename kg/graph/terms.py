@@ -45,7 +45,8 @@ _FRAGMENTS = {Field.TEXT: "char", Field.TITLE: "title-char"}
 _FIELDS = {fragment: field for field, fragment in _FRAGMENTS.items()}
 _POSITION = re.compile(r".*#(char|title-char)=([0-9]+),([0-9]+)")
 _QID = re.compile(r"Q[1-9][0-9]*")
-_WIKIDATA = "http://www.wikidata.org/entity/"
+#: What the IRIs of Wikidata begin with.
+WIKIDATA = "http://www.wikidata.org/entity/"
 
 
 def text(value: str | None) -> ox.Literal | None:
@@ -129,7 +130,7 @@ def iri(value: str) -> ox.NamedNode:
 
 def wikidata(qid: str | None) -> ox.NamedNode | None:
     """Return the Wikidata IRI of an item, or None where there is no well-formed identifier."""
-    return ox.NamedNode(_WIKIDATA + qid) if qid and _QID.fullmatch(qid) else None
+    return ox.NamedNode(WIKIDATA + qid) if qid and _QID.fullmatch(qid) else None
 
 
 def span_iri(owner: str, span: Span) -> ox.NamedNode:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.errors import UsageError
 from kg.graph import Store
 from kg.pipeline.identity import StoreIdentities
+from kg.query.actors import actors_meant, nobody_called
 from kg.resolve.identity import SamePerson
 from kg.resources.gazetteer import fold
 
@@ -74,29 +75,13 @@ class ActorExplanation:
 def list_actors(store: Store, wanted: str | None = None) -> tuple[StoredActor, ...]:
     """Return the actors of a store, the busiest first.
 
-    `wanted` keeps those with all of its words in their name, whatever the accents and case, or with that code of a
-    state or body, Wikidata identifier or IRI. Raises StoreError where the store cannot be read.
+    `wanted` keeps those that it means in a query (`kg.query.actors`), and those who serve the state or body of that
+    code. Raises StoreError where the store cannot be read.
     """
     found = (_actor(row) for row in store.solutions(_ACTORS))
-    kept = [
-        actor
-        for actor in found
-        if wanted is None or is_called(wanted, actor.name, actor.country, actor.id, actor.wikidata)
-    ]
+    meant = set() if wanted is None else {actor.value for actor in actors_meant(store, wanted)}
+    kept = [actor for actor in found if wanted is None or actor.id in meant or actor.country == wanted]
     return tuple(sorted(kept, key=lambda actor: (-actor.events, actor.name, actor.id)))
-
-
-def is_called(wanted: str, name: str, country: str | None, identifier: str | None, wikidata: str | None) -> bool:
-    """Whether an actor is meant by words of its name, a code of a state or body, a Wikidata identifier or an IRI."""
-    if wanted in (country, identifier) or (wikidata or "").rpartition("/")[2] == wanted:
-        return True
-    folded = fold(name)
-    return bool(wanted.strip()) and all(word in folded for word in fold(wanted).split())
-
-
-def nobody_called(wanted: str) -> str:
-    """Return the message that no actor is meant by a text."""
-    return f"no actor in the store is called {wanted!r}; `kg actors` lists them"
 
 
 def explain_actor(store: Store, wanted: str) -> ActorExplanation:
@@ -108,7 +93,7 @@ def explain_actor(store: Store, wanted: str) -> ActorExplanation:
     exact = [actor for actor in found if wanted == actor.id or fold(actor.name) == fold(wanted)]
     chosen = exact or found
     if not chosen:
-        raise UsageError(nobody_called(wanted))
+        raise UsageError(nobody_called(wanted, (actor.name for actor in list_actors(store))))
     if len(chosen) > 1:
         listed = "; ".join(f"{a.name} ({a.country or '-'}) {a.id}" for a in chosen[:_SHOWN])
         raise UsageError(f"{wanted!r} fits {len(chosen)} actors; give the IRI of one: {listed}")

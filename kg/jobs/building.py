@@ -5,13 +5,14 @@ was stopped at any moment resumes where it stopped. Events are brought up to dat
 """
 
 import glob
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store, noted_files
 from kg.graph.article_files import changed_texts
 from kg.graph.chronicle import Chronicle
@@ -52,14 +53,15 @@ def build(
     reviewers, by default those beside the store. `runs` is the folder that keeps the runs (see `kg.jobs.folder`), by
     default in the store's folder, if it has one. Articles that are only in the store stay. Raises SourceError for a
     source or a ledger that does not exist, StoreError where the store cannot be opened or written, OutputError where
-    the run cannot be recorded, DataError or UsageError where the model or a data file cannot be loaded.
+    the run cannot be recorded, DataError or UsageError where the model or a data file cannot be loaded; a store that
+    it made is removed if no article is in it by then.
     """
     reading.require()
     bad_lines: list[BadLine] = []
     entries = find_ledger(location, ledger, bad_lines.append)
     start = time.perf_counter()
     with ExitStack() as stack:
-        store = stack.enter_context(Store.open(location, Mode.CREATE))
+        store = stack.enter_context(_made(location))
         entries = note_anchors(store, entries, bad_lines.append)
         stored = store.articles()
         lost = _find_loss(store, stored, reading)
@@ -92,6 +94,37 @@ def build(
         lost=lost,
         changed=_changed(known, attempt, reading, store.folder),
     )
+
+
+@contextmanager
+def _made(location: str | Path) -> Iterator[Store]:
+    """Open a store, making it if need be; one made for a build that fails without an article is removed."""
+    folder = Path(location)
+    is_new, existed = _is_to_be_made(location), folder.exists()
+    with Store.open(location, Mode.CREATE) as store:
+        try:
+            yield store
+        except KgError:
+            if store.folder is not None and is_new and not store.articles():
+                store.close()
+                _clear(folder, whole=not existed)
+            raise
+
+
+def _is_to_be_made(location: str | Path) -> bool:
+    """Whether there is no store in a folder, and a build would make one."""
+    folder = Path(location)
+    return "://" not in str(location) and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir())))
+
+
+def _clear(folder: Path, *, whole: bool) -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+    if whole:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _find_loss(store: Store, stored: Mapping[str, str | None], reading: ArticleStream) -> Loss | None:
@@ -159,9 +192,8 @@ def plan(
 
 
 def _stored(location: str | Path) -> dict[str, str | None]:
-    folder = Path(location)
-    if "://" not in str(location) and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))):
-        return {}  # a build would make the store
+    if _is_to_be_made(location):
+        return {}
     with Store.open(location, Mode.READ) as store:
         return store.articles()
 

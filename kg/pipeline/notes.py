@@ -33,7 +33,7 @@ def refused_text(refused: Iterable[Refused]) -> str | None:
     faults = Counter(each.fault for each in refused)
     if not faults:
         return None
-    listed = ", ".join(f"{number} {fault}" for fault, number in sorted(faults.items()))
+    listed = ", ".join(f"{fault} ({number})" for fault, number in sorted(faults.items()))
     claims = (
         "1 claim of the extractor was" if faults.total() == 1 else f"{faults.total()} claims of the extractor were"
     )

@@ -2,50 +2,83 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import PREFIXES, Store
 from kg.graph.index import decoded
-from kg.graph.terms import ACTOR_NAMES, plain, wikidata
+from kg.graph.terms import ACTOR_NAMES, WIKIDATA, plain, wikidata
+from kg.query.countries import code_named
 from kg.query.saved import WHOLE, ParameterType, SavedQuery
+from kg.resources.gazetteer import fold
 
 _KEY = re.compile(r"(?P<kind>person|state|body|group|place)/(?P<key>[^\s/<>]+)")
-_QID = re.compile(r"(?:wd:)?(?P<qid>Q[1-9][0-9]*)")
+_QID = re.compile(r"Q[1-9][0-9]*")
 _SHOWN = 3
 
-
-def find_actors(store: Store, name: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
-    """Return the actors of a store with a name, sorted: their IRIs, and the names of those without an identifier.
-
-    A name fits where a word of an actor's name begins with it, in any case: "xi" is Xi Jinping and not Mexico. An
-    identifier is that of the graph (``person/Q15031``) or of Wikidata (``Q15031``, ``wd:Q15031``). Raises QueryError,
-    with the nearest names, if it fits none.
-    """
-    identified: Sequence[str] = ()
-    if (key := _KEY.fullmatch(name)) is not None:
-        identified = [store.namespace.iri(key["kind"], key["key"])]
-    elif (item := _QID.fullmatch(name)) is not None:
-        same = wikidata(item["qid"])
-        identified = [decoded(row[0]) for row in store.rows(f"SELECT DISTINCT ?a {{ ?a owl:sameAs {same} }}")]
-    return tuple(map(ox.NamedNode, sorted(identified))) or tuple(sorted(_bearers(store, name), key=str))
+Key = TypeVar("Key")
 
 
-def _bearers(store: Store, name: str) -> set[ox.NamedNode | ox.Literal]:
-    wanted = f" {name.casefold().strip()}"
-    actors = [(decoded(known), actor) for known, actor in store.rows(ACTOR_NAMES)]
-    found = {
-        ox.NamedNode(decoded(actor)) if actor else ox.Literal(known)
-        for known, actor in actors
-        if wanted in f" {known}".casefold()
-    }
+def find_actors(store: Store, wanted: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
+    """Return the actors of a store that a text means, as `actors_meant`; raises QueryError if it means none."""
+    found = actors_meant(store, wanted)
     if not found:
-        near = difflib.get_close_matches(name, sorted({known for known, _ in actors}), n=3, cutoff=0.6)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise QueryError(f"no actor in the store is called {name!r}{hint}")
+        raise QueryError(nobody_called(wanted, (decoded(name) for name, _ in store.rows(ACTOR_NAMES))))
     return found
+
+
+def actors_meant(store: Store, wanted: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
+    """Return the actors of a store that a text means, sorted: their IRIs, the names of those without an identifier.
+
+    The text is a name, as in `named`, or an identifier: an IRI, that of the graph (``person/Q15031``) or of Wikidata
+    (``Q15031``, ``wd:Q15031`` or its IRI).
+    """
+    names = ((decoded(name), actor) for name, actor in store.rows(ACTOR_NAMES))
+    known = ((name, ox.NamedNode(decoded(actor)) if actor else ox.Literal(name)) for name, actor in names)
+    return _identified(store, identifier(wanted)) or tuple(sorted(named(wanted, known), key=str))
+
+
+def _identified(store: Store, wanted: str) -> tuple[ox.NamedNode, ...]:
+    if wanted.startswith(WHOLE):
+        try:
+            return (ox.NamedNode(wanted),)
+        except ValueError as error:
+            raise QueryError(f"not an IRI: {wanted!r}") from error
+    if (key := _KEY.fullmatch(wanted)) is not None:
+        return (ox.NamedNode(store.namespace.iri(key["kind"], key["key"])),)
+    if _QID.fullmatch(wanted) is None:
+        return ()
+    rows = store.rows(f"SELECT DISTINCT ?a {{ ?a owl:sameAs {wikidata(wanted)} }}")
+    return tuple(map(ox.NamedNode, sorted(decoded(row[0]) for row in rows)))
+
+
+def identifier(text: str) -> str:
+    """Return an identifier in one form: an IRI whole and without angle brackets, a Wikidata item as ``Q15031``."""
+    name = expanded(plain(text.strip()))
+    return name.removeprefix("wd:").removeprefix(WIKIDATA)
+
+
+def named(wanted: str, known: Iterable[tuple[str, Key]]) -> set[Key]:
+    """Return the keys of the names that a text means: of those that hold its words, else the beginning of its last.
+
+    So "xi" is Xi Jinping and not Mexico, "Niger" not Nigeria, and "Maced" North Macedonia. Case, accents, points and
+    hyphens make no difference.
+    """
+    start = f" {fold(wanted)}"
+    found = [(name, key) for told, key in known if start in (name := f" {fold(told)} ")] if start.strip() else []
+    return {key for name, key in found if f"{start} " in name} or {key for _, key in found}
+
+
+def nobody_called(wanted: str, names: Iterable[str]) -> str:
+    """Return the message that no actor is meant by a text, with the nearest of the names that there are."""
+    near = difflib.get_close_matches(wanted.strip(), sorted(set(names)), _SHOWN, 0.6)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`kg actors` lists them"
+    if not near and code_named(wanted) is not None:
+        hint = "a state or body is found with all who serve it by country"
+    return f"no actor in the store is called {wanted!r}; {hint}"
 
 
 def with_iris(store: Store, query: SavedQuery, values: Mapping[str, str]) -> dict[str, str]:

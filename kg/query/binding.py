@@ -92,7 +92,7 @@ def _months(since: date | None, until: date | None) -> str:
 def _terms(parameter: Parameter, value: str, find_actors: FindActors | None) -> Sequence[ox.NamedNode | ox.Literal]:
     """Return the terms of a value; raises QueryError if the value is not of the parameter's type."""
     match parameter.type:
-        case ParameterType.ACTOR if not value.startswith(WHOLE):
+        case ParameterType.ACTOR if find_actors is not None or not value.startswith(WHOLE):
             name = _parsed(parameter, value, ox.Literal, "Unicode text")
             return [name] if find_actors is None else find_actors(name.value)
         case ParameterType.IRI | ParameterType.ACTOR:

@@ -23,6 +23,9 @@ _ALL = "all"
 #: What a day may be written as, for messages.
 DAY_FORMS = "a day as YYYY-MM-DD, a month as YYYY-MM, or a year"
 
+#: One text, several or none.
+Texts = str | Iterable[str] | None
+
 
 @dataclass(frozen=True, slots=True)
 class AskedPlace:
@@ -94,25 +97,25 @@ def event_filter(
     *,
     since: str | None = None,
     until: str | None = None,
-    types: Iterable[str] = (),
-    actors: Iterable[str] = (),
-    countries: Iterable[str] = (),
-    places: Iterable[str] = (),
-    topics: Iterable[str] = (),
+    types: Texts = None,
+    actors: Texts = None,
+    countries: Texts = None,
+    places: Texts = None,
+    topics: Texts = None,
     statuses: str | None = None,
     min_confidence: float | None = None,
 ) -> EventFilter:
-    """Return the filter that texts mean.
+    """Return the filter that texts mean; where several may be given, one may be given alone.
 
     A day is YYYY-MM-DD, or a month or year for its first or last day. `types` are event types or families,
     `countries` names or codes; both may list several, separated by commas. `statuses` are separated by commas, or
-    ``all``. Raises UsageError, naming the option, for a text that means nothing.
+    ``all``. Raises UsageError, naming the condition, for a text that means nothing.
     """
     first, last = (_day("since", since), _day("until", until))
     if first and last and first > last:
-        raise UsageError(f"--since {first} is after --until {last}")
+        raise UsageError(f"since {first} is after until {last}")
     if min_confidence is not None and not 0 <= min_confidence <= 1:
-        raise UsageError(f"--min-confidence must lie between 0 and 1, not {min_confidence:g}")
+        raise UsageError(f"the least confidence must lie between 0 and 1, not {min_confidence:g}")
     return EventFilter(
         since=first,
         until=last,
@@ -154,21 +157,25 @@ def parse_statuses(text: str | None) -> frozenset[Status] | None:
     return frozenset(Status(word.strip()) for word in text.split(","))
 
 
-def _listed(texts: Iterable[str]) -> list[str]:
-    return [part.strip() for text in texts for part in text.split(",")]
+def _listed(texts: Texts) -> list[str]:
+    return [part.strip() for text in _each(texts) for part in text.split(",")]
 
 
-def _given(option: str, texts: Iterable[str]) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(text.strip() for text in texts))
+def _given(condition: str, texts: Texts) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(text.strip() for text in _each(texts)))
     if not all(found):
-        raise UsageError(f"--{option} is empty")
+        raise UsageError(f"{condition}: the text is empty")
     return found
 
 
-def _day(option: str, text: str | None) -> date | None:
-    found = None if text is None else day_in(text, last=option == "until")
+def _each(texts: Texts) -> Iterable[str]:
+    return (texts,) if isinstance(texts, str) else texts or ()
+
+
+def _day(condition: str, text: str | None) -> date | None:
+    found = None if text is None else day_in(text, last=condition == "until")
     if text is not None and found is None:
-        raise UsageError(f"--{option}: {text!r} is not {DAY_FORMS}")
+        raise UsageError(f"{condition}: {text!r} is not {DAY_FORMS}")
     return found
 
 
@@ -183,9 +190,7 @@ def _types(names: Iterable[str]) -> tuple[str, ...]:
             choices = sorted({*types.names, *(kind.family for kind in types)})
             near = difflib.get_close_matches(folded, [choice.casefold() for choice in choices], 1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise UsageError(
-                f"--type: {name!r} is not an event type or family{hint}; choose from {', '.join(choices)}"
-            )
+            raise UsageError(f"type: {name!r} is not an event type or family{hint}; choose from {', '.join(choices)}")
         meant.update(dict.fromkeys(found))
     return tuple(meant)
 
@@ -194,6 +199,6 @@ def _country(text: str) -> str:
     code = code_named(text)
     if code is None:
         raise UsageError(
-            f"--country: {text!r} names no state or body, and is not a code such as FRA or UNO{hint_for(text)}"
+            f"country: {text!r} names no state or body, and is not a code such as FRA or UNO{hint_for(text)}"
         )
     return code

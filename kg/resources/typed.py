@@ -1,7 +1,8 @@
 """Tables of `data/` as typed values: the fields of a dataclass say what a table must hold."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -33,6 +34,17 @@ def typed(kind: type[T], table: Mapping[str, Any], where: str) -> T:
         except (TypeError, ValueError, re.error) as error:
             raise DataError(f"{where}, {name}: {error}") from error
     return kind(**values)
+
+
+@contextmanager
+def entries_of(file: str) -> Iterator[None]:
+    """Turn the error of an entry that a file of `data/` lacks or has wrong into a DataError that names the file."""
+    try:
+        yield
+    except KeyError as error:
+        raise DataError(f"data/{file}: the entry {error} is missing") from error
+    except (AttributeError, TypeError, ValueError, re.error) as error:
+        raise DataError(f"data/{file}: wrong entry: {error}") from error
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.exchange.filtering import Filtered, actors_called, filtered, part
-from kg.exchange.pairs import actor_key, actor_labels
+from kg.exchange.pairs import actor_key
 from kg.model import Event, Snapshot
 from kg.query.filters import EventFilter
 
@@ -47,7 +47,7 @@ def _steps(known: tuple[Event, ...], wanted: Selection) -> Iterator[tuple[str, _
     `known` are the events in which an actor may have the name.
     """
     if wanted.ego:
-        egos = actors_called(wanted.ego, known, actor_labels(known))
+        egos = actors_called(wanted.ego, known)
         yield f"{wanted.ego} and those it shares events with", lambda events: _neighbourhood(events, egos)
     if wanted.max_nodes is not None:
         limit = wanted.max_nodes

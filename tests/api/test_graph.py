@@ -36,6 +36,28 @@ def test_events_by_type_actor_and_country(graph: kg.Graph) -> None:
     assert {event.id for event in graph.events(country="EGY")} == served
 
 
+def test_several_types_and_names_of_states_are_taken_as_in_filters(graph: kg.Graph) -> None:
+    assert {event.type for event in graph.events(["Meeting", "Visit"])} == {"Meeting", "Visit"}
+    assert graph.events(country="Egypt") == graph.events(country="EGY")
+    assert graph.events(None, actor=None, country=None) == graph.events()
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ({"type": "Meting"}, "type: 'Meting' is not an event type or family; did you mean meeting"),
+        ({"country": "Chyna"}, "country: 'Chyna' names no state"),
+        ({"actor": "Egipt"}, "did you mean Egypt"),
+        ({"actor": ""}, "actor: the text is empty"),
+        ({"status": "planed"}, "unknown status 'planed'"),
+    ],
+)
+def test_a_typing_error_is_no_empty_answer(graph: kg.Graph, condition: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message) as error:
+        graph.events(**condition)
+    assert "--" not in str(error.value), "options are for the command line"
+
+
 def test_saved_queries_take_values_of_python(graph: kg.Graph) -> None:
     rows = graph.query("contacts", since=date(2024, 3, 1), type=["Meeting", "Visit"])
     assert rows
@@ -131,9 +153,18 @@ def test_articles_reports_and_statistics_are_the_stores(graph: kg.Graph) -> None
 
 def test_a_closed_graph_says_so(store: Path) -> None:
     with kg.open(store) as graph:
-        pass
-    with pytest.raises(StoreError, match="closed"):
-        graph.actors()
+        assert graph.events()
+    for ask in (
+        graph.actors,
+        graph.events,
+        lambda: graph.query("events"),
+        lambda: graph.query("events", timeout=None),
+        lambda: graph.holds("ASK { ?e a kg:Event }"),
+        lambda: graph.ask("who met Miriam Harlow in 2024?"),
+        graph.show,
+    ):
+        with pytest.raises(StoreError, match="closed"):
+            ask()
 
 
 def test_no_store_is_an_error_that_names_the_place(tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ import gc
 import json
 import logging
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kg
-from kg.errors import SourceError, UsageError
+from kg.errors import KgError, SourceError, UsageError
 
 TEXTS = {
     "visit": "BEIJING, June 19 - Secretary of State Antony Blinken met Foreign Minister Qin Gang on Sunday.",
@@ -91,3 +92,25 @@ def test_a_build_that_fails_leaves_no_store_behind(tmp_path: Path, monkeypatch: 
     with pytest.raises(UsageError):
         kg.build([kg.Article(id="a", text="x")], model="en_core_web_none")
     assert list(tmp_path.glob("kg-*")) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("in/x.jsonl", "kg.build takes articles, not 'in/x.jsonl'; kg.read reads them"),
+        (["in/x.jsonl"], "kg.build takes articles, not 'in/x.jsonl'; kg.read reads them"),
+        (Path("x.jsonl"), "kg.build takes articles"),
+        (kg.Article(id="x", text="y"), "kg.build takes articles"),
+        ([kg.Article(id="x", text="y", date="2024-01-01")], "article 'x', date: '2024-01-01' is not of type date"),  # type: ignore[arg-type]
+        ([kg.Article(id="x", text="y", date=datetime(2024, 1, 1, 9))], "article 'x', date: .* has a time of day"),
+        ([kg.Article(id="x", text=None)], "article 'x', text: None is not of type str"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_article_is_an_error_of_kg(given: Any, message: str) -> None:
+    with pytest.raises(KgError, match=message):
+        kg.build(given)
+
+
+def test_a_list_is_no_source() -> None:
+    with pytest.raises(UsageError, match=r"a source is a text or a path, not \['a.jsonl'\]; of a list, kg.read"):
+        kg.read(["a.jsonl"])  # type: ignore[arg-type]

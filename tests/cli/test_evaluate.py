@@ -121,4 +121,4 @@ def test_an_article_without_a_line_of_gold_is_annotated_and_without_events(kg: K
 def test_annotated_documents_that_are_not_there_are_reported(kg: Kg, gold: tuple[Path, Path]) -> None:
     gold[1].write_text(f"{json.dumps(DULL)}\n", encoding="utf-8")
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1])
-    assert "1 of the 2 annotated documents are missing, a first; their events count as missed" in result.stderr
+    assert "without 1 of the 2 annotated documents, a first; events in them count as missed" in result.stderr

@@ -71,7 +71,7 @@ def test_the_plugin_of_the_page_gives_linked_reports_with_its_name(kg: Kg) -> No
     first = reports[0]
     assert first["extractor"] == {"name": "meetings", "version": "1"}
     assert [p["country"] for p in first["participants"]] == ["USA", "CHN"]
-    assert (first["start"], first["time_basis"]) == ("2023-06-20", "reported")
+    assert (first["start"], first["time_basis"]) == ("2023-06-18", "relative")
     evidence = first["evidence"][0]
     assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
     assert kg("extract", "news.jsonl", "--extractor", "meetings", "--workers", "2").stdout == done.stdout
@@ -84,7 +84,7 @@ def test_lies_are_refused_and_counted_and_a_failure_costs_one_article(kg: Kg, wo
     assert done.stdout == ""
     assert "kg: warning: broken: the model did not answer" in done.stderr
     assert "rejected: two: quote not in the text: 'Antony Blinken met Vladimir Putin.'" in done.stderr
-    assert "4 claims of the extractor were rejected: 2 quote not in the text, 2 unknown type" in done.stderr
+    assert "4 claims of the extractor were rejected: quote not in the text (2), unknown type (2)" in done.stderr
 
 
 def test_a_build_keeps_what_was_refused_and_reads_again_only_for_another_extractor(kg: Kg, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_build_keeps_what_was_refused_and_reads_again_only_for_another_extract
     call = ("build", "news.jsonl", "--store", store, "--extractor")
     done = kg(*call, "liar")
     assert done.exit_code == 3
-    assert "4 claims of the extractor were rejected: 2 quote not in the text, 2 unknown type" in done.stderr
+    assert "4 claims of the extractor were rejected: quote not in the text (2), unknown type (2)" in done.stderr
     (run,) = (tmp_path / "store" / "runs").iterdir()
     refused = [json.loads(line) for line in (run / "refused.jsonl").read_text("utf-8").splitlines()]
     assert [row["article"] for row in refused] == ["one", "one", "two", "two"]

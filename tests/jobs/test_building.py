@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import StoreError, UsageError
 from kg.graph import Store, noted_files
 from kg.inspect.explaining import explain_event
 from kg.jobs.building import build
@@ -84,6 +85,24 @@ def test_a_build_leaves_no_log_of_its_writes_behind(articles: Path, tmp_path: Pa
     logs = [file.stat().st_size for file in (tmp_path / "store").rglob("*.log")]
     assert sum(logs) == 0
     assert sum(file.stat().st_size for file in (tmp_path / "store").rglob("*.sst")) > 0
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_build_that_fails_at_its_start_leaves_no_store(articles: Path, tmp_path: Path, *, is_there: bool) -> None:
+    """Otherwise a store without articles looks like one whose sources are empty."""
+    store = tmp_path / "store"
+    if is_there:
+        store.mkdir()
+    with pytest.raises(UsageError, match="not installed"):
+        run(articles, store, model="no_such_model", engine=Processes())
+    assert store.exists() == is_there
+    with pytest.raises(StoreError, match="no store here"):
+        Store.open(store)
+    run(articles, store)
+    held = content(store)
+    with pytest.raises(UsageError, match="not installed"):
+        run(articles, store, model="no_such_model", engine=Processes())
+    assert content(store) == held
 
 
 def test_a_second_build_reads_nothing_and_changes_nothing(articles: Path, tmp_path: Path) -> None:

@@ -18,6 +18,6 @@ def test_notes_are_kept_apart_and_heard_in_order() -> None:
 
 
 def test_refusals_are_counted_by_fault() -> None:
-    assert refused_text(LIES) == "3 claims of the extractor were rejected: 1 no quote, 2 unknown type"
-    assert refused_text(LIES[:1]) == "1 claim of the extractor was rejected: 1 unknown type"
+    assert refused_text(LIES) == "3 claims of the extractor were rejected: no quote (1), unknown type (2)"
+    assert refused_text(LIES[:1]) == "1 claim of the extractor was rejected: unknown type (1)"
     assert refused_text([]) is None

@@ -42,7 +42,7 @@ def test_a_row_corrects_a_known_person(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("Ana Ruiz,ESX,foreign_minister,,2026-01-10,2026-02-01,,,", "line 2: 'ESX' is not a code"),
+        ("Ana Ruiz,ESX,foreign_minister,,2026-01-10,2026-02-01,,,", "line 2: country 'ESX' is not a code"),
         ("Ana Ruiz,ESP,foreign minister,,2026-01-10,2026-02-01,,,", "line 2: 'foreign minister' is not a class"),
         ("Ana Ruiz,ESP,foreign_minister,,10.1.2026,2026-02-01,,,", "line 2: start '10.1.2026' is not a date"),
         ("Ana Ruiz,ESP,foreign_minister,,2026-01-10,2025,,,", "end 2025 is before the start"),
@@ -70,4 +70,23 @@ def test_a_missing_file_and_column_are_named(tmp_path: Path) -> None:
     path = tmp_path / "short.csv"
     path.write_text("name,country\nA B,FRA\n")
     with pytest.raises(DataError, match="column office is missing"):
+        load_gazetteer(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            f"{HEADER},target\nAna Ruiz,ESP,ambassador,,2026-01-10,,2026-12-31,,,France\n",
+            "line 2: target 'France' is not",
+        ),
+        (f"{HEADER}\nAna Ruiz,Spain,ambassador,,2026-01-10,,2026-12-31,,\n", "line 2: country 'Spain' is not"),
+        (f"{HEADER.replace(',', ';')}\n", "separated by ';'; write commas"),
+        ("", "the file is empty; its first line names the columns"),
+    ],
+)
+def test_a_file_that_is_read_wrongly_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=message):
         load_gazetteer(path)

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from kg.exchange.base import ExportOptions, count
+from kg.exchange.base import ExportOptions
 from kg.exchange.network import to_network
+from kg.layout import count
 from kg.model import Snapshot
 
 

@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from kg.errors import DataError, SourceError
-from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
+from kg.exchange.base import ALL, Content, ExportOptions, chosen, left_out
 from kg.graph.account import is_named_only, place_node
 from kg.graph.terms import iri
+from kg.layout import count
 from kg.lines import BadLine, parsed_lines
 from kg.model import (
     ArticleRecord,

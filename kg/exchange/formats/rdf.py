@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import SourceError, StoreError
-from kg.exchange.base import ALL, Content, ExportOptions, chosen, count, left_out
+from kg.exchange.base import ALL, Content, ExportOptions, chosen, left_out
 from kg.exchange.dataset import dataset_quads, is_header
 from kg.exchange.text import xml_text
 from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
@@ -21,6 +21,7 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.parts_graph import part_quads, parts_among
 from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.graph.vocabulary import Prop, Term
+from kg.layout import count
 from kg.model import Namespace, Snapshot
 from kg.query.results import sorted_prefixes
 

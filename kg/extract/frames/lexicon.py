@@ -14,7 +14,7 @@ from kg.extract.frames.frame import Frame, Support
 from kg.model import Status
 from kg.resources import load_toml
 from kg.resources.traits import EventTraits, load_traits
-from kg.resources.typed import typed
+from kg.resources.typed import entries_of, typed
 
 _FAMILIES = ("engagement", "rupture", "friction", "communication", "cooperation")
 _Words = frozenset[str]
@@ -59,12 +59,17 @@ def load_lexicon() -> FrameLexicon:
     Raises DataError, naming file and frame, where an entry is not well-formed.
     """
     kinds = load_traits()
-    frames = tuple(
-        _frame(record, f"{family}.toml", kinds)
-        for family in _FAMILIES
-        for record in load_toml("frames", f"{family}.toml")["frame"]
-    )
-    support = load_toml("frames", "support.toml")
+    frames = tuple(frame for family in _FAMILIES for frame in _frames(f"{family}.toml", kinds))
+    with entries_of("frames/support.toml"):
+        return _lexicon(kinds, frames, load_toml("frames", "support.toml"))
+
+
+def _frames(file: str, kinds: EventTraits) -> tuple[Frame, ...]:
+    with entries_of(f"frames/{file}"):
+        return tuple(_frame(record, file, kinds) for record in load_toml("frames", file)["frame"])
+
+
+def _lexicon(kinds: EventTraits, frames: tuple[Frame, ...], support: Mapping[str, Any]) -> FrameLexicon:
     supports = tuple(_support(record) for record in support["support"])
     _check_governors(frames, {found.name for found in supports} | {"adjunct"})
     return FrameLexicon(

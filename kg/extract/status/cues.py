@@ -6,7 +6,9 @@ from typing import Any
 
 from kg.model import Status
 from kg.resources import load_toml
+from kg.resources.typed import entries_of
 
+_FILE = "status.toml"
 _NAMES = frozenset(str(status) for status in Status)
 _READ = "read"
 
@@ -94,5 +96,6 @@ class Cues:
 
 def load_cues() -> Cues:
     """Return the cues; DataError if the file is missing or broken."""
-    data = load_toml("status.toml")
-    return Cues(**{cue.name: cue.metadata[_READ](data) for cue in fields(Cues)})
+    data = load_toml(_FILE)
+    with entries_of(_FILE):
+        return Cues(**{cue.name: cue.metadata[_READ](data) for cue in fields(Cues)})

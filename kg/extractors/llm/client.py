@@ -41,8 +41,10 @@ class ChatClient:
                 status, answer, wait = self._post(httpx, body)
             except httpx.ConnectError as error:
                 why = f"cannot be reached: {error}"
+            except httpx.TimeoutException:
+                why = f"did not answer within {self.settings.timeout:g} s"
             except httpx.HTTPError as error:
-                why = f"{type(error).__name__} after {self.settings.timeout:g} s at most"
+                why = f"did not answer: {error or type(error).__name__}"
             else:
                 if status == 200:
                     return answer
@@ -55,7 +57,7 @@ class ChatClient:
                 time.sleep(min(max(wait, _PAUSE * 2**attempt), _LONGEST_PAUSE))
         if why.startswith("cannot"):
             raise UsageError(f"{self.settings.url} {why}")
-        raise ArticleError(article, f"the language model {why}, asked {self.settings.retries + 1} times")
+        raise ArticleError(article, f"the language model {why}, asked {_times(self.settings.retries + 1)}")
 
     def _post(self, httpx: ModuleType, body: dict[str, Any]) -> tuple[int, bytes, float]:
         """Return status, answer, and the pause in seconds that the server asks for."""
@@ -80,6 +82,10 @@ def _read(response: "httpx.Response") -> bytes:
 def _pause(response: "httpx.Response") -> float:
     asked = response.headers.get("retry-after", "")
     return float(asked) if asked.isdecimal() else 0.0
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _said(answer: bytes) -> str:

@@ -6,7 +6,7 @@ The rows of a user are one CSV file; each is a person's term of office.
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -187,8 +187,8 @@ def lay_over(path: Path, tables: Tables, gazetteer: Gazetteer) -> Tables:
     """Return tables, of which `gazetteer` is made, with the rows of a user's file on top.
 
     A row replaces the terms of the same person in the same office that overlap it; in an office that one person holds
-    it ends the open term of another from its start on. `country` is a code that the gazetteer knows. Raises
-    DataError, naming file and line, for a row that is not well-formed.
+    it ends the open term of another from its start on. `country` and `target` are codes that the gazetteer knows.
+    Raises DataError, naming file and line, for a row that is not well-formed.
     """
     people = {person.id: person for person in tables.people}
     terms = list(tables.tenures)
@@ -222,17 +222,27 @@ def read_rows(path: Path) -> list[tuple[str, dict[str, str]]]:
     missing = [column for column in REQUIRED if column not in header]
     unknown = [column for column in header if column not in (*REQUIRED, *OPTIONAL)]
     if missing or unknown:
-        wrong = f"the column {missing[0]} is missing" if missing else f"unknown column {unknown[0]!r}"
-        raise DataError(f"{path}: {wrong}; columns are {', '.join((*REQUIRED, *OPTIONAL))}")
+        raise DataError(
+            f"{path}: {_wrong(header, missing, unknown)}; columns are {', '.join((*REQUIRED, *OPTIONAL))}"
+        )
     return [(f"{path}, line {line}", {k: (v or "").strip() for k, v in row.items() if k}) for line, row in rows]
+
+
+def _wrong(header: Sequence[str], missing: Sequence[str], unknown: Sequence[str]) -> str:
+    if not header:
+        return "the file is empty; its first line names the columns"
+    if len(header) == 1 and (sign := next((sign for sign in ";\t|" if sign in header[0]), None)):
+        return f"the columns are separated by {sign!r}; write commas between them"
+    return f"the column {missing[0]} is missing" if missing else f"unknown column {unknown[0]!r}"
 
 
 def _check(where: str, row: Mapping[str, str], gazetteer: Gazetteer) -> None:
     for column in REQUIRED:
         if not row[column]:
             raise DataError(f"{where}: {column} is empty")
-    if gazetteer.name_of(row["country"]) is None:
-        raise DataError(f"{where}: {row['country']!r} is not a code of a state or body (ISO alpha-3 such as FRA)")
+    for column in ("country", "target"):
+        if (code := row.get(column)) and gazetteer.name_of(code) is None:
+            raise DataError(f"{where}: {column} {code!r} is not a code of a state or body (ISO alpha-3 such as FRA)")
     if gazetteer.office_rule(row["office"], row["country"]) is None:
         raise DataError(f"{where}: {row['office']!r} is not a class of office; see docs/gazetteer.md")
     if fault := fault_of({column: row[column] for column in DATES if column in row}):

@@ -68,7 +68,7 @@ def test_garbage_is_asked_for_again_with_the_next_seed(endpoint: Endpoint) -> No
 
 def test_no_answer_is_waited_for_longer_than_asked(endpoint: Endpoint) -> None:
     start = time.monotonic()
-    with pytest.raises(ArticleError, match="ReadTimeout"):
+    with pytest.raises(ArticleError, match=r"did not answer within 0\.5 s, asked once"):
         ask(endpoint.url, "slow", retries=0, timeout=0.5)
     assert time.monotonic() - start < 60
 

@@ -61,8 +61,8 @@ def test_lies_are_refused_and_the_truth_beside_them_stays(llm: Kg) -> None:
     assert "Putin" not in done.stdout
     assert "2030" not in done.stdout
     counts = (
-        "14 claims of the extractor were rejected: 2 confidence that is not a probability, 4 malformed claim, "
-        "2 participant not in the text, 2 quote not in the text, 2 time not in the text, 2 unknown type"
+        "14 claims of the extractor were rejected: confidence that is not a probability (2), malformed claim (4), "
+        "participant not in the text (2), quote not in the text (2), time not in the text (2), unknown type (2)"
     )
     assert counts in done.stderr
     assert "rejected: a: unknown type: Summit" in done.stderr
