@@ -23,7 +23,8 @@ for empty.
 
 Rows are sorted by event_date (by end_date where only that is known), undated events last, then event_id. `n_reports`
 counts coverage: a table of events with one row per report would count busy newsrooms. Where reports differ, a fact
-outweighs plans, cancellations and denials, else the newest counts ([events.md](events.md#status-over-time)); `notes` tells the history.
+outweighs plans, cancellations and denials, else the newest counts ([events.md](events.md#status-over-time)); `notes`
+tells the history.
 
 ## Who is actor1
 
