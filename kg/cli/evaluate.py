@@ -127,8 +127,8 @@ def _warn_of_differences(
     """Warn of annotated documents that are not among those read, and of articles that the gold does not name."""
     if unread := set(annotated).difference(articles):
         messages.warning(
-            f"{docs}: {len(unread)} of the {len(annotated)} annotated documents are missing, "
-            f"{min(unread)} first; their events count as missed"
+            f"{docs}: without {len(unread)} of the {len(annotated)} annotated documents, "
+            f"{min(unread)} first; events in them count as missed"
         )
     if unmarked := set(articles).difference(annotated):
         messages.warning(
