@@ -55,5 +55,6 @@ def test_questions_that_people_might_put(
 def test_a_refusal_says_why_and_what_is_understood(graded: Mapping[str, Sequence[Graded]]) -> None:
     refused = [each for each in graded["blind"] if each.verdict is Verdict.REFUSED]
     assert refused
+    help_given = "questions that kg understands: '|give the full|understood: |no event in the|name the day instead"
     for each in refused:
-        assert re.search("questions that kg understands: '|give the full|understood: |no event in the", each.said)
+        assert re.search(help_given, each.said), each.said

@@ -142,8 +142,8 @@ def test_no_plan_is_quoted_for_what_took_place() -> None:
         ("how many ships did Britain expel", "no event fits 'ships'"),
         (
             "who expelled Russians before the border raid",
-            "'border raid' may be of several days: Criticism: Kenya, Uganda, 1 May 2018; "
-            "Protest: Uganda, Kenya, 1 June 2018; name the day instead; questions that kg understands: ",
+            "'border raid' may be of several days: Criticism: Kenya → Uganda, 1 May 2018; "
+            "Protest: Uganda → Kenya, 1 June 2018; name the day instead$",
         ),
         ("who said that Britain expelled Russians", "do not say on whose word"),
     ],
@@ -155,5 +155,5 @@ def test_what_no_sentence_says_is_refused(asking: Asking, question: str, message
 
 def test_an_answer_says_which_event_its_period_counts_from(asking: Asking) -> None:
     asked = asking.ask("who restored relations after the thirteenth package")
-    assert asked.period == "from 2018-03-26 to the last day (by Sanction: European Union, Russia, 26 March 2018)"
+    assert asked.period == "from 2018-03-26 to the last day (by Sanction: European Union → Russia, 26 March 2018)"
     assert asked.parameters["since"] == "2018-03-26"
