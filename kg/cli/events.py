@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model import Decision, Event, Judgement, Report, StatusStep
 
 if TYPE_CHECKING:
-    from kg.graph.parts_graph import Related
+    from kg.graph.related import Related
     from kg.inspect.explaining import SourcedReport
     from kg.inspect.lives import Life
     from kg.resolve.ledger import DecisionOutcome, LedgerEntry

@@ -12,7 +12,7 @@ from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.engine import Engine
 from kg.graph.from_rdf import articles_from_index, events_from_index, events_from_quads
 from kg.graph.index import Index, decoded
-from kg.graph.parts_graph import Related, related
+from kg.graph.related import Related, wholes_and_parts
 from kg.graph.terms import DERIVED_GRAPHS
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import ArticleRecord, Decision, Event, Judgement, Namespace, Report
@@ -111,7 +111,7 @@ class Lookup:
 
     def related(self, iri: str) -> tuple[tuple[Related, ...], tuple[Related, ...]]:
         """Return the events that an event is part of, and those that are part of it, each sorted by IRI."""
-        return related(self._engine, self._namespace, iri)
+        return wholes_and_parts(self._engine.rows, self._namespace, iri)
 
     def described(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
         """Yield what all graphs say about an event and its parts, and the participations that it has from reports."""

@@ -4,7 +4,6 @@ In a graph of its own, made again at the end of each build, as either event may 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -24,37 +23,6 @@ class Part(NamedTuple):
     whole: str
     is_actual: bool
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """An event that another one is part of, or that is part of it, with the sentences that say so."""
-
-    iri: str
-    label: str
-    status: Status
-    quotes: tuple[str, ...]
-
-
-def related(engine: Engine, namespace: Namespace, iri: str) -> tuple[tuple[Related, ...], tuple[Related, ...]]:
-    """Return the events that an event is part of, and those that are part of it, each sorted by IRI."""
-    return _related(engine, namespace, iri, "?part", "?whole"), _related(engine, namespace, iri, "?whole", "?part")
-
-
-def _related(engine: Engine, namespace: Namespace, iri: str, own: str, other: str) -> tuple[Related, ...]:
-    events, parts = (terms.graph_iri(namespace, name) for name in ("events", terms.PARTS_GRAPH))
-    rows = engine.rows(
-        f"SELECT DISTINCT {other} ?label ?status ?quote {{ VALUES {own} {{ {terms.iri(iri)} }} "
-        f"GRAPH {parts} {{ ?part {Term.SEM_SUB_EVENT_OF}|{Prop.PUTATIVE_PART_OF} ?whole }} "
-        f"GRAPH {events} {{ ?part {Term.PROV_WAS_DERIVED_FROM} ?r . ?whole {Term.PROV_WAS_DERIVED_FROM} ?w . "
-        f"{other} {Term.RDFS_LABEL} ?label ; {Prop.STATUS} ?status }} "
-        f"?r {Prop.REPORTED_WITHIN} ?w ; {Prop.PART_STATED_IN} ?said . ?said {Term.OA_EXACT} ?quote }} "
-        f"ORDER BY {other} ?quote"
-    )
-    found: dict[tuple[str, str, Status], list[str]] = {}
-    for event, label, status, quote in rows:
-        found.setdefault((decoded(event), decoded(label), _status(status)), []).append(decoded(quote))
-    return tuple(Related(*event, tuple(quotes)) for event, quotes in found.items())
 
 
 def part_quads(parts: Iterable[Part], namespace: Namespace) -> list[ox.Quad]:

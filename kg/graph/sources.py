@@ -7,7 +7,7 @@ from kg.model import ArticleRecord, Decision, Event, Report, corrections_of
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReportSource:
     """A report as its article was read, and how reviewers corrected it."""
 
     article: ArticleRecord
@@ -15,7 +15,7 @@ class Source:
     corrections: tuple[Decision, ...] = ()
 
 
-Sources = tuple[Source, ...]
+Sources = tuple[ReportSource, ...]
 
 
 def sources_of(store: Store, event: Event) -> Sources:
@@ -26,7 +26,7 @@ def sources_of(store: Store, event: Event) -> Sources:
     wanted = set(event.reports)
     corrections = corrections_of(store.lookup().decisions())
     read = [
-        Source(found[0], report, corrections.get(report.id, ()))
+        ReportSource(found[0], report, corrections.get(report.id, ()))
         for key in event.articles
         if (found := store.article(key)) is not None
         for report in found[1]
@@ -35,6 +35,6 @@ def sources_of(store: Store, event: Event) -> Sources:
     return tuple(sorted(read, key=_by_publication))
 
 
-def _by_publication(source: Source) -> tuple[str, str]:
+def _by_publication(source: ReportSource) -> tuple[str, str]:
     day = source.article.date
     return ("9999" if day is None else day.isoformat(), source.report.id)

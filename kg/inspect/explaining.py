@@ -7,7 +7,7 @@ from kg.errors import UsageError
 from kg.graph import Lookup, Store, noted_files
 from kg.graph.article_files import places_within
 from kg.graph.event_graph import label_of
-from kg.graph.parts_graph import Related
+from kg.graph.related import Related
 from kg.lines import BadLine
 from kg.model import ArticleRecord, Decision, Event, Judgement, Report, corrected
 from kg.pipeline.identity import StoreIdentities

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.graph import Store, noted_files, terms
 from kg.graph.event_graph import event_label
 from kg.graph.index import decoded
-from kg.graph.parts_graph import Related
+from kg.graph.related import Related
 from kg.graph.sources import sources_of
 from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import (
