@@ -57,7 +57,7 @@ def test_another_extractor_and_its_settings_change_it(monkeypatch: pytest.Monkey
     there, elsewhere = "llm?url=http://a.example/v1", "llm?url=http://b.example/v1"
     reader = Reader.of(None, there)
     assert reader.versions["extractor"] is not None
-    assert reader.versions["extractor"].startswith("llm 2/small/")
+    assert reader.versions["extractor"].startswith("llm 3/small/")
     assert reader == Reader.of(None, elsewhere)
     assert reader.digest not in (Reader.of().digest, Reader.of(None, f"{there}&seed=1").digest)
 
