@@ -90,22 +90,19 @@ def evaluate(
     wanted = _types(types)
     bad: list[BadLine] = []
     annotated = read_gold(gold, messages.bad_line_into(bad))
+    sources: dict[str, str | None] = {}
+    reports: list[Report] = []
+    traces: dict[str, tuple[SentenceTrace, ...]] = {}
     with messages.counting("Reading articles") as shown:
-        sources: dict[str, str | None] = {}
-        reports: list[Report] = []
-        traces: dict[str, tuple[SentenceTrace, ...]] | None = {} if explain else None
         for article, found, trace in _extracted(reading, model, chosen, workers, traced=explain):
+            sources[article.id], traces[article.id] = article.source, trace
             reports.extend(found)
-            sources[article.id] = article.source
-            if traces is not None:
-                traces[article.id] = trace
             shown.advance()
     _warn_of_differences(docs, annotated.documents, sources, messages)
     annotated = annotated.over(sources)
     scores = score(align(reports, annotated, wanted), sources)
-    listing = misses or explain
-    findings = tuple(find_misses(reports, annotated, types=wanted, traces=traces)) if listing else None
-    _print(scores, findings, explain=explain, as_json=as_json)
+    findings = find_misses(reports, annotated, types=wanted, traces=traces if explain else None)
+    _print(scores, tuple(findings) if misses or explain else None, explain=explain, as_json=as_json)
     if reading.failed or bad:
         raise typer.Exit(SOME_FAILED)
 

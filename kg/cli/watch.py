@@ -83,14 +83,9 @@ def watch(
         stream.ask_sparingly(watched.every)
         with messages.counting("Reading articles") as shown:
             stream.expect = shown.expect
+            tick = shown.advance
             return build(
-                stream,
-                store,
-                model=how.model,
-                extractor=chosen,
-                workers=workers,
-                ledger=ledger,
-                advance=shown.advance,
+                stream, store, model=how.model, extractor=chosen, workers=workers, ledger=ledger, advance=tick
             )
 
     failed = False

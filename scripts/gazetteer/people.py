@@ -61,6 +61,7 @@ class People:
         """Make an empty collection; `states` and `bodies` are names by code, `former` the states that are gone."""
         self.names = {**states, **bodies}
         self.bodies = frozenset(bodies)
+        #: Bodies, and states that are gone: whom a person serves before or after a state of today.
         self.passing = self.bodies | frozenset(former)
         self.surnames = surnames
         self.people: dict[str, Person] = {}

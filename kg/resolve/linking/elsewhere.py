@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.resolve.linking.found import FoundPerson, nobody, somebody
+from kg.resolve.linking.found import FoundPerson, somebody
 from kg.resolve.linking.naming import PersonName
 from kg.resolve.linking.roles import describe, in_role, is_vague
 from kg.resolve.linking.surroundings import Nearby
 from kg.resources.gazetteer import Gazetteer, Person, Tenure, fold
 
-# How long before or after a term (in years) an ambassador is still called by the state of the post, and how long a
-# national may be out of a post at an international body before the two are no longer one person.
+# In years: how long before and after a term an ambassador is called by the state of the post, and how long before and
+# after a post at an international body somebody of that name and of some state is taken for its holder.
 _POSTED = 1.0
 _NATIONAL = 10.0
 # The lowest offices whose holders are in the news everywhere, and those that need the text to name their state.
@@ -56,18 +56,18 @@ def find_named_elsewhere(
 
 def find_surname_elsewhere(
     name: PersonName, terms: Iterable[Tenure], day: date, gazetteer: Gazetteer, around: Nearby
-) -> FoundPerson:
-    """Return the one bearer of a surname who holds the office named in a state that the text speaks of.
+) -> FoundPerson | None:
+    """Return the one bearer of a surname who holds the office named in a state that the text speaks of, or None.
 
-    The state that the text seems to give must know another holder of that office, or not have it at all.
+    Of the state that the text seems to give, another holder of that office must be known, or none at any time.
     """
     bare = name.office is None
     if not bare and is_vague(name.office or "", name.country, gazetteer):
-        return nobody("a vague role in another state")
+        return None
     near = [t for t in terms if t.covers(day) and around.speak_for(t.country) > 0]
     held = [t for t in near if (t.office in _HEADS if bare else _is_meant(t, name, gazetteer))]
     if len({t.person for t in held}) != 1 or not (bare or _is_taken(name, held[0], day, gazetteer)):
-        return nobody("no one holder of such an office elsewhere")
+        return None
     best = _highest(held, gazetteer)
     state = gazetteer.name_of(name.country or "") or name.country
     return somebody(best.person, best, f"surname; {describe(best, gazetteer)}, though near {state}", 0.6, gazetteer)

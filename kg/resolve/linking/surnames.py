@@ -47,9 +47,8 @@ def find_by_surname(name: PersonName, day: date | None, gazetteer: Gazetteer, ar
     terms = [t for t in anywhere if name.country is None or t.country == name.country]
     kind = "given name and surname alike" if given else "surname"
     found = _choose(name, terms, day, kind, gazetteer, around)
-    if found.person is None and found.score == 0 and len(terms) < len(anywhere):
-        elsewhere = find_surname_elsewhere(name, anywhere, day, gazetteer, around)
-        return elsewhere if elsewhere.person is not None else found
+    if found.person is None and len(terms) < len(anywhere):
+        return find_surname_elsewhere(name, anywhere, day, gazetteer, around) or found
     return found
 
 
@@ -143,7 +142,7 @@ def _in_grace(tenure: Tenure, day: date, gazetteer: Gazetteer) -> bool:
 def _is_still_called(
     name: PersonName, fitting: Sequence[Tenure], past: Sequence[Tenure], day: date, gazetteer: Gazetteer
 ) -> bool:
-    """Whether one bearer of a surname alone ever held the office named, which another has by now."""
+    """Whether only one bearer of a surname ever held the office named, and somebody else is in it by now."""
     rule = rule_of(name, gazetteer)
     if rule is None or rule.office not in _KEPT or not past or len({t.person for t in fitting}) != 1:
         return False
