@@ -68,7 +68,8 @@ def named(wanted: str, known: Iterable[tuple[str, Key]]) -> set[Key]:
     hyphens make no difference.
     """
     start = f" {fold(wanted)}"
-    found = [(name, key) for told, key in known if start in (name := f" {fold(told)} ")] if start.strip() else []
+    folded = ((f" {fold(name)} ", key) for name, key in known if start.strip())
+    found = [(name, key) for name, key in folded if start in name]
     return {key for name, key in found if f"{start} " in name} or {key for _, key in found}
 
 
