@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from urllib.parse import parse_qsl, urlencode
 
 from kg.errors import UsageError
+from kg.isolation import silent_onnxruntime
 
 #: The names of kg's own extractors, which take no options: the rules, and the trained network.
 RULES = "frames"
@@ -65,7 +65,7 @@ def default_choice(tell: Callable[[str], None] = lambda _: None) -> str:
     Without onnxruntime, which runs the network, only the rules are used; `tell` gets a line about it.
     """
     try:
-        import_module("onnxruntime")
+        silent_onnxruntime()
     except ImportError as error:
         tell(f"the rules read alone: the trained network needs onnxruntime, which cannot be imported ({error})")
         return RULES

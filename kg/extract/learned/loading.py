@@ -15,6 +15,7 @@ from kg.extract.learned.blocks import BlockMaker
 from kg.extract.learned.network import OUTPUTS, Floats, LabelNames, Network
 from kg.extract.learned.pairs import SIZES
 from kg.extract.learned.wordpiece import UNKNOWN, WordPiece
+from kg.isolation import silent_onnxruntime
 from kg.model import Direction, Status
 from kg.resources.traits import load_traits
 
@@ -117,7 +118,7 @@ def rival_shapes(hidden: int, heads: int) -> dict[str, tuple[int, ...]]:
 def _session(data: bytes) -> Any:
     """Return the encoder, to run on one thread; ValueError if it is not a model in ONNX."""
     try:
-        import onnxruntime  # noqa: PLC0415 (a dependency only where there are wheels of it)
+        onnxruntime = silent_onnxruntime()
     except ImportError as error:
         raise UsageError(_ABSENT) from error
     settings = onnxruntime.SessionOptions()
