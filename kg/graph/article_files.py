@@ -6,7 +6,7 @@ A path begins at the source that the user named, so that it says nothing of the 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.errors import StoreError
 from kg.files import write_lines
@@ -26,6 +26,7 @@ class ArticlePlace(NamedTuple):
     source: str = ""
 
 
+Key = TypeVar("Key")
 Places = Mapping[str, Sequence[ArticlePlace]]
 
 
@@ -69,8 +70,8 @@ def containers(file: str) -> Iterator[str]:
         file = file.rpartition(_INSIDE)[0]
 
 
-def files_called(files: Mapping[str, str], name: str) -> frozenset[str]:
-    """Return the identifiers of the articles in a file, given by its path or the last parts of it.
+def files_called(files: Mapping[Key, str], name: str) -> frozenset[Key]:
+    """Return the articles, or what else has a file, in a file, given by its path or the last parts of it.
 
     A path as the shell completes it, which begins above the source ("news/today.txt" of the source "news"), is found
     too.

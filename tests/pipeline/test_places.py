@@ -1,4 +1,4 @@
-"""If these fail, a corrected text stays beside its earlier version, or an article is lost that its file still holds."""
+"""If these fail, a corrected text stays beside its earlier version, or one is lost that its file still holds."""
 
 from pathlib import Path
 
