@@ -36,7 +36,8 @@ def statistics_text(statistics: "Statistics") -> str:
     articles = count(statistics.articles, "article")
     if statistics.reprints:
         articles += f" ({count(statistics.reprints, 'reprint')} among them)"
-    counts = [articles, count(statistics.reports, "report"), events]
+    rows = [count(statistics.rows, "row") + " of imported tables"] if statistics.rows else []
+    counts = [articles, *rows, count(statistics.reports, "report"), events]
     text = f"{', '.join(counts)}, {count(statistics.actors, 'actor')}\n"
     if not statistics.events:
         return text

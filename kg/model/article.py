@@ -40,8 +40,8 @@ class Article:
     by_content: bool = dataclasses.field(default=False, compare=False)
 
     def field(self, field: Field) -> str:
-        """Return the text of a field; an absent title is the empty string."""
-        return self.text if field is Field.TEXT else (self.title or "")
+        """Return the text of a field; an absent title is the empty string, and an article is no row of a table."""
+        return {Field.TEXT: self.text, Field.TITLE: self.title or ""}.get(field, "")
 
     def quote(self, span: Span) -> str:
         """Return the characters that a span covers."""
