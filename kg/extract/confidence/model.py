@@ -61,6 +61,8 @@ class _ConfidenceTable:
     weights: Mapping[str, float]
     least: _Least
     recipe: Mapping[str, object] = field(default_factory=dict)
+    articles: Mapping[str, object] = field(default_factory=dict)
+    cross_validated: Mapping[str, object] = field(default_factory=dict)
 
 
 def load_confidence() -> ConfidenceModel:
