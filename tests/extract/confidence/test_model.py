@@ -115,7 +115,7 @@ def test_reports_carry_it() -> None:
     [
         ("near_miss = ", "near_mis = ", "least: unknown key 'near_mis'"),
         ("intercept = ", 'intercept = "high" # ', "intercept: 'high' is not of type float"),
-        ("[weights]\n", '[weights]\n"some feature" = "much"\n', "weights, some feature: 'much' is not of type float"),
+        ("[weights]", '[weights]\n"some feature" = "much"', "weights, some feature: 'much' is not of type float"),
     ],
 )
 def test_a_mistake_in_ones_own_copy_is_named_with_file_and_key(
