@@ -20,6 +20,7 @@ from kg.cli.import_ import import_
 from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.read import read
+from kg.cli.remove import remove
 from kg.cli.review import review
 from kg.cli.serve import serve
 from kg.cli.stats import stats
@@ -60,6 +61,7 @@ for _command in (
     read,
     build,
     watch,
+    remove,
     query,
     ask,
     actors,

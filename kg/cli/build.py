@@ -58,7 +58,8 @@ def build(
     """Build a store from articles.
 
     Run again, it reads only articles that are new or have changed, and an interrupted build resumes where it stopped.
-    Articles that the store already holds stay in it. Decisions of reviewers (`kg review`) are replayed each time;
+    Articles that the store already holds stay in it, but for a text without an identifier that its file no longer
+    holds: a corrected text replaces its earlier version. Decisions of reviewers (`kg review`) are replayed each time;
     those that no longer apply are listed. Each run keeps a record of what was read with what, and which articles
     failed and why (docs/scale.md).
     """

@@ -4,20 +4,20 @@ from typing import TYPE_CHECKING
 
 from kg.cli.events import outcome_lines
 from kg.cli.messages import Messages
-from kg.cli.tables import loss_text
+from kg.cli.tables import loss_text, replaced_lines
 
 if TYPE_CHECKING:
     from kg.jobs.outcome import BuildSummary
 
 
 def report_faults(summary: "BuildSummary", store: str, messages: Messages) -> None:
-    """Warn of what a store lost, of texts that changed, of decisions that do not apply, of claims that kg refused."""
+    """Warn of what a store lost, decisions that do not apply and claims that kg refused; say what was replaced."""
     from kg.pipeline.notes import refused_text
 
     if summary.lost is not None:
         messages.warning(loss_text(summary.lost, store))
-    for file, article in summary.changed:
-        messages.warning(f"{file} has changed; its earlier text stays as {article}: give texts an id to replace them")
+    for line in replaced_lines(summary.replaced):
+        messages.info(line)
     messages.bad_lines(summary.bad_lines)
     for line in outcome_lines(summary.decisions):
         messages.warning(line)

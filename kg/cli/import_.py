@@ -46,10 +46,11 @@ def import_(
     except DataError as error:
         raise SourceError(f"{file}: {error}") from error
     found = content.snapshot
-    messages.info(
-        f"{store}: {count(len(found.events), 'event')}, {count(len(found.reports), 'report')}, "
-        f"{count(len(found.articles), 'article')} imported"
-    )
+    rows = sum(article.is_row for article in found.articles)
+    origins = [count(len(found.articles) - rows, "article")] if rows < len(found.articles) or not rows else []
+    origins += [count(rows, "row") + " of a table"] if rows else []
+    counts = [count(len(found.events), "event"), count(len(found.reports), "report"), *origins]
+    messages.info(f"{store}: {', '.join(counts)} imported")
     for loss in content.losses:
         messages.info(f"not in the store: {loss}")
     for change in content.changes[:SHOWN]:
@@ -57,6 +58,11 @@ def import_(
     if len(content.changes) > SHOWN:
         more = len(content.changes) - SHOWN
         messages.warning(f"{file}: {more} more changes; `kg verify --store {store} --no-sources` lists them")
+    if content.changes:
+        messages.warning(
+            f"{file}: the store has what the file says now; if that is not what you want, undo the changes or export "
+            "again, and import into a new store"
+        )
     messages.bad_lines(content.bad_lines)
     if content.bad_lines:
         raise typer.Exit(SOME_FAILED)

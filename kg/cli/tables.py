@@ -2,7 +2,7 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.layout import aligned, count, terminal_width
@@ -36,7 +36,8 @@ def statistics_text(statistics: "Statistics") -> str:
     articles = count(statistics.articles, "article")
     if statistics.reprints:
         articles += f" ({count(statistics.reprints, 'reprint')} among them)"
-    counts = [articles, count(statistics.reports, "report"), events]
+    rows = [count(statistics.rows, "row") + " of imported tables"] if statistics.rows else []
+    counts = [articles, *rows, count(statistics.reports, "report"), events]
     text = f"{', '.join(counts)}, {count(statistics.actors, 'actor')}\n"
     if not statistics.events:
         return text
@@ -66,9 +67,22 @@ def loss_text(loss: "Loss", store: str) -> str:
     return f"{store}: {what}{again}"
 
 
+def replaced_lines(replaced: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each file that has changed, with the articles that were removed as it no longer holds them."""
+    files: dict[str, list[str]] = {}
+    for article, file in sorted(replaced.items()):
+        files.setdefault(file, []).append(article)
+    for file, (first, *more) in sorted(files.items()):
+        some = f"{len(more) + 1} articles that it no longer holds were"
+        which = some if more else f"article {first}, which it no longer holds, was"
+        yield f"{file} has changed: {which} removed from the store"
+
+
 def plan_text(plan: "BuildPlan") -> str:
     """Return in one line what a build would do."""
     parts = [f"{count(plan.articles, 'article')} to read ({count(plan.words, 'word')})"]
+    if plan.replaced:
+        parts.append(f"{plan.replaced} to remove, as their files have changed")
     return ", ".join([*parts, *_others(plan.skipped, plan.failed, plan.set_aside)]) + "; nothing was written"
 
 

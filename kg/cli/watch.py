@@ -151,7 +151,7 @@ def _round(
     from kg.graph import Store as OpenStore
     from kg.view.news import add_lines, note_reported, unreported, write_feed
 
-    if first or summary.read:
+    if first or summary.read or summary.replaced:
         report_faults(summary, store, messages)
         messages.info(build_text(summary))
     with OpenStore.open(store) as opened:

@@ -22,7 +22,10 @@ def into_store(content: Content, location: str | Path) -> None:
     reports = snapshot.by_article
     names = {article.id for article in snapshot.articles}
     if strangers := sorted(reports.keys() - names):
-        raise DataError(f"the file has reports of the article {strangers[0]!r}, but not the article itself")
+        raise DataError(
+            f"the file has reports of the article {strangers[0]!r}, but not the article itself; put its lines back, "
+            "or export again"
+        )
     with Store.open(location, Mode.CREATE, content.namespace) as store:
         there = store.articles()
         if there and not _was_stopped(store, there, names):

@@ -206,9 +206,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         **_actors("actor2", side.second, context),
         **_location(event, context.geography, context.options.names),
         "topics": _joined(event.topics),
-        "n_reports": str(len(event.reports)),
-        "n_articles": str(len(event.articles)),
-        "n_independent": str(event.independent),
+        **_numbers(event, articles),
         "source": _joined(sorted({a.source for a in articles if a.source})),
         "source_date": days[0] if days else "",
         "status": str(event.status),
@@ -218,6 +216,17 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         "confidence": str(event.confidence),
         **({} if files is None else {"files": _joined(sorted({files[a] for a in event.articles if a in files}))}),
     }
+
+
+def _numbers(event: Event, articles: Iterable[ArticleRecord]) -> Row:
+    """Return how many reports and articles an event has; empty if it came from a table, whose rows quote one."""
+    numbers = {
+        "n_reports": len(event.reports),
+        "n_articles": len(event.articles),
+        "n_independent": event.independent,
+    }
+    is_known = not any(article.is_row for article in articles)
+    return {name: str(number) if is_known else "" for name, number in numbers.items()}
 
 
 def _actors(column: str, actors: tuple[Participant, ...], context: _Context) -> Row:

@@ -1,6 +1,6 @@
 """Reports and events to RDF and back; named graphs; the store."""
 
-from kg.graph.article_files import note_files, noted_files
+from kg.graph.article_files import noted_files
 from kg.graph.article_graph import article_quads
 from kg.graph.event_changes import EventChange
 from kg.graph.event_graph import event_quads

@@ -27,6 +27,8 @@ from kg.model import ArticleRecord, Event, Namespace, Report, Snapshot, Span
 
 #: The file, in the folder of a store, that keeps what others had changed in an export before it was imported.
 _NOTE = "changed-by-others.jsonl"
+#: How the difference begins that one statement more makes.
+ADDED = "statement added: "
 #: How many statements of one graph are listed one by one.
 _LISTED = 5
 
@@ -155,6 +157,6 @@ def _differences(
     rest = [quad for quad in odd if quad.predicate != Prop.CHECKSUM]
     for quad in rest[:_LISTED]:
         key, span = places.get(terms.value_of(quad.subject), (article, None))
-        yield Difference(key, f"statement {'added' if quad in stored else 'gone'}: {quad.triple}", span)
+        yield Difference(key, f"{ADDED if quad in stored else 'statement gone: '}{quad.triple}", span)
     if len(rest) > _LISTED:
         yield Difference(article, f"{len(rest) - _LISTED} more statements added or gone")

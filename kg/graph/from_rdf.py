@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph import terms
 from kg.graph.account import is_named_only, position_of
-from kg.graph.index import Index
+from kg.graph.index import DAMAGED, Index
 from kg.graph.participation import sort_key
 from kg.graph.vocabulary import KG, Class, Prop, Term
 from kg.model import (
@@ -43,6 +43,9 @@ from kg.model import (
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
+
+#: What helps a store whose graph is damaged.
+REBUILD = "; build the store again elsewhere"
 
 
 def articles_from_quads(quads: Iterable[ox.Quad]) -> tuple[tuple[ArticleRecord, ...], tuple[Report, ...]]:
@@ -89,7 +92,7 @@ def _made(index: Index, node: str, make: Callable[[Index, str], T]) -> T:
     try:
         return make(index, node)
     except ValueError as error:  # an unknown word, a malformed day or number
-        raise StoreError(f"the graph is damaged: <{node}>: {error}; build the store again elsewhere") from error
+        raise StoreError(f"{DAMAGED}<{node}>: {error}{REBUILD}") from error
 
 
 def _article(index: Index, node: str) -> ArticleRecord:

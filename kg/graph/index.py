@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+#: How errors of a graph begin.
+DAMAGED = "the graph is damaged: "
 _NOTHING: dict[str, list[str]] = {}
 
 
@@ -61,14 +63,14 @@ class Index:
         if found is None:
             return None
         if len(found) > 1:
-            raise StoreError(f"the graph is damaged: <{subject}> has {len(found)} values of <{predicate.value}>")
+            raise StoreError(f"{DAMAGED}<{subject}> has {len(found)} values of <{predicate.value}>")
         return decoded(found[0])
 
     def need(self, subject: str, predicate: ox.NamedNode) -> str:
         """Return the value of a property that has exactly one; raises StoreError if it does not."""
         found = self.get(subject, predicate)
         if found is None:
-            raise StoreError(f"the graph is damaged: <{subject}> has no <{predicate.value}>")
+            raise StoreError(f"{DAMAGED}<{subject}> has no <{predicate.value}>")
         return found
 
     def read(self, subject: str, predicate: ox.NamedNode, make: Callable[[str], T]) -> T | None:
@@ -82,7 +84,10 @@ class Index:
 
     def order(self, subject: str) -> dict[str, list[str]]:
         """Return the lists that the kg:order of a subject keeps."""
-        return self.read(subject, Prop.ORDER, json.loads) or {}
+        found = self.read(subject, Prop.ORDER, json.loads) or {}
+        if not isinstance(found, dict):
+            raise StoreError(f"{DAMAGED}<{subject}> has a kg:order that is not a table of lists")
+        return found
 
 
 def decoded(term: str) -> str:

@@ -41,9 +41,9 @@ _DATE = ox.NamedNode(f"{_XSD}date")
 _DOUBLE = ox.NamedNode(f"{_XSD}double")
 _INTEGER = ox.NamedNode(f"{_XSD}integer")
 _JSON = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON")
-_FRAGMENTS = {Field.TEXT: "char", Field.TITLE: "title-char"}
+_FRAGMENTS = {Field.TEXT: "char", Field.TITLE: "title-char", Field.ROW: "row-char"}
 _FIELDS = {fragment: field for field, fragment in _FRAGMENTS.items()}
-_POSITION = re.compile(r".*#(char|title-char)=([0-9]+),([0-9]+)")
+_POSITION = re.compile(r".*#(char|title-char|row-char)=([0-9]+),([0-9]+)")
 _QID = re.compile(r"Q[1-9][0-9]*")
 #: What the IRIs of Wikidata begin with.
 WIKIDATA = "http://www.wikidata.org/entity/"

@@ -4,7 +4,7 @@ import glob
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
@@ -65,7 +65,7 @@ def find_places(sources: Sequence[str], stdin: BinaryIO | None) -> list[Place]:
             found = _matches(source)
             base = _base(source)
             for path in found:
-                places.extend(_walk(path, base, seen))
+                places.extend(_of_source(place, source) for place in _walk(path, base, seen))
     return places
 
 
@@ -136,6 +136,10 @@ def _walk(root: Path, base: Path, seen: set[tuple[int, int]]) -> Iterator[Place]
             yield _place(path, base, named=path == root)
     if empty:
         raise SourceError(f"{root}: there is no file in this folder")
+
+
+def _of_source(place: Place, source: str) -> Place:
+    return replace(place, source=source) if isinstance(place, File) else place
 
 
 def _place(path: Path, base: Path, *, named: bool) -> Place:

@@ -123,6 +123,7 @@ class RecordFields:
             language=self.language,
             author=self.author,
             origin=origin,
+            by_content=not (self.id or self.url),
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import SourceError
+from kg.ingest.contents import Contents
 from kg.ingest.files import Place, Stream, find_places
 from kg.ingest.identity import Registry
 from kg.ingest.isolated import ReaderProcess
@@ -28,6 +29,7 @@ def read_sources(
     options: ReadOptions = ReadOptions(),
     expect: Callable[[int], None] = lambda _: None,
     looked: Callable[[], None] = lambda: None,
+    contents: Contents | None = None,
     readers: Callable[[ReadOptions], ReaderProcess] = ReaderProcess,
 ) -> Iterator[Article | SetAside]:
     """Yield the articles of files, folders, globs, web addresses and ``-`` (standard input), in order.
@@ -38,13 +40,14 @@ def read_sources(
     the same id. Everything is read twice (see `kg.ingest.identity`), and the first article comes after the
     first pass; what takes long to read, pages above all, is kept in a temporary file meanwhile. Standard
     input and pipes are copied. Memory does not grow with the texts. `looked` is called for
-    each that the first pass finds, and `expect`, before the first article, with their number.
+    each that the first pass finds, and `expect`, before the first article, with their number; `contents` notes what
+    the files hold.
 
     Raises SourceError, before anything is read, for a source that does not exist, a pattern without matches, and a
     folder without files; and later where no temporary file can be written. Raises DataError where a data file of the
     readers is broken.
     """
-    return _read(find_places(sources, stdin), options, expect, looked, readers)
+    return _read(find_places(sources, stdin), options, expect, looked, contents or Contents(), readers)
 
 
 def take_given(articles: Iterable[Article]) -> Iterator[Article | SetAside]:
@@ -68,6 +71,7 @@ def _read(
     options: ReadOptions,
     expect: Callable[[int], None],
     looked: Callable[[], None],
+    contents: Contents,
     start: Callable[[ReadOptions], ReaderProcess],
 ) -> Iterator[Article | SetAside]:
     judge = LanguageJudge.load()
@@ -98,7 +102,9 @@ def _read(
         expect(registry.expected)
         for place, noted in zip(kept, counts, strict=True):
             for found in _found(place, readers) if noted is None else notes.read(noted):
-                yield found if isinstance(found, SetAside) else _judged(found, place, registry, judge)
+                outcome = found if isinstance(found, SetAside) else _judged(found, place, registry, judge)
+                contents.note(place, found, outcome)
+                yield outcome
 
 
 def _found(place: File | PageLink | SetAside, readers: ReaderProcess) -> Iterator[LocatedArticle | SetAside]:
@@ -111,8 +117,7 @@ def _judged(
     outcome = registry.judge(found)
     if isinstance(outcome, SetAside):
         return outcome
-    start = place.relative if isinstance(place, File) else place.where
-    file = f"{start}{found.where.removeprefix(place.where)}"
+    file = place.inside(found.where) if isinstance(place, File) else found.where
     return judge.judge(outcome, found.where) or replace(outcome, file=file)
 
 

@@ -104,17 +104,22 @@ class Input:
 class File:
     """A file of the disk to read; `where` and `named` as for an `Input`.
 
-    `relative` is its path from the source that the user named.
+    `relative` is its path from `source`, which the user named; the copy of a stream has none.
     """
 
     where: str
     path: Path
     named: bool = True
     relative: str = ""
+    source: str = ""
 
     def as_input(self) -> Input:
         """Return the file as an input."""
         return Input(self.where, lambda: self.path.open("rb"), named=self.named)
+
+    def inside(self, where: str) -> str:
+        """Return a place in the file, as messages name it, with the path from the source."""
+        return f"{self.relative}{where.removeprefix(self.where)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.graph import Store
 from kg.graph.terms import TYPE_PATH, graph_iri, local_name
-from kg.model import Precision, Status, TimeBasis, TimeSpan
+from kg.model import TABLE_READER, Precision, Status, TimeBasis, TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Statistics:
     `by_type_and_status` has a row ``(type, status, events)`` for each pair that occurs, sorted; `by_precision` and
     `by_basis` count events by the precision and the basis of their date, in the order of the enums. `first` and
     `last` are the earliest and latest day of what took place (occurred or ongoing), whatever the precision of the
-    date. `reprints` counts articles that repeat an earlier one of an
-    event.
+    date. `reprints` counts articles that repeat an earlier one of an event, `rows` those of imported tables,
+    which are not articles.
     """
 
     articles: int
@@ -32,6 +32,7 @@ class Statistics:
     first: date | None
     last: date | None
     reprints: int = 0
+    rows: int = 0
 
     def as_json(self) -> dict[str, object]:
         """Return the counts as a JSON object."""
@@ -41,6 +42,7 @@ class Statistics:
         return {
             "articles": self.articles,
             "reprints": self.reprints,
+            "rows_of_tables": self.rows,
             "reports": self.reports,
             "events": self.events,
             "events_of_several_reports": self.merged,
@@ -69,8 +71,10 @@ def statistics_of(store: Store) -> Statistics:
     grounds = _grouped(store, "?basis", "?event kg:timeBasis ?basis", events)
     bases = {TimeBasis(local_name(row["basis"])): int(row["n"].value) for row in grounds}
     precisions, days = _times(store, events)
+    rows = _one(store, f'SELECT (COUNT(*) AS ?n) {{ ?x a kg:Article ; kg:reader "{TABLE_READER}" }}')
     return Statistics(
-        articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }"),
+        articles=_one(store, "SELECT (COUNT(*) AS ?n) { ?x a kg:Article }") - rows,
+        rows=rows,
         reprints=_one(
             store, f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ GRAPH {events} {{ ?event kg:reprintedIn ?a }} }}"
         ),

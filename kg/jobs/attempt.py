@@ -1,7 +1,7 @@
 """One attempt at a run: finish what an earlier one left, hand articles out in batches, load what comes back."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Protocol
 from kg.errors import KgError
 from kg.extractors import choices_of
 from kg.files import writing
-from kg.graph import Store, note_files
+from kg.graph import Store
+from kg.graph.article_files import note_places
 from kg.ingest import SetAside
 from kg.inspect.statistics import Statistics
 from kg.jobs.batch import Batch, BatchResult, Job, Marked, write_articles
@@ -18,6 +19,7 @@ from kg.jobs.cutting import cut
 from kg.jobs.folder import RunFolder, leftovers
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
+from kg.pipeline.places import settle
 from kg.pipeline.sources import full_names
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 from kg.resources.memory import give_back_freed_memory
@@ -45,7 +47,12 @@ class JobEngine(Protocol):
         """
 
     def merge(
-        self, store: Store, entries: Sequence[LedgerEntry], stored: Mapping[str, str | None], folder: RunFolder
+        self,
+        store: Store,
+        entries: Sequence[LedgerEntry],
+        stored: Mapping[str, str | None],
+        folder: RunFolder,
+        removed: Collection[str],
     ) -> tuple[DecisionOutcome, ...]:
         """Bring the events of a store up to date; see `kg.pipeline.merging.make_events`."""
 
@@ -177,6 +184,7 @@ class Attempt:
         self.todo = Unread(reading, dict(self._loader.stored), broken, reader, advance)
         self.refused = [refused for result in done for refused in result.refused]
         self.read = 0
+        self.replaced: Mapping[str, str] = {}
         self._all_out = False
 
     def __enter__(self) -> "Attempt":
@@ -212,11 +220,21 @@ class Attempt:
                 self._advance()
             for article, (_, why) in sorted(result.failed.items()):
                 self.todo.fail(article, why)
-        if self._store.folder is not None:
-            stored = self.todo.files.keys() & self._loader.stored.keys()
-            note_files(self._store.folder, {name: self.todo.files[name] for name in stored})
         if not self._all_out:
             raise KgError(f"{self._engine.name}: the engine ended before all articles were read; run the build again")
+        if self._store.folder is not None:
+            self._settle(self._store.folder)
+
+    def _settle(self, folder: Path) -> None:
+        """Note where articles lie, and remove those that their files no longer hold."""
+        reading, stored = self.todo.reading, self._loader.stored
+        files = {name: self.todo.files[name] for name in self.todo.files.keys() & stored.keys()}
+        settled = settle(folder, reading.sources, files, reading.contents)
+        self.replaced = {name: settled.gone[name] for name in sorted(settled.gone.keys() & stored.keys())}
+        for name in self.replaced:
+            self._store.remove_article(name)
+            del stored[name]
+        note_places(folder, settled.places)
 
     def _written(self) -> Iterator[str]:
         names = self._folder.names()
@@ -228,7 +246,7 @@ class Attempt:
 
     def merge(self, entries: Sequence[LedgerEntry]) -> tuple[DecisionOutcome, ...]:
         """Bring the events of the store up to date; return what became of each decision."""
-        return self._engine.merge(self._store, entries, self.stored, self._folder)
+        return self._engine.merge(self._store, entries, self.stored, self._folder, self.replaced)
 
     def finish(self, statistics: Statistics) -> None:
         """Record what the run did over all its attempts, and what the store holds."""

@@ -4,7 +4,6 @@ Articles go to workers in batches, and an article whose fingerprint is in the st
 was stopped at any moment resumes where it stopped. Events are brought up to date at the end (`kg.pipeline.merging`).
 """
 
-import glob
 import shutil
 import tempfile
 import time
@@ -13,19 +12,19 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import KgError, StoreError
-from kg.graph import Mode, Store, noted_files
-from kg.graph.article_files import changed_texts
+from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
-from kg.jobs.outcome import BuildPlan, BuildSummary, Changed, Loss
+from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
 from kg.pipeline.anchors import note_anchors
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
 from kg.pipeline.merging import find_ledger
+from kg.pipeline.places import settle
 from kg.pipeline.sources import PAGES, full_names, note_gazetteer, note_sources, noted_sources
 from kg.resources.gazetteer import user_rows_digest
 
@@ -51,7 +50,8 @@ def build(
     extractors as `kg.extractors.choose` writes them, None the default ones. The work is done by `workers` processes
     of this machine, or by `engine`; `advance` is called after each article. `ledger` holds the decisions of
     reviewers, by default those beside the store. `runs` is the folder that keeps the runs (see `kg.jobs.folder`), by
-    default in the store's folder, if it has one. Articles that are only in the store stay. Raises SourceError for a
+    default in the store's folder, if it has one. Articles that are only in the store stay, but for earlier texts of
+    files that have changed (see `kg.pipeline.places`). Raises SourceError for a
     source or a ledger that does not exist, StoreError where the store cannot be opened or written, OutputError where
     the run cannot be recorded, DataError or UsageError where the model or a data file cannot be loaded; a store that
     it made is removed if no article is in it by then.
@@ -65,7 +65,7 @@ def build(
         entries = note_anchors(store, entries, bad_lines.append)
         stored = store.articles()
         lost = _find_loss(store, stored, reading)
-        known = _note(reading, store.folder)
+        _note(reading, store.folder)
         runs = runs or (store.folder and store.folder / RUNS)
         root = runs or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-run-")))
         engine = engine or Processes(workers)
@@ -92,7 +92,7 @@ def build(
         refused=tuple(attempt.refused),
         bad_lines=tuple(bad_lines),
         lost=lost,
-        changed=_changed(known, attempt, reading, store.folder),
+        replaced=attempt.replaced,
     )
 
 
@@ -146,34 +146,12 @@ def _find_loss(store: Store, stored: Mapping[str, str | None], reading: ArticleS
     return Loss(held.articles, len(stored), tuple(name for name in noted_sources(folder) if name not in here))
 
 
-def _note(reading: ArticleStream, folder: Path | None) -> Mapping[str, str]:
-    """Note in the folder of a store, if it has one, what it is read from, and keep the pages that are fetched.
-
-    Return where articles of the same sources were read from before; none where a source is new.
-    """
-    if folder is None:
-        return {}
-    known = noted_files(folder) if set(full_names(reading.sources)) <= set(noted_sources(folder)) else {}
-    note_sources(folder, reading.sources, reading.options)
-    reading.keep_pages(folder / PAGES)
-    note_gazetteer(folder, user_rows_digest())
-    return known
-
-
-def _changed(known: Mapping[str, str], attempt: Attempt, reading: ArticleStream, folder: Path | None) -> Changed:
-    """Return the files of which a text has changed, each with an article of it that stays in the store.
-
-    A file that another source than those of the build may hold under the same name is left out.
-    """
-    if not known or folder is None:
-        return ()
-    others = set(noted_sources(folder)) - set(full_names(reading.sources))
-    found = changed_texts(known, attempt.todo.files, attempt.stored.keys())
-    return tuple((file, name) for file, name in found if not any(_may_hold(other, file) for other in others))
-
-
-def _may_hold(source: str, file: str) -> bool:
-    return glob.has_magic(source) or Path(source).name == file or (Path(source) / file).exists()
+def _note(reading: ArticleStream, folder: Path | None) -> None:
+    """Note in the folder of a store, if it has one, what it is read from, and keep the pages that are fetched."""
+    if folder is not None:
+        note_sources(folder, reading.sources, reading.options)
+        reading.keep_pages(folder / PAGES)
+        note_gazetteer(folder, user_rows_digest())
 
 
 def plan(
@@ -183,12 +161,14 @@ def plan(
 
     Raises SourceError for a source that does not exist, StoreError where there is a store that cannot be read.
     """
-    todo = Unread(reading, _stored(location), {}, Reader.of(model, extractor), lambda: None)
+    stored = _stored(location)
+    todo = Unread(reading, stored, {}, Reader.of(model, extractor), lambda: None)
     articles = words = 0
     for article, _ in todo:
         articles += 1
         words += len(article.text.split())
-    return BuildPlan(articles, words, todo.skipped, todo.set_aside)
+    gone = settle(Path(location), reading.sources, todo.files, reading.contents).gone if stored else {}
+    return BuildPlan(articles, words, todo.skipped, todo.set_aside, len(gone.keys() & stored.keys()))
 
 
 def _stored(location: str | Path) -> dict[str, str | None]:

@@ -1,15 +1,13 @@
 """What a build did, would do, or found missing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kg.ingest import SetAside
 from kg.inspect.statistics import Statistics
 from kg.lines import BadLine
 from kg.model import Refused
 from kg.resolve.ledger import DecisionOutcome
-
-#: Files, each with an article.
-Changed = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,8 @@ class BuildSummary:
     with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
     became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected, `bad_lines` those
     of the ledger (and of the store's notes about it) that could not be read; `lost` says what the store had lost
-    since it was last done. `changed` are files with a changed text, each with an earlier article of it that stays, as
-    it has no identifier of its own by which to replace it.
+    since it was last done. `replaced` are the articles that were removed because their files, which it names, have
+    changed and no longer hold them.
     """
 
     read: int
@@ -45,7 +43,7 @@ class BuildSummary:
     refused: tuple[Refused, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()
     lost: Loss | None = None
-    changed: Changed = ()
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def failed(self) -> int:
@@ -55,12 +53,16 @@ class BuildSummary:
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """What a build would do: articles and words to read, articles `skipped`, and what would be set aside."""
+    """What a build would do: articles and words to read, articles `skipped`, and what would be set aside.
+
+    `replaced` articles would be removed, as their files have changed.
+    """
 
     articles: int
     words: int
     skipped: int
     set_aside: tuple[SetAside, ...]
+    replaced: int = 0
 
     @property
     def failed(self) -> int:

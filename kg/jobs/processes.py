@@ -3,7 +3,7 @@
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
@@ -41,10 +41,15 @@ class Processes:
             pool.close()
 
     def merge(
-        self, store: Store, entries: Sequence[LedgerEntry], stored: Mapping[str, str | None], _: RunFolder
+        self,
+        store: Store,
+        entries: Sequence[LedgerEntry],
+        stored: Mapping[str, str | None],
+        _: RunFolder,
+        removed: Collection[str],
     ) -> tuple[DecisionOutcome, ...]:
         """Merge in this process: only what has changed, where that is little."""
-        return make_events(store, entries, stored)
+        return make_events(store, entries, stored, removed)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from kg.model.claim import Claim, Party, Refused, Stated, Words
 from kg.model.contract import report_as_json, report_as_line, report_from_json
 from kg.model.correction import Corrections, Decision, Verdict, correct, corrected, corrections_of, value_of
 from kg.model.event import (
+    TABLE_READER,
     ArticleRecord,
     Contradiction,
     Disagreement,

@@ -1,5 +1,6 @@
 """One news article or official readout, as a reader hands it on."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ class Article:
     """An article: `text` and `title` are kept as read, never altered afterwards; `date` is its publication day.
 
     `file` says where it lies: the path from the source that the user named, then the member, line or record; no
-    absolute path, and no part of what the article is.
+    absolute path, and no part of what the article is. `by_content` says that `id` is a hash of the content, so that a
+    corrected text gets another.
     """
 
     id: str
@@ -35,10 +37,11 @@ class Article:
     origin: Origin | None = None
     author: str | None = None
     file: str | None = None
+    by_content: bool = dataclasses.field(default=False, compare=False)
 
     def field(self, field: Field) -> str:
-        """Return the text of a field; an absent title is the empty string."""
-        return self.text if field is Field.TEXT else (self.title or "")
+        """Return the text of a field; an absent title is the empty string, and an article is no row of a table."""
+        return {Field.TEXT: self.text, Field.TITLE: self.title or ""}.get(field, "")
 
     def quote(self, span: Span) -> str:
         """Return the characters that a span covers."""
@@ -58,6 +61,7 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "language": article.language,
         "author": article.author,
         "origin": origin and [origin.reader, origin.reader_version, origin.sha256],
+        "by_content": article.by_content,
     }
 
 
@@ -73,4 +77,5 @@ def article_from_json(record: Mapping[str, Any]) -> Article:
         language=record["language"],
         author=record["author"],
         origin=Origin(*record["origin"]) if record["origin"] else None,
+        by_content=record.get("by_content", False),
     )

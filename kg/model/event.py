@@ -145,6 +145,10 @@ def event_with_json(event: Event, record: Mapping[str, Any]) -> Event:
     return replace(event, time=time_from_json(record), **shared_from_json(record))
 
 
+#: The reader of a row of events, which is not an article (see `kg.exchange.formats.csv`).
+TABLE_READER = "event table"
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
     """What the graph keeps of an article: everything but its text, of which it keeps a sketch (`kg.model.sketch`)."""
@@ -158,6 +162,11 @@ class ArticleRecord:
     origin: Origin | None = None
     author: str | None = None
     sketch: str | None = None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether this is a row of an imported table, which stands for articles that are not known."""
+        return self.origin is not None and self.origin.reader == TABLE_READER
 
     @classmethod
     def from_article(cls, article: Article) -> "ArticleRecord":

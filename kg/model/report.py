@@ -16,6 +16,7 @@ class Field(StrEnum):
 
     TEXT = "text"
     TITLE = "title"
+    ROW = "row"  #: the evidence of a table's row: where the sentence stands in its article is not known
 
 
 @dataclass(frozen=True, slots=True, order=True)

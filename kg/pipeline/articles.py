@@ -16,6 +16,7 @@ from kg.ingest import (
     require_sources,
     take_given,
 )
+from kg.ingest.contents import Contents
 from kg.model import Article
 
 
@@ -35,8 +36,8 @@ class ArticleStream:
     """One pass over sources: `read` articles so far, `set_aside` with reasons.
 
     `stdin` is the source '-', `options` say how sources are read, `given` are articles that a caller hands over as
-    values. `tell` is called for each article that is set aside, `expect` with the number of articles before the
-    first.
+    values. `contents` notes what the files of the sources hold. `tell` is called for each article that is set aside,
+    `expect` with the number of articles before the first.
     """
 
     sources: tuple[str, ...]
@@ -45,6 +46,7 @@ class ArticleStream:
     given: tuple[Article, ...] = ()
     options: ReadOptions = ReadOptions()
     expect: Callable[[int], None] = lambda _: None
+    contents: Contents = field(default_factory=Contents)
     read: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -65,7 +67,9 @@ class ArticleStream:
 
         Raises SourceError for a source that does not exist.
         """
-        from_sources = read_sources(self.sources, stdin=self.stdin, options=self.options, expect=self.expect)
+        from_sources = read_sources(
+            self.sources, stdin=self.stdin, options=self.options, expect=self.expect, contents=self.contents
+        )
         for outcome in chain(from_sources, take_given(self.given)):
             if isinstance(outcome, SetAside):
                 self.set_aside.append(outcome)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg import __version__
@@ -55,14 +55,17 @@ def find_ledger(location: str | Path, ledger: Path | None, bad: OnBadLine = refu
 
 
 def make_events(
-    store: Store, entries: Sequence[LedgerEntry] = (), stored: Mapping[str, str | None] | None = None
+    store: Store,
+    entries: Sequence[LedgerEntry] = (),
+    stored: Mapping[str, str | None] | None = None,
+    removed: Collection[str] = (),
 ) -> tuple[DecisionOutcome, ...]:
     """Bring the events of a store up to date with its reports and a ledger; return what became of each decision.
 
     Articles whose fingerprint has changed since the last time are merged again, with what is linked to them; all
     articles if the store has no index yet, many have changed, or the events are not those that the index was made
     with. The result is the same either way, and on the disk before the index says so. `stored` is the value of
-    `store.articles()`, if the caller knows it.
+    `store.articles()`, if the caller knows it; `removed` are articles that `Store.remove_article` has just removed.
     Raises StoreError where the store cannot be read or written, DataError where the merging rules cannot be loaded.
     """
     path = None if store.folder is None else store.folder / INDEX
@@ -71,7 +74,7 @@ def make_events(
     try:
         with MergeIndex.open(path, merging_version(store)) as index:
             stored = store.articles() if stored is None else stored
-            return update(store, index, MergeRules.load(), entries, stored)
+            return update(store, index, MergeRules.load(), entries, stored, removed=removed)
     except sqlite3.Error as error:
         raise StoreError(f"{path or 'memory:'}: the index of merging cannot be written: {error}") from error
 
@@ -83,6 +86,7 @@ def update(
     entries: Sequence[LedgerEntry],
     stored: Mapping[str, str | None],
     *,
+    removed: Collection[str] = (),
     whole: bool | None = None,
 ) -> tuple[DecisionOutcome, ...]:
     """Do the work of `make_events` with an open index; `whole` says whether to merge everything again."""
@@ -95,8 +99,9 @@ def update(
     gone = sorted((changed | known.keys() - stored.keys()) & known.keys())
     if whole is None:
         many = len(changed) + len(gone) > max(8, _FEW * len(stored))
-        # An article that was lost took participations along without which its events cannot be read.
-        lost = known.keys() - stored.keys()
+        # An article that was lost took participations along without which its events cannot be read; one that was
+        # removed left them.
+        lost = known.keys() - stored.keys() - set(removed)
         whole = many or bool(lost) or not (known and store.has_events()) or index.derived != derived_hash(store)
     readings = (_read(store, name, stored[name], people) for name in sorted(stored if whole else changed))
     log = JudgementLog(store.folder)

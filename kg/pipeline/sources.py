@@ -11,6 +11,7 @@ from kg.errors import SourceError, StoreError, without_passwords
 from kg.files import write_json
 from kg.ingest import DayOrder, ReadOptions
 from kg.ingest.files import find_places
+from kg.model import content_hash
 
 _FILE = "sources.json"
 _COLUMNS, _DATES = "columns", "dates"
@@ -29,7 +30,7 @@ def note_sources(folder: Path, sources: Iterable[str], options: ReadOptions = Re
     """
     known = noted_sources(folder)
     sources = tuple(sources)
-    there = (source for source in sources if glob.has_magic(source) or source == "-" or _is_there(source))
+    there = (source for source in sources if glob.has_magic(source) or source == "-" or _has_files(source))
     listed = list(dict.fromkeys((*known, *full_names(there))))
     if listed != list(known):
         _note(folder, "sources", listed)
@@ -99,7 +100,7 @@ def _note(folder: Path, key: str, value: object) -> None:
     write_json(folder / _FILE, {"sources": [], **_read(folder), key: value})
 
 
-def _is_there(source: str) -> bool:
+def _has_files(source: str) -> bool:
     if "://" in source:
         return True
     try:
@@ -118,6 +119,16 @@ def full_name(source: str) -> str:
     if source == "-" or "://" in source:
         return without_passwords(source)
     return str(Path(source).absolute())
+
+
+def mark_of(source: str) -> str:
+    """Return the hash that stands for a source where its path must not show."""
+    return content_hash(full_name(source))
+
+
+def is_there(source: str) -> bool:
+    """Return whether a source is where it was; an address, a pattern and standard input always are."""
+    return source == "-" or "://" in source or glob.has_magic(source) or Path(source).exists()
 
 
 def noted_sources(folder: Path) -> tuple[str, ...]:

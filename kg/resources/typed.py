@@ -70,7 +70,9 @@ def _read(kind: Any, value: Any, where: str) -> Any:
         kinds = [inner[0]] * len(listed) if inner[-1] is Ellipsis else inner
         return tuple(_read(one, each, where) for one, each in zip(kinds, listed, strict=True))
     if origin is Mapping:
-        return MappingProxyType({key: _read(inner[1], each, where) for key, each in _table(value).items()})
+        return MappingProxyType({key: _entry(inner[1], key, each, where) for key, each in _table(value).items()})
+    if kind is object:
+        return value
     if origin is re.Pattern:
         return re.compile(value)
     if is_dataclass(kind) and not isinstance(value, kind):  # type: ignore[arg-type]
@@ -80,6 +82,13 @@ def _read(kind: Any, value: Any, where: str) -> Any:
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise TypeError(f"{value!r} is not of type {kind.__name__}")
     return value
+
+
+def _entry(kind: Any, key: str, value: Any, where: str) -> Any:
+    try:
+        return _read(kind, value, f"{where}, {key}")
+    except (TypeError, ValueError, re.error) as error:
+        raise DataError(f"{where}, {key}: {error}") from error
 
 
 def _listed(value: Any) -> Any:

@@ -41,24 +41,31 @@ def test_a_bad_line_is_reported_and_the_rest_is_built(kg: Kg) -> None:
     assert json.loads(kg("stats", "--json").stdout)["articles"] == 1
 
 
-def test_a_text_that_was_corrected_names_the_earlier_one_that_stays(kg: Kg, tmp_path: Path) -> None:
+def test_a_text_that_was_corrected_replaces_the_earlier_one(kg: Kg, tmp_path: Path) -> None:
+    """Else both stand in the graph, and the events of one file count twice."""
+
     def write(folder: str, day: str) -> None:
         (tmp_path / folder).mkdir(exist_ok=True)
         (tmp_path / folder / "a.txt").write_text(MEETING["text"].replace("Sunday", day), encoding="utf-8")
+
+    def articles() -> int:
+        return int(json.loads(kg("stats", "--json").stdout)["articles"])
 
     write("may", "Sunday")
     assert "has changed" not in kg("build", "may").stderr
     (earlier,) = noted_files(tmp_path / "kg-store")
     write("may", "Friday")
+    assert "1 to remove, as their files have changed" in kg("build", "may", "--dry-run").stderr
     built = kg("build", "may")
-    warning = f"kg: warning: a.txt has changed; its earlier text stays as {earlier}: give texts an id to replace them"
-    assert (built.exit_code, built.stderr.splitlines()[0]) == (0, warning)
+    line = f"a.txt has changed: article {earlier}, which it no longer holds, was removed from the store"
+    assert (built.exit_code, built.stderr.splitlines()[0], articles()) == (0, line, 1)
     assert "has changed" not in kg("build", "may").stderr
     # A file of the same name in another source is another file.
     write("june", "Monday")
     assert "has changed" not in kg("build", "june").stderr
     write("june", "Tuesday")
-    assert "has changed" not in kg("build", "june").stderr
+    assert "has changed" in kg("build", "june").stderr
+    assert articles() == 2
 
 
 def test_another_programs_folder_is_left_alone(kg: Kg, tmp_path: Path) -> None:

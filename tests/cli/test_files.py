@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
-from kg.graph import note_files
+from kg.graph.article_files import ArticlePlace, note_places
 from tests.cli.conftest import Kg
 from tests.support.newsroom import newsroom
 
@@ -21,7 +21,7 @@ def noted(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of the newsroom with a note of files, as a build leaves it."""
     folder = tmp_path_factory.mktemp("noted") / "store"
     shutil.copytree(store, folder)
-    note_files(folder, FILES)
+    note_places(folder, {name: [ArticlePlace(file)] for name, file in FILES.items()})
     return folder
 
 

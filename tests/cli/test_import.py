@@ -23,6 +23,9 @@ def test_csv_says_what_it_lost(kg: Kg, store: Path) -> None:
     assert kg("export", "csv", "-o", "all.csv", "--store", store).exit_code == 0
     result = kg("import", "all.csv", "--store", "copy")
     assert "not in the store: all reports of an event but the one quoted" in result.stderr
+    assert "rows of a table imported" in result.stderr
+    assert "article" not in result.stderr.splitlines()[0]
+    assert kg("stats", "--store", "copy").stdout.startswith("0 articles, ")
     assert kg("validate", "--store", "copy").exit_code == 0
     assert kg("verify", "--store", "copy", "--no-sources").exit_code == 0
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.graph import Mode, Store, note_files
+from kg.graph import Mode, Store
+from kg.graph.article_files import ArticlePlace, note_places
 from kg.inspect.explaining import explain_event
 from kg.inspect.reviewing import correction
 from kg.model import Report, Status
@@ -125,7 +126,7 @@ def test_what_a_message_leaves_out_and_what_lies_in_a_file_can_be_found(kg: Kg, 
     with Store.open(folder, Mode.CREATE) as store:
         put(store, [*calls, told("2023-07-05", "Visit", "visitor:Okafor host:JPN", "2023-07-04", article="wire:2")])
         make_events(store)
-    note_files(folder, {"wire:1": "wire.jsonl, line 1", "wire:2": "wire.jsonl, line 2"})
+    note_places(folder, {f"wire:{n}": [ArticlePlace(f"wire.jsonl, line {n}")] for n in (1, 2)})
     several = kg("explain", "wire.jsonl")
     assert several.exit_code == 2
     assert "the file has 2 articles; name one, as in 'wire.jsonl, line 1', or give its identifier" in several.stderr

@@ -1,6 +1,7 @@
 """If these fail, `kg verify` and `kg validate` pass a store that is wrong, or a script cannot tell."""
 
 import json
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -76,5 +77,10 @@ def test_validate_prints_one_line_a_violation(kg: Kg, store: Path, tmp_path: Pat
     result = kg("validate", "--store", "copy")
     assert result.exit_code == 4
     lines = result.stdout.splitlines()
-    assert all(line.endswith(": MinCount of kg:status") for line in lines)
+    # What is wrong with which event of which article, and the names of SHACL behind it.
+    assert all(
+        re.fullmatch(r"the event \S+ \(.+\) of article \S+( and \d+ more)?: its status is missing \[.*\]", line)
+        for line in lines
+    )
+    assert all(line.endswith(": MinCount of kg:status]") for line in lines)
     assert f"{len(lines)} violations" in result.stderr

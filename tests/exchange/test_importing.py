@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import SourceError, StoreError
 from kg.exchange import ExportOptions, export, read_export
 from kg.exchange.base import Content
 from kg.exchange.importing import into_store
 from kg.graph import Store
 from kg.graph.holdings import Holdings
+from kg.graph.vocabulary import Prop
 from kg.inspect.verify import verify
 from kg.inspect.verify.sources import Check
 from kg.model import Snapshot, Status
@@ -86,12 +87,29 @@ def test_what_others_changed_in_an_export_is_noted_for_good(tmp_path: Path) -> N
     (change,) = content.changes
     assert (change.article, change.span) == (report.article, report.first_span)
     assert "does not match its checksum" in change.what
+    named = next(number for number, line in enumerate(lines, 1) if report.id in line)
+    assert change.what.endswith(f", line {named}")
     into_store(content, tmp_path / "store")
     with Store.open(tmp_path / "store") as store:
         findings = verify(store, read_sources=False).findings
     # The values are new statements of kg by now: only the note tells.
     (noted,) = (finding for finding in findings if finding.check is Check.IMPORT)
     assert (noted.article, noted.span) == (change.article, change.span)
+
+
+def test_a_statement_that_was_taken_out_is_found_by_its_line(tmp_path: Path) -> None:
+    """Else whoever edited a file of a million lines does not know where."""
+    file = tmp_path / "out.nq"
+    export(NEWS, "nquads", file)
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if "/id/event/" in line.split(" ")[0] and f" {Prop.STATUS} " in line)
+    subject = lines.pop(at).split(" ")[0][1:-1]
+    file.write_text("".join(lines), "utf-8")
+    first = next(n for n, line in enumerate(lines, 1) if subject.rpartition("/")[2] in line)
+    with pytest.raises(SourceError) as raised:
+        read_export(file)
+    assert str(raised.value).startswith(f"{file}, line {first}: <{subject}> has no {Prop.STATUS}: ")
+    assert str(raised.value).endswith("undo that, or export again from the store")
 
 
 def test_an_import_notes_what_it_holds(tmp_path: Path) -> None:

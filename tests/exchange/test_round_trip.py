@@ -16,6 +16,7 @@ from kg.model import (
     ArticleRecord,
     Decision,
     Event,
+    Field,
     Namespace,
     Place,
     Snapshot,
@@ -119,6 +120,18 @@ def test_csv_gives_the_same_table_but_for_the_counts_of_reports(dyads: bool, tmp
     again = io.BytesIO()
     export(found, "csv", again, options)
     assert _kept(again.getvalue().decode()) == _kept((tmp_path / "out.csv").read_text(encoding="utf-8"))
+
+
+def test_csv_states_nothing_that_the_table_does_not_say(tmp_path: Path) -> None:
+    """Where a sentence stands in its article, and in how many articles: a reader would take both for true."""
+    found = through(newsroom(), "csv", ".csv", tmp_path)
+    assert all(article.is_row for article in found.articles)
+    assert {evidence.span.field for report in found.reports for evidence in report.evidence} == {Field.ROW}
+    again = io.BytesIO()
+    export(found, "csv", again)
+    rows = list(csv.DictReader(io.StringIO(again.getvalue().decode(), newline="")))
+    assert {row[name] for row in rows for name in ("n_reports", "n_articles", "n_independent")} == {""}
+    assert rows
 
 
 def test_csv_with_evidence_longer_than_the_csv_module_reads_by_itself_comes_back(tmp_path: Path) -> None:

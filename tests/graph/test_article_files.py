@@ -7,22 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import StoreError
-from kg.graph import note_files, noted_files
-from kg.graph.article_files import changed_texts, places_within
+from kg.graph import noted_files
+from kg.graph.article_files import ArticlePlace, containers, note_places, noted_places, places_within
 
-NAMES = st.dictionaries(st.text(max_size=6), st.text(max_size=6), max_size=6)
+PLACES = st.dictionaries(
+    st.text(max_size=6),
+    st.lists(st.builds(ArticlePlace, st.text(max_size=6), st.text(max_size=2)), min_size=1, max_size=3),
+    max_size=6,
+)
 
 
-@given(NAMES, NAMES, st.data())
+@given(PLACES, PLACES, st.data())
 def test_what_is_noted_last_counts_and_few_are_found_as_all_are(
-    tmp_path_factory: pytest.TempPathFactory, first: dict[str, str], then: dict[str, str], data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory,
+    first: dict[str, list[ArticlePlace]],
+    then: dict[str, list[ArticlePlace]],
+    data: st.DataObject,
 ) -> None:
     folder = tmp_path_factory.mktemp("store")
-    note_files(folder, first)
-    note_files(folder, then)
-    assert noted_files(folder) == first | then
+    note_places(folder, first)
+    note_places(folder, then)
+    assert noted_places(folder) == then
     among = data.draw(st.lists(st.sampled_from([*first, *then, "none"]), unique=True))
-    assert noted_files(folder, among) == {name: file for name, file in (first | then).items() if name in among}
+    assert noted_files(folder, among) == {name: then[name][0].file for name in then if name in among}
 
 
 def test_a_store_without_a_note_has_none(tmp_path: Path) -> None:
@@ -48,18 +55,5 @@ def test_a_file_of_many_articles_is_none_of_them_and_names_their_places() -> Non
     assert places_within(files, "d.txt") == places_within(files, "ews.jsonl") == places_within(files, "") == ()
 
 
-@pytest.mark.parametrize(
-    ("now", "changed"),
-    [
-        ({"b" * 16: "a.txt"}, ["a" * 16]),
-        ({"b" * 16: "other.txt"}, []),  # another file
-        ({"b" * 16: "a.txt", "a" * 16: "a.txt"}, []),  # added to it
-        ({"b" * 16: "a.txt", "c" * 16: "a.txt"}, []),  # who followed whom cannot be said
-        ({"named": "a.txt"}, ["a" * 16]),  # given an identifier too late
-        ({"d" * 16: "a.txt"}, []),  # failed: not in the store
-    ],
-)
-def test_a_changed_text_is_told_from_a_new_one(now: dict[str, str], changed: list[str]) -> None:
-    known = {"a" * 16: "a.txt", "id": "a.txt", "e" * 16: "a.txt"}  # the last is not in the store any more
-    stored = {"a" * 16, "b" * 16, "c" * 16, "id", "named"}
-    assert changed_texts(known, now, stored) == tuple(("a.txt", name) for name in changed)
+def test_a_comma_in_the_name_of_a_file_hides_no_file() -> None:
+    assert list(containers("Paris, May.zip, a.txt")) == ["Paris, May.zip, a.txt", "Paris, May.zip", "Paris"]

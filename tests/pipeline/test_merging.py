@@ -66,8 +66,13 @@ def ledgers(draw: st.DrawFn, corpus: list[Told]) -> list[Decision]:
 
 
 def _grows_as_it_is_built(data: st.DataObject, corpus: list[Told], newcomers: list[Told]) -> None:
-    """Assert that a store to which articles and decisions are added is what a full build of all makes."""
+    """Assert that a store to which articles and decisions are added is what a full build of all makes.
+
+    After some articles were removed, it is what a build makes that never had them.
+    """
     first, second = data.draw(ledgers(corpus)), data.draw(ledgers([*corpus, *newcomers]))
+    articles = sorted({record.id for _, record in (*corpus, *newcomers)})
+    removed = data.draw(st.sets(st.sampled_from(articles), max_size=3)) if articles else set()
     with Store.open("memory:") as kept, Store.open("memory:") as fresh, _Kept(kept) as grown:
         put(kept, corpus)
         grown.update(entries(first))
@@ -78,6 +83,15 @@ def _grows_as_it_is_built(data: st.DataObject, corpus: list[Told], newcomers: li
         make_events(fresh, entries(second))
         assert quads(kept) == quads(fresh)
         assert statistics_of(kept) == counted(kept.snapshot())
+        for name in sorted(removed):
+            kept.remove_article(name)
+        grown.update(entries(second))
+        after = quads(kept)
+    with Store.open("memory:") as fresh:
+        put(fresh, [told for told in corpus if told[1].id not in removed | {a.id for _, a in newcomers}])
+        put(fresh, [told for told in newcomers if told[1].id not in removed])
+        make_events(fresh, entries(second))
+        assert after == quads(fresh)
 
 
 GROWING = given(st.data(), CORPORA, st.lists(tellings(), max_size=3))

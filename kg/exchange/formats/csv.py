@@ -4,6 +4,7 @@ Columns follow the tables of the field (ACLED, ICEWS, GDELT, POLECAT): see docs/
 """
 
 import csv
+import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from itertools import count
 from typing import BinaryIO
 from urllib.parse import unquote
 
+from kg import __version__
 from kg.errors import SourceError
 from kg.exchange.base import ACTUAL, Content, ExportOptions, chosen, left_out
 from kg.exchange.table import JOINT, SENTENCE_JOINT, event_rows, load_columns, table_losses
@@ -20,6 +22,7 @@ from kg.exchange.text import cell_text, from_cell, xml_text
 from kg.graph.account import is_named_only
 from kg.layout import cells_up_to
 from kg.model import (
+    TABLE_READER,
     ArticleRecord,
     Change,
     Codes,
@@ -27,6 +30,7 @@ from kg.model import (
     Event,
     Evidence,
     Field,
+    Origin,
     Participant,
     Place,
     Report,
@@ -47,8 +51,8 @@ _LONGEST = 2**31 - 1
 RULE = "imported from a table"
 _LOST = (
     "all reports of an event but the one quoted, which stands for them; history, judgements, decisions",
-    "articles: each event gets a made-up one with the source and date of its row",
-    "which words of a sentence name the event, where sentences and mentions stand, how actors were linked; files",
+    "articles: each row of the table stands for those of its event, with its source and date",
+    "which words of a sentence name the event, where it stands in its article; mentions and links of actors; files",
 )
 
 
@@ -76,13 +80,16 @@ def write_csv(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
 def read_csv(stream: BinaryIO, where: str) -> Content:
     """Return what a CSV export holds, with or without --dyads; `where` names the file in messages.
 
-    Each event gets one report made for it, with offsets into the evidence cell. Raises SourceError, naming the row,
-    for a missing column, an event without evidence or a value that the codebook does not have.
+    Each event gets one report made for it, with offsets into the evidence cell (`Field.ROW`), from a record that says
+    that it is a row of this table. Raises SourceError, naming the row, for a missing column, an event without
+    evidence or a value that the codebook does not have.
     """
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for number, row in _rows(stream, where):
+    raw = stream.read()
+    origin = Origin(TABLE_READER, __version__, hashlib.sha256(raw).hexdigest())
+    for number, row in _rows(io.BytesIO(raw), where):
         grouped[row["event_id"]].append({**row, "": str(number)})
-    read = [_read_event(f"{where}, row {rows[0]['']}", name, rows) for name, rows in sorted(grouped.items())]
+    read = [_read_event(f"{where}, row {rows[0]['']}", name, rows, origin) for name, rows in sorted(grouped.items())]
     return Content(
         Snapshot(
             tuple(sorted((article for article, _, _ in read), key=lambda a: a.id)),
@@ -116,7 +123,7 @@ def _rows(stream: BinaryIO, where: str) -> Iterator[tuple[int, Row]]:
         text.detach()
 
 
-def _read_event(where: str, name: str, rows: list[Row]) -> tuple[ArticleRecord, Report, Event]:
+def _read_event(where: str, name: str, rows: list[Row], origin: Origin) -> tuple[ArticleRecord, Report, Event]:
     row, key = rows[0], unquote(name.rpartition("/")[2])
     if not key:
         raise SourceError(f"{where}: the event_id {name!r} is not an IRI of kg")
@@ -130,7 +137,7 @@ def _read_event(where: str, name: str, rows: list[Row]) -> tuple[ArticleRecord, 
         report = _report(key, row, participants)
     except ValueError as error:
         raise SourceError(f"{where}: {error}") from error
-    article = ArticleRecord(id=report.article, date=day, source=row["source"] or None)
+    article = ArticleRecord(id=report.article, date=day, source=row["source"] or None, origin=origin)
     event = replace(event_of_report(report, article), id=name)
     return article, report, event
 
@@ -177,5 +184,5 @@ def _evidence(cell: str) -> Iterator[Evidence]:
     start = 0
     for quote in cell.split(SENTENCE_JOINT) if cell else ():
         end = start + len(quote)
-        yield Evidence(Span(Field.TEXT, start, end), quote, Trigger(quote, start, end), RULE)
+        yield Evidence(Span(Field.ROW, start, end), quote, Trigger(quote, start, end), RULE)
         start = end + len(SENTENCE_JOINT)

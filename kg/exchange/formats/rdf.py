@@ -5,19 +5,23 @@ and RDF/XML hold the same statements without them. Each begins with a descriptio
 The forms with named graphs can be read back, and nothing is lost.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.errors import SourceError, StoreError
+from kg.errors import DataError, KgError, SourceError, StoreError
 from kg.exchange.base import ALL, Content, ExportOptions, chosen, left_out
 from kg.exchange.dataset import dataset_quads, is_header
 from kg.exchange.text import xml_text
 from kg.graph import PREFIXES, article_quads, articles_from_quads, event_quads, events_from_quads, stated_by
-from kg.graph.comparing import compare
+from kg.graph.comparing import ADDED, Difference, compare
 from kg.graph.decision_graph import decisions_from_quads
+from kg.graph.from_rdf import REBUILD
+from kg.graph.index import DAMAGED
 from kg.graph.parts_graph import part_quads, parts_among
 from kg.graph.reference_graph import mentioned_by, reference_quads
 from kg.graph.vocabulary import Prop, Term
@@ -65,16 +69,22 @@ def write_rdfxml(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -
 def read_quads(stream: BinaryIO, where: str, *, name: str, form: ox.RdfFormat) -> Content:
     """Return what an export with named graphs holds; `name` is that of the format.
 
-    Its statements are compared with what kg would write, checksums included. Raises SourceError if it does not parse,
-    is not an export of kg, or was written without quotes.
+    Its statements are compared with what kg would write, checksums included. Raises SourceError, with the line where
+    one can be named, if it does not parse, is not an export of kg, was written without quotes, or cannot be read
+    since somebody changed it.
     """
     try:
-        quads = list(dict.fromkeys(ox.parse(stream, format=form)))  # a statement said twice is one statement
+        raw = stream.read()
+        quads = list(dict.fromkeys(ox.parse(raw, format=form)))  # a statement said twice is one statement
     except (SyntaxError, ValueError, OSError) as error:
-        raise SourceError(f"{where}: not valid {name}: {str(error).partition(chr(10))[0]}") from error
+        why = str(error).partition(chr(10))[0]
+        raise SourceError(f"{where}: not valid {name}: {why}; mend that place, or export again") from error
     spaces = {quad.object.value for quad in quads if quad.predicate == Term.VOID_URI_SPACE} if quads else set()
     if len(spaces) != 1:
-        raise SourceError(f"{where}: not an export of kg: it lacks the description of the data set")
+        raise SourceError(
+            f"{where}: not an export of kg: it lacks the description of the data set (void:uriSpace); if somebody "
+            "took it out, export again"
+        )
     evidence = any(quad.predicate == Prop.EVIDENCE for quad in quads)
     if evidence and not any(quad.predicate == Term.OA_EXACT for quad in quads):
         raise SourceError(f"{where}: written with --no-quotes, so that its reports cannot be read back")
@@ -82,16 +92,39 @@ def read_quads(stream: BinaryIO, where: str, *, name: str, form: ox.RdfFormat) -
         articles, reports = articles_from_quads(quads)
         events, judgements = events_from_quads(quads)
         decisions = decisions_from_quads(quads)
-    except StoreError as error:
-        raise SourceError(f"{where}: {error}") from error
+    except (StoreError, DataError) as error:
+        raise SourceError(f"{where}{_unreadable(raw, error)}") from error
     names = Namespace(spaces.pop().removesuffix("id/"))
     _, changes = compare((quad for quad in quads if not is_header(quad)), names)
     return Content(
         Snapshot(articles, reports, events, judgements, decisions),
         names,
         ("what the articles were read with: kg build reads them again",) if articles else (),
-        changes=changes,
+        changes=tuple(_with_line(raw, change) for change in changes),
     )
+
+
+def _unreadable(raw: bytes, error: KgError) -> str:
+    """Return where a changed export cannot be read, why, and what helps."""
+    why = str(error).removeprefix(DAMAGED).removesuffix(REBUILD)
+    return f"{_line_of(raw, why)}: {why}: somebody changed the file; undo that, or export again from the store"
+
+
+def _with_line(raw: bytes, change: Difference) -> Difference:
+    return replace(change, what=f"{change.what}{_line_of(raw, change.what)}")
+
+
+def _line_of(raw: bytes, words: str) -> str:
+    """Return ", line 7" for the first line that names the thing that a message is about; empty if none does.
+
+    A statement that was added is found as it stands, anything else by the first IRI or identifier in the message.
+    """
+    _, is_added, statement = words.partition(ADDED)
+    named = [statement] if is_added else []
+    named += [each.rpartition("/")[2] for each in re.findall(r"<([^<>]+)>", words)[:1]]
+    named += re.findall(r"\b[0-9a-f]{16}\b", words)[:1]
+    at = next((raw.find(text.encode()) for text in named if text.encode() in raw), None)
+    return "" if at is None else f", line {raw.count(bytes((10,)), 0, at) + 1}"
 
 
 read_nquads = partial(read_quads, name="nquads", form=ox.RdfFormat.N_QUADS)

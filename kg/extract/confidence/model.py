@@ -9,13 +9,11 @@ reported: those below the threshold in the file are held back.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
-from kg.errors import DataError
 from kg.extract.realis import RARE
 from kg.model import Status
-from kg.resources import load_toml
+from kg.resources.loading import load_typed
 
 _DIGITS = 3
 
@@ -49,14 +47,25 @@ class ConfidenceModel:
         return confidence < self.least and status not in RARE
 
 
+@dataclass(frozen=True, slots=True)
+class _Least:
+    complete: float
+    near_miss: float
+
+
+@dataclass(frozen=True, slots=True)
+class _ConfidenceTable:
+    """What `data/confidence.toml` holds; how the weights were fitted is for people."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    least: _Least
+    recipe: Mapping[str, object] = field(default_factory=dict)
+    articles: Mapping[str, object] = field(default_factory=dict)
+    cross_validated: Mapping[str, object] = field(default_factory=dict)
+
+
 def load_confidence() -> ConfidenceModel:
-    """Return the model that ships with kg; DataError if its file is missing or broken."""
-    data = load_toml("confidence.toml")
-    try:
-        weights = {name: float(weight) for name, weight in data["weights"].items()}
-        least = data["least"]
-        return ConfidenceModel(
-            float(data["intercept"]), MappingProxyType(weights), float(least["complete"]), float(least["near_miss"])
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(f"data/confidence.toml: no model of confidence: {error}") from error
+    """Return the model that ships with kg; DataError, naming file and key, if its file is missing or broken."""
+    table = load_typed(_ConfidenceTable, "confidence.toml")
+    return ConfidenceModel(table.intercept, table.weights, table.least.complete, table.least.near_miss)

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.annotate.document import Document
-from kg.errors import DataError
 from kg.extract.confidence.model import ConfidenceModel
 from kg.extract.confidence.scoring import ConfidenceScore, ConfidenceScorer
 from kg.extract.drafts import Draft
 from kg.extract.mentions import LEARNED, Opinion
-from kg.resources import load_toml
+from kg.resources.loading import load_typed
 
 #: Probabilities are clipped to this distance from 0 and 1.
 _LEAST = 0.002
@@ -116,10 +115,5 @@ def log_odds(probability: float) -> float:
 
 
 def load_stack() -> Stack:
-    """Return the stack that ships with kg; DataError if its file is missing or broken."""
-    data = load_toml("model", "stack.toml")
-    try:
-        weights = {name: float(weight) for name, weight in data["weights"].items()}
-        return Stack(float(data["intercept"]), MappingProxyType(weights), float(data["least"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(f"data/model/stack.toml: not a stack: {error}") from error
+    """Return the stack that ships with kg; DataError, naming file and key, if its file is missing or broken."""
+    return load_typed(Stack, "model", "stack.toml")

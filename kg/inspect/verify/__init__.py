@@ -5,3 +5,4 @@ In: a store and the places of its articles. Out: findings, each naming the artic
 
 from kg.inspect.verify.checking import verify
 from kg.inspect.verify.shapes import validate
+from kg.inspect.verify.wording import in_words

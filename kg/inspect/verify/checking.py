@@ -13,6 +13,7 @@ from kg.ingest.files import find_places
 from kg.inspect.texts import reading_options
 from kg.inspect.verify.shapes import validate
 from kg.inspect.verify.sources import MISSING, Check, Finding, check_sources
+from kg.inspect.verify.wording import in_words
 from kg.model import Snapshot
 from kg.pipeline.sources import noted_sources
 
@@ -53,9 +54,8 @@ def verify(
     read = {article.id for article in snapshot.articles}
     read -= {finding.article for finding in found if finding.what.startswith(MISSING)}
     found += _check_counts(snapshot, unfinished=_is_unfinished(store, snapshot))
-    found += (
-        Finding(Check.SHAPE, "", str(violation)) for violation in validate(quad.triple for quad in store.quads())
-    )
+    violations = validate(quad.triple for quad in store.quads())
+    found += (Finding(Check.SHAPE, article, what) for article, what in in_words(store, violations))
     return Verification(
         articles=len(snapshot.articles),
         read=len(read) if read_sources else None,

@@ -52,9 +52,9 @@ class Violation:
     value: str = ""
 
     def __str__(self) -> str:
-        line = f"{_short(self.node)}: {self.constraint}"
-        line += f" of {_short(self.path)}" if self.path else ""
-        return f"{line}, found {_short(self.value)}" if self.value else line
+        line = f"{shortened(self.node)}: {self.constraint}"
+        line += f" of {shortened(self.path)}" if self.path else ""
+        return f"{line}, found {shortened(self.value)}" if self.value else line
 
 
 def validate(triples: Iterable[ox.Triple], processor: Processor | str = Processor.AUTO) -> tuple[Violation, ...]:
@@ -153,11 +153,11 @@ def _plain(term: str) -> str:
     return term[1:-1] if _IRI.fullmatch(term) else term
 
 
-def _short(term: str) -> str:
+def shortened(term: str) -> str:
     """Return a term for reading: with the prefixes of the ontology, long ones cut."""
     text = _plain(term)
     if text.startswith(("(", "^")):
-        return _IRI.sub(lambda found: _short(found[1]), text)
+        return _IRI.sub(lambda found: shortened(found[1]), text)
     for prefix, start in PREFIXES.items():
         if text.startswith(start):
             return f"{prefix}:{text.removeprefix(start)}"

@@ -6,7 +6,7 @@ appear whole or not at all.
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, TypeVar
@@ -78,7 +78,12 @@ class DaskEngine:
             fill()
 
     def merge(
-        self, store: Store, entries: Sequence[LedgerEntry], stored: Mapping[str, str | None], folder: RunFolder
+        self,
+        store: Store,
+        entries: Sequence[LedgerEntry],
+        stored: Mapping[str, str | None],
+        folder: RunFolder,
+        _: Collection[str],
     ) -> tuple[DecisionOutcome, ...]:
         """Merge on the workers; see `kg.jobs.cluster.merging.merge`."""
         reported = [

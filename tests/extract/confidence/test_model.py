@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import DataError
 from kg.extract.confidence.model import ConfidenceModel, load_confidence
 from kg.extract.confidence.scoring import ConfidenceScore
 from kg.extract.drafts import Draft
 from kg.extract.observer import Observer
 from kg.model import Report, Status
+from kg.resources import data_path
 from tests.support.extraction import article, by_rules
 
 MODEL = ConfidenceModel(0.5, {"good": 1.0, "bad": -2.0, "nothing": 0.0}, least=0.3, least_near=0.6)
@@ -104,3 +108,24 @@ def test_reports_carry_it() -> None:
     for report in reports:
         assert report.confidence == model.of(watched[report.type])
         assert replace(report, confidence=0.5) != report
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("near_miss = ", "near_mis = ", "least: unknown key 'near_mis'"),
+        ("intercept = ", 'intercept = "high" # ', "intercept: 'high' is not of type float"),
+        ("[weights]", '[weights]\n"some feature" = "much"', "weights, some feature: 'much' is not of type float"),
+    ],
+)
+def test_a_mistake_in_ones_own_copy_is_named_with_file_and_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, key: str
+) -> None:
+    text = data_path("confidence.toml").read_text(encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "ontologies").mkdir()
+    (tmp_path / "data" / "confidence.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setenv("KG_RESOURCES", str(tmp_path))
+    with pytest.raises(DataError) as raised:
+        load_confidence()
+    assert str(raised.value) == f"{tmp_path}/data/confidence.toml, {key}"

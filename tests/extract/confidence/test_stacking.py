@@ -1,6 +1,7 @@
 """If these fail, an event gets less confidence although rules and network are surer, or one outside 0 to 1."""
 
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -64,12 +65,19 @@ def test_a_number_without_a_weight_counts_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "intercept = 1\nleast = 0.3", 'intercept = 1\nleast = 0.3\n[weights]\nwords = "x"']
+    ("text", "key"),
+    [
+        ("", "intercept"),
+        ("intercept = 1\nleast = 0.3", "weights"),
+        ('intercept = 1\nleast = 0.3\n[weights]\nwords = "x"', "weights, words"),
+    ],
 )
-def test_a_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def test_a_broken_file_is_named_with_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, key: str
+) -> None:
     (tmp_path / "data" / "model").mkdir(parents=True)
     (tmp_path / "ontologies").mkdir()
     (tmp_path / "data" / "model" / "stack.toml").write_text(text, encoding="utf-8")
     monkeypatch.setenv("KG_RESOURCES", str(tmp_path))
-    with pytest.raises(DataError, match=r"model/stack\.toml"):
+    with pytest.raises(DataError, match=rf"^{re.escape(str(tmp_path))}/data/model/stack\.toml.*{key}"):
         load_stack()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceError, UsageError
-from kg.graph import Store, note_files
+from kg.graph import Store
+from kg.graph.article_files import ArticlePlace, note_places
 from kg.inspect.verify import verify
 from kg.inspect.verify.sources import Check, Finding
 from kg.model import Report, Snapshot
@@ -178,7 +179,7 @@ def test_an_article_that_is_gone(folder: Path, opened: Open, sources: Path, snap
     report = told(snapshot)
     lines = sources.read_text("utf-8").splitlines(keepends=True)
     sources.write_text("".join(line for line in lines if f'"{report.article}"' not in line), "utf-8")
-    note_files(folder, {report.article: "archive/june.jsonl"})
+    note_places(folder, {report.article: [ArticlePlace("archive/june.jsonl")]})
     result = verify(opened())
     (finding,) = result.findings
     assert (finding.check, finding.article) == (Check.SOURCE, report.article)
