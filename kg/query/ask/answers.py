@@ -93,10 +93,10 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
             if question.office is not None and not holds(question.office.office, part, event, gazetteer):
                 continue
             if part.is_unnamed:
-                described.setdefault(part.name, event)
+                described.setdefault(part.label, event)
             elif question.asked.states or not _stands_for_guest(part, event):
                 state = gazetteer.name_of(part.country) if question.asked.states and part.country else None
-                named.setdefault(state or part.name, event)
+                named.setdefault(state or part.label, event)
     if not named and described:
         raise NoAnswerError(f"the texts do not name them: {', '.join(described)}")
     if not named:
@@ -171,7 +171,7 @@ def _is_journey(event: Found) -> bool:
 
 def _host_of(event: Found) -> str | None:
     """Return the state that a visit went to if no town is named."""
-    hosts = [part.name for part in event.parts if part.role == "host" and not part.is_person]
+    hosts = [part.label for part in event.parts if part.role == "host" and not part.is_person]
     return hosts[0] if _is_journey(event) and hosts else None
 
 
