@@ -65,7 +65,9 @@ class Annotator:
                 continue
             # Below a dateline on a line of its own there may be another one, which says less.
             day = dateline.resolve(anchor.day)
-            anchor = Anchor(day or anchor.day, dateline.place or anchor.place, anchor.from_dateline or day is not None)
+            anchor = Anchor(
+                day or anchor.day, dateline.place or anchor.place, anchor.from_dateline or day is not None
+            )
             if segment.start + dateline.end < segment.end:
                 kept.append(replace(segment, start=segment.start + dateline.end))
             else:

@@ -43,8 +43,8 @@ def test_answers_show_it(store: Store) -> None:
 
 def test_labels_exports_and_pages_show_the_label_that_the_graph_has(store: Store) -> None:
     snapshot = store.snapshot()
-    graph = dict(store.rows("SELECT ?a ?l { ?a a kg:Actor ; rdfs:label ?l }"))
-    graph = {actor.strip("<>"): label.strip('"') for actor, label in graph.items()}
+    found = store.rows("SELECT ?a ?l { ?a a kg:Actor ; rdfs:label ?l }")
+    graph = {actor.strip("<>"): label.strip('"') for actor, label in found}
     labels = actor_labels(snapshot.events)
     assert {key: labels[key] for key in graph} == graph
     assert content(snapshot).labels == labels
