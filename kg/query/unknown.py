@@ -57,7 +57,11 @@ def _nearest(name: str, known: frozenset[str]) -> list[str]:
     """Return the terms that are most like another, whatever their capitals: `sem:hasActor` for "hasActor"."""
     borrowed = (_shortened(node.value) for node in vars(Term).values() if isinstance(node, ox.NamedNode))
     folded: dict[str, str] = {}
-    for term in sorted((*(f"kg:{term}" for term in known), *borrowed)):
+    # Of "kg:Status" and "kg:status" the one that begins like the other.
+    for term in sorted(
+        (*(f"kg:{term}" for term in known), *borrowed),
+        key=lambda term: (term.partition(":")[2][:1].isupper() != name[:1].isupper(), term),
+    ):
         folded.setdefault(term.partition(":")[2].casefold(), term)
     return [folded[near] for near in difflib.get_close_matches(name.casefold(), folded, _SHOWN, _LEAST_LIKE)]
 

@@ -14,7 +14,7 @@ KG = "https://w3id.org/diplomatic-kg/ontology#"
     [
         ("SELECT * { ?a kg:visit ?b }", "kg:visit", "kg:Visit or kg:visits"),
         ("SELECT * { ?a a kg:Visits }", "kg:Visits", "kg:visits or kg:Visit"),
-        ("SELECT * { ?e kg:hasActor ?a }", "kg:hasActor", "sem:hasActor or kg:Actor"),
+        ("SELECT * { ?e kg:hasActor ?a }", "kg:hasActor", "sem:hasActor or kg:actor"),
         (f"SELECT * {{ ?e a <{KG}meeting> }}", "kg:meeting", "kg:Meeting"),
         (f"PREFIX d: <{KG}> SELECT * {{ ?e d:Status ?s }}", "kg:Status", "kg:status"),
     ],
