@@ -63,8 +63,11 @@ class Annotator:
             if dateline is None:
                 kept.append(segment)
                 continue
-            day = dateline.resolve(article.date)
-            anchor = Anchor(day or article.date, dateline.place, day is not None)
+            # Below a dateline on a line of its own there may be another one, which says less.
+            day = dateline.resolve(anchor.day)
+            anchor = Anchor(
+                day or anchor.day, dateline.place or anchor.place, anchor.from_dateline or day is not None
+            )
             if segment.start + dateline.end < segment.end:
                 kept.append(replace(segment, start=segment.start + dateline.end))
             else:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.annotate.document import Segment
+from kg.annotate.times.dateline import find_dateline
 from kg.annotate.wrapping import TERMINAL, find_paragraphs
 from kg.model import Article, Field
 from kg.resources import load_toml
@@ -71,7 +72,10 @@ def _pieces(article: Article, segment: Segment) -> Iterator[Segment]:
 def _choose(
     article: Article, lines: list[tuple[int, int]], rules: LayoutRules, *, has_title: bool
 ) -> Iterator[Segment]:
-    """Yield the headline, if the text holds it, and the paragraphs; short lines around them are dropped."""
+    """Yield a dateline and the headline, if the text holds them, and the paragraphs.
+
+    Other short lines around these are dropped.
+    """
     text = article.text
     prose = [_is_prose(text[start:end], rules) for start, end in lines]
     if not any(prose):
@@ -79,9 +83,11 @@ def _choose(
         if not any(prose):
             prose = [True] * len(lines)
     first = prose.index(True) if prose else 0
-    headline = None if has_title else _headline(text, lines[:first], rules)
-    if headline is not None:
-        yield Segment(Field.TEXT, *headline, headline=True)
+    above = lines[:first]
+    dated = next((line for line in above if _is_dateline(text[line[0] : line[1]])), None)
+    headline = None if has_title else _headline(text, [line for line in above if line != dated], rules)
+    for line in sorted(filter(None, (dated, headline))):
+        yield Segment(Field.TEXT, *line, headline=line == headline)
     title = (article.title or "").strip()
     for (start, end), is_prose in zip(lines[first:], prose[first:], strict=True):
         if is_prose and text[start:end] != title:
@@ -92,6 +98,12 @@ def _headline(text: str, lines: list[tuple[int, int]], rules: LayoutRules) -> tu
     """Return the longest line before the prose that has enough words to be a headline."""
     long_enough = [line for line in lines if len(text[line[0] : line[1]].split()) >= rules.headline_words]
     return max(long_enough, key=lambda line: (line[1] - line[0], -line[0]), default=None)
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line holds only a place and a date: "Paris, 7 May 2024"."""
+    found = find_dateline(line)
+    return found is not None and found.end == len(line) and None not in (found.place, found.day)
 
 
 def _is_prose(line: str, rules: LayoutRules) -> bool:

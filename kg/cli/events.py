@@ -34,7 +34,7 @@ def state(one: Event | Report | StatusStep) -> str:
 def report_lines(found: "SourcedReport") -> list[str]:
     """Return a report as lines: what it says, and its sentences with the rules that read them."""
     report, original, article = found.report, found.original, found.article
-    who = ", ".join(f"{p.role} {p.name}" for p in report.participants) or "no actors"
+    who = ", ".join(f"{p.role} {p.label}" for p in report.participants) or "no actors"
     place = f", {report.place.name}" if report.place else ""
     head = f"{report.id}  {article.date or 'undated'}  {article.source or found.file or article.id}"
     lines = [
@@ -117,7 +117,7 @@ def event_details(event: Event) -> dict[str, Any]:
         "start": event.time.start and event.time.start.isoformat(),
         "end": event.time.end and event.time.end.isoformat(),
         "place": event.place and event.place.name,
-        "participants": [{"role": p.role, "name": p.name, "country": p.country} for p in event.participants],
+        "participants": [{"role": p.role, "name": p.label, "country": p.country} for p in event.participants],
         "confidence": event.confidence,
         "reports": list(event.reports),
         "articles": list(event.articles),

@@ -49,6 +49,7 @@ def query(
     from kg.exchange.filtering import filtered_store, why_empty
     from kg.graph import Store as OpenStore
     from kg.query import Table, render, run, with_filter
+    from kg.query.unknown import unknown_terms
 
     if list_:
         with text_output(output) as file:
@@ -60,6 +61,8 @@ def query(
     parameters, rest = with_filter(typed, parse_parameters(param or ()), wanted)
     with OpenStore.open(store) as opened, filtered_store(opened, rest) as kept:
         result = run(kept, typed, parameters, timeout=timeout)
+        for line in unknown_terms(typed):
+            Messages().warning(line)
         if isinstance(result, Table) and not result.rows:
             Messages().info(f"no rows: {why_empty(opened, wanted)}")
     with text_output(output) as file:

@@ -13,7 +13,7 @@ from kg.exchange.pairs import actor_key
 from kg.graph import Mode, Store
 from kg.graph.holdings import INTERRUPTED
 from kg.layout import count
-from kg.model import Event, Participant, Snapshot
+from kg.model import Event, Snapshot
 from kg.query.actors import identifier, named, nobody_called
 from kg.query.filters import AskedPlace, EventFilter
 
@@ -114,7 +114,7 @@ def actors_called(wanted: str, events: Iterable[Event]) -> frozenset[str]:
     people = [(actor_key(p), p) for event in events for p in event.participants]
     whole = identifier(wanted)
     found = {key for key, p in people if whole in (p.id, p.qid) or (p.id or "").endswith(f"/id/{whole}")}
-    names = {(name, key) for key, p in people for name in _names(p)}
+    names = {(name, key) for key, p in people for name in (p.name, p.label if p.id else p.name)}
     found = found or named(wanted, names)
     if not found:
         raise UsageError(nobody_called(wanted, (name for name, _ in names)))
@@ -170,9 +170,3 @@ def _lies_in(event: Event, place: AskedPlace) -> bool:
     if place.code is not None:
         return event.place.country == place.code
     return place.text.casefold() in event.place.name.casefold()
-
-
-def _names(participant: Participant) -> tuple[str, ...]:
-    """Return what an event calls an actor, and what an actor with an identifier is called where it was linked."""
-    label = participant.link.label if participant.id and participant.link else None
-    return (participant.name, label) if label else (participant.name,)

@@ -1,9 +1,10 @@
 """Cutting n-ary events into pairs of actors, and naming actors across events."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.graph.event_graph import Bearing, actor_label, bearing_of
 from kg.graph.summary import facing_positions
 from kg.model import Event, Participant, Report
 from kg.resources.event_types import EventTypes
@@ -47,17 +48,12 @@ def actor_kind(key: str) -> str:
 
 
 def actor_labels(events: Iterable[Event]) -> dict[str, str]:
-    """Return a label for every actor of the events: the linked name, else the name most often used."""
-    linked: dict[str, str] = {}
-    names: dict[str, Counter[str]] = {}
+    """Return a label for every actor of the events, as `kg.graph` gives it to those with an identifier."""
+    bearings: dict[str, Counter[Bearing]] = defaultdict(Counter)
     for event in events:
         for participant in event.participants:
-            key = actor_key(participant)
-            names.setdefault(key, Counter())[participant.name] += 1
-            if participant.link and participant.link.label:
-                linked[key] = min(linked.get(key, participant.link.label), participant.link.label)
-    most_used = {key: min(counter, key=lambda name: (-counter[name], name)) for key, counter in names.items()}
-    return most_used | linked
+            bearings[actor_key(participant)][bearing_of(participant)] += 1
+    return {key: actor_label(found) for key, found in bearings.items()}
 
 
 def sides(event: Event | Report, leading: Mapping[str, str]) -> Sides:

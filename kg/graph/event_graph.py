@@ -24,7 +24,17 @@ from kg.graph.participation import (
 from kg.graph.summary import put_relation, put_summary, relations_of
 from kg.graph.times import may_last, put_time
 from kg.graph.vocabulary import Class, Prop, Term
-from kg.model import Contradiction, Decision, Event, Judgement, Namespace, Place, StatusStep, content_hash
+from kg.model import (
+    Contradiction,
+    Decision,
+    Event,
+    Judgement,
+    Namespace,
+    Participant,
+    Place,
+    StatusStep,
+    content_hash,
+)
 from kg.resources.event_types import EventTypes, load_event_types
 from kg.resources.geography import Geography, load_geography
 
@@ -47,8 +57,8 @@ class InRole(Protocol):
         ...
 
     @property
-    def name(self) -> str:
-        """The name there."""
+    def label(self) -> str:
+        """The name that readers are shown."""
         ...
 
 
@@ -183,7 +193,7 @@ def event_label(event: Event, types: EventTypes) -> str:
 def label_of(kind: str, parts: Sequence[InRole], types: EventTypes) -> str:
     """Return what people call an event of a type in which some take part."""
     label = types[kind].label if kind in types else kind
-    sides = [", ".join(dict.fromkeys(part.name for part in side)) for side in sides_of(kind, parts, types)]
+    sides = [", ".join(dict.fromkeys(part.label for part in side)) for side in sides_of(kind, parts, types)]
     return f"{label}: {' → '.join(sides)}" if sides else label
 
 
@@ -226,9 +236,25 @@ def actors_of(events: Iterable[Event]) -> dict[str, Counter[Bearing]]:
     for event in events:
         for p in event.participants:
             if p.id is not None:
-                label = None if p.link is None else p.link.label
-                found[p.id][Bearing(p.name, label or None, p.country, p.qid)] += 1
+                found[p.id][bearing_of(p)] += 1
     return found
+
+
+def bearing_of(participant: Participant) -> Bearing:
+    """Return how an event names one who takes part in it."""
+    label = None if participant.link is None else participant.link.label
+    return Bearing(participant.name, label or None, participant.country, participant.qid)
+
+
+def actor_label(bearings: Counter[Bearing]) -> str:
+    """Return the name of an actor for readers: the one it was linked by most often, else the most frequent one."""
+    linked: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for bearing, number in bearings.items():
+        named[bearing.name] += number
+        if bearing.label is not None:
+            linked[bearing.label] += number
+    return _most_frequent(linked or named)
 
 
 def places_of(events: Iterable[Event], namespace: Namespace) -> dict[str, Counter[Bearing]]:
@@ -241,18 +267,12 @@ def places_of(events: Iterable[Event], namespace: Namespace) -> dict[str, Counte
 
 
 def put_actor(sink: Sink, actor: str, bearings: Counter[Bearing]) -> None:
-    """Add an actor; its label is the name it was linked by most often, else the most frequent one."""
-    linked: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for bearing, number in bearings.items():
-        named[bearing.name] += number
-        if bearing.label is not None:
-            linked[bearing.label] += number
+    """Add an actor with its label and all its names."""
     node = terms.iri(actor)
     sink.put(node, Term.RDF_TYPE, Class.ACTOR)
     sink.put(node, Term.RDF_TYPE, _KINDS.get(sink.namespace.kind(actor)))
-    sink.put(node, Term.RDFS_LABEL, terms.text(_most_frequent(linked or named)))
-    for name in sorted(linked.keys() | named.keys()):
+    sink.put(node, Term.RDFS_LABEL, terms.text(actor_label(bearings)))
+    for name in sorted({name for bearing in bearings for name in bearing[:2] if name}):
         sink.put(node, Prop.KNOWN_AS, terms.text(name))
     for bearing in bearings:
         sink.put(node, Prop.COUNTRY, terms.text(bearing.country))

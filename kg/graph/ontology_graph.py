@@ -30,6 +30,11 @@ def ontology_quads(namespace: Namespace) -> list[ox.Quad]:
     return [ox.Quad(ontology, Term.DCTERMS_IDENTIFIER, ox.Literal(f"sha256:{digest}"), graph), *kept]
 
 
+def ontology_terms() -> set[str]:
+    """Return the IRIs of all terms, types of events and offices; raises DataError as `ontology_quads` does."""
+    return {quad.subject.value for quad in _statements() if isinstance(quad.subject, ox.NamedNode)}
+
+
 def _statements() -> Iterator[ox.Quad]:
     for name in _FILES:
         path = ontology_path(name)

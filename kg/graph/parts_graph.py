@@ -27,16 +27,20 @@ class Part(NamedTuple):
 
 def part_quads(parts: Iterable[Part], namespace: Namespace) -> list[ox.Quad]:
     """Return the statements about parts, each once, sorted; of two events that would be parts of each other, none."""
-    found = set(parts)
-    pairs = {(one.part, one.whole) for one in found}
     graph = terms.graph_iri(namespace, terms.PARTS_GRAPH)
     quads = set()
-    for part, whole, is_actual, sentence in found:
-        if part != whole and (whole, part) not in pairs:
-            link = Term.SEM_SUB_EVENT_OF if is_actual else Prop.PUTATIVE_PART_OF
-            quads.add(ox.Quad(terms.iri(part), link, terms.iri(whole), graph))
-            quads.add(ox.Quad(terms.iri(part), Prop.PART_STATED_IN, terms.iri(sentence), graph))
+    for part, whole, is_actual, sentence in one_way(parts):
+        link = Term.SEM_SUB_EVENT_OF if is_actual else Prop.PUTATIVE_PART_OF
+        quads.add(ox.Quad(terms.iri(part), link, terms.iri(whole), graph))
+        quads.add(ox.Quad(terms.iri(part), Prop.PART_STATED_IN, terms.iri(sentence), graph))
     return sorted(quads, key=str)
+
+
+def one_way(parts: Iterable[Part]) -> set[Part]:
+    """Return parts without those of events that would be parts of each other, or of themselves."""
+    found = set(parts)
+    pairs = {(one.part, one.whole) for one in found}
+    return {one for one in found if one.part != one.whole and (one.whole, one.part) not in pairs}
 
 
 def parts_in(engine: Engine, namespace: Namespace) -> list[Part]:

@@ -254,6 +254,11 @@ class Participant:
     office: str | None = None
 
     @property
+    def label(self) -> str:
+        """What readers are shown: the full name of the actor that it was linked to, else the name in the articles."""
+        return (self.link and self.link.label) or self.name
+
+    @property
     def is_side(self) -> bool:
         """Whether this is a state or body itself, and not somebody who acts for it.
 

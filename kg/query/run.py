@@ -53,7 +53,7 @@ def run(
     Without a `timeout` in seconds the query runs in this process and cannot be stopped. Raises QueryError as
     `run_saved` does and for a file that cannot be read, UsageError for parameters beside SPARQL.
     """
-    if _NAME.fullmatch(query):
+    if is_saved(query):
         return run_saved(store, query, params, timeout=timeout)
     path = Path(query)
     if query.endswith(".rq") and params:
@@ -70,12 +70,17 @@ def with_filter(query: str, params: Mapping[str, str], wanted: EventFilter) -> t
 
     Raises QueryError as `find_query` does, and UsageError where a parameter and a condition are about the same.
     """
-    if not _NAME.fullmatch(query) or wanted.is_open:
+    if not is_saved(query) or wanted.is_open:
         return params, wanted
     bound, rest = wanted.bound_to(find_query(query))
     if twice := sorted(bound.keys() & params.keys()):
         raise UsageError(f"{twice[0]} is given twice, by --param and by an option")
     return {**params, **bound}, rest
+
+
+def is_saved(query: str) -> bool:
+    """Whether a query, as `run` takes it, is the name of a saved one."""
+    return _NAME.fullmatch(query) is not None
 
 
 def read_query(path: Path) -> str:

@@ -9,6 +9,11 @@ import logging
 from kg.errors import KgError, QueryError, StoreError
 from kg.graph.engine import FailedQueryError
 
+#: What helps against a limit.
+_LESS = (
+    "ask for less (a type, an actor or a period, a LIMIT), or start the server with a higher --timeout or --memory"
+)
+
 
 class Rejected(KgError):  # noqa: N818 - an answer to a client, not a failure
     """A request that is not answered: the HTTP status, the reason in words, and headers."""
@@ -57,8 +62,11 @@ def status_of(error: KgError) -> int:
     match error:
         case Rejected():
             return error.status
-        case BusyError() | LimitReachedError() | StoreError():
+        case BusyError() | StoreError():
             return 503
+        # A client that tried again would reach the limit again; SPARQL 1.1 Protocol, 2.1.4, has 500 for this.
+        case LimitReachedError():
+            return 500
         case GoneError():
             return 499
         case QueryError() | TooDeepError():
@@ -72,7 +80,9 @@ def text_of(error: KgError) -> str:
     match error:
         case FailedQueryError():
             shown = "the query failed"
-        case Rejected() | BusyError() | LimitReachedError() | CrashedError() | GoneError() | QueryError():
+        case LimitReachedError():
+            return f"{error}; {_LESS}"
+        case Rejected() | BusyError() | CrashedError() | GoneError() | QueryError():
             return str(error)
         case StoreError():
             shown = "the store cannot be read or changed now"

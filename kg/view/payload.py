@@ -3,13 +3,25 @@
 Texts stay as they are (the page shows them as text, never as HTML); only http and https links are kept.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels
 from kg.exchange.text import web_address
-from kg.model import ArticleRecord, Corrections, Event, Report, Snapshot, Status, corrections_of, event_as_json
+from kg.graph.parts_graph import one_way, parts_among
+from kg.model import (
+    ArticleRecord,
+    Corrections,
+    Event,
+    Namespace,
+    Report,
+    Snapshot,
+    Status,
+    corrections_of,
+    event_as_json,
+)
 from kg.resources.event_types import EventTypes
 from kg.resources.gazetteer import Gazetteer
 from kg.view.wording import said
@@ -28,6 +40,8 @@ class PageContent:
     reports: Mapping[str, int]
     articles: Mapping[str, int]
     corrections: Corrections
+    #: The numbers of the events that an event is part of, by its identifier.
+    wholes: Mapping[str, list[int]]
 
 
 def content(snapshot: Snapshot) -> PageContent:
@@ -42,7 +56,16 @@ def content(snapshot: Snapshot) -> PageContent:
         reports={report.id: number for number, report in enumerate(snapshot.reports)},
         articles={article.id: number for number, article in enumerate(snapshot.articles)},
         corrections=corrections_of(snapshot.decisions),
+        wholes=_wholes(events, snapshot.reports),
     )
+
+
+def _wholes(events: tuple[Event, ...], reports: tuple[Report, ...]) -> dict[str, list[int]]:
+    number = {event.id: place for place, event in enumerate(events)}
+    found: dict[str, set[int]] = defaultdict(set)
+    for one in one_way(parts_among(events, reports, Namespace())):
+        found[one.part].add(number[one.whole])
+    return {part: sorted(wholes) for part, wholes in found.items()}
 
 
 def payload(
@@ -114,6 +137,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         "who": [[p.role, found.actors[actor_key(p)], *filter(None, (p.office,))] for p in event.participants],
         "reports": [found.reports[report] for report in event.reports if report in found.reports],
         "corrected": list(dict.fromkeys(each.part for each in corrections)),
+        **({"within": found.wholes[event.id]} if event.id in found.wholes else {}),
         "history": [
             [step.date.isoformat() if step.date else None, str(step.change or step.status)] for step in event.history
         ],

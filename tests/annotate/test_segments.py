@@ -146,3 +146,14 @@ def test_segments_are_in_order_and_apart(lines: list[str], gap: str) -> None:
         words = text[segment.start : segment.end]
         assert words == words.strip()
         at = segment.end
+
+
+@pytest.mark.parametrize("title", [None, "Two presidents in Paris"])
+@pytest.mark.parametrize("line", ["Paris, 7 May 2024", "PARIS, May 7, 2024", "Paris, Tuesday, 7 May 2024"])
+def test_a_dateline_on_a_line_of_its_own_is_no_headline(line: str, title: str | None, rules: LayoutRules) -> None:
+    article = Article("a", f"{line}\n\nPresident Macron received the President of Chad.", title)
+    found = find_segments(article, rules)
+    assert [(article.field(s.field)[s.start : s.end], s.headline) for s in found][-2:] == [
+        (line, False),
+        ("President Macron received the President of Chad.", False),
+    ]

@@ -49,6 +49,12 @@ def test_a_file_with_a_header_takes_parameters(kg: Kg, store: Path, tmp_path: Pa
     assert result.stdout.split() == ["n", str(sum(event.type == "Meeting" for event in newsroom().events))]
 
 
+def test_a_term_that_does_not_exist_is_a_warning(kg: Kg, store: Path) -> None:
+    done = kg("query", "SELECT * { ?e kg:participations ?p }", "--store", store)
+    assert done.stdout.split() == ["e", "p", "-", "-"]
+    assert "no term kg:participations, so nothing fits it; did you mean kg:participation?" in done.stderr
+
+
 def test_construct_gives_turtle(kg: Kg, store: Path) -> None:
     result = kg("query", "CONSTRUCT { ?e a kg:Event } WHERE { ?e a kg:Event }", "-f", "turtle", "--store", store)
     assert len(Graph().parse(data=result.stdout, format="turtle")) == len(newsroom().events)

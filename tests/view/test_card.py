@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from playwright.sync_api import expect
 
-from kg.model import Change, Decision, Status, Verdict
+from kg.model import Change, Decision, Status, Verdict, Within
 from tests.support.newsroom import newsroom
 from tests.view.conftest import Opener
 
@@ -32,4 +32,19 @@ def test_the_panel_marks_what_a_reviewer_corrected_and_says_of_the_article_what_
         page.page.click("#download")
     rows = csv.DictReader(io.StringIO(saved.value.path().read_text(encoding="utf-8-sig"), newline=""))
     assert {row["event_id"]: row["corrected_by_reviewer"] for row in rows}[event.id] == "status; date"
+    page.assert_clean()
+
+
+def test_the_panel_leads_from_a_part_to_its_whole_and_back(visit: Opener) -> None:
+    whole, part = [event for event in EVENTS if len(event.reports) == 1][:2]
+    reports = tuple(
+        replace(report, within=Within(whole.reports[0])) if report.id == part.reports[0] else report
+        for report in newsroom().reports
+    )
+    page = visit(replace(newsroom(), reports=reports), f"#open=event:{part.id}")
+    panel = page.page.locator("#details")
+    panel.locator("dt", has_text="Part of").locator("+ dd button").click()
+    expect(panel.locator("dt", has_text="Part of")).to_have_count(0)
+    panel.locator("dt", has_text="Parts").locator("+ dd button").click()
+    expect(panel.locator("dt", has_text="Part of")).to_be_visible()
     page.assert_clean()

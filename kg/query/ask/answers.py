@@ -34,7 +34,8 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
     elsewhere = sum(fit.unplaced for fit in fits)
     if question.asked.wanted is Wanted.COUNT and elsewhere:
         raise NoAnswerError(
-            f"of {len(fits)} events {elsewhere} may have been elsewhere, as the texts do not say where"
+            f"of {len(fits)} events {elsewhere} may have been elsewhere, as the texts do not say where; "
+            "ask without the place to count them all"
         )
     ordered = _ordered(question, [fit for fit in fits if not fit.unplaced])
     if not ordered:
@@ -93,10 +94,10 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
             if question.office is not None and not holds(question.office.office, part, event, gazetteer):
                 continue
             if part.is_unnamed:
-                described.setdefault(part.name, event)
+                described.setdefault(part.label, event)
             elif question.asked.states or not _stands_for_guest(part, event):
                 state = gazetteer.name_of(part.country) if question.asked.states and part.country else None
-                named.setdefault(state or part.name, event)
+                named.setdefault(state or part.label, event)
     if not named and described:
         raise NoAnswerError(f"the texts do not name them: {', '.join(described)}")
     if not named:
@@ -134,7 +135,7 @@ def _when(events: Sequence[Found]) -> Answer:
     best = events[0]
     day = span_of(best)
     if day is None:
-        raise NoAnswerError("the texts give no day")
+        raise NoAnswerError(f"the texts give no day for {describe(best)}")
     line = f"{day}, by the day of the news: the texts give none" if best.basis == TimeBasis.REPORTED else day
     return Answer(line, (iso_of(best),), quote_of(best), tuple(events))
 
@@ -151,10 +152,12 @@ def _where(question: Question, events: Sequence[Found], gazetteer: Gazetteer) ->
     events = [replace(event, place=event.place or _host_of(event)) for event in events]
     placed = [event for event in events if event.place is not None]
     if placed and _is_whole_state(placed[0], gazetteer) and not _is_journey(placed[0]):
-        raise NoAnswerError(f"the texts name only the country, {placed[0].place}")
+        raise NoAnswerError(f"the texts name only the country, {placed[0].place}, for {describe(placed[0])}")
     several = len({event.place for event in placed}) > 1 or len(placed) < len(events)
-    if not placed or (len(question.sides) < _PAIR and several and not _is_journey(placed[0])):
-        return None  # "where were the talks": which ones?
+    if not placed:
+        return None
+    if len(question.sides) < _PAIR and several and not _is_journey(placed[0]):  # "where were the talks": which ones?
+        raise NoAnswerError(f"{len(events)} events fit, and not all in one place; name both sides or the day")
     places = tuple(dict.fromkeys(event.place for event in placed if event.place))
     return Answer(places[0] if len(placed) == 1 else "; ".join(places), places, quote_of(placed[0]), tuple(placed))
 
@@ -171,7 +174,7 @@ def _is_journey(event: Found) -> bool:
 
 def _host_of(event: Found) -> str | None:
     """Return the state that a visit went to if no town is named."""
-    hosts = [part.name for part in event.parts if part.role == "host" and not part.is_person]
+    hosts = [part.label for part in event.parts if part.role == "host" and not part.is_person]
     return hosts[0] if _is_journey(event) and hosts else None
 
 

@@ -1,6 +1,7 @@
 """How often something happened, and how many things a sentence counts."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from kg.query.ask.found import Found, stem
 from kg.query.ask.question import Question
 from kg.query.ask.vocabulary import load_numbers
 from kg.query.ask.wording import Answer, NoAnswerError, quote_of, span_of
+from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import fold
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -33,11 +35,29 @@ def count_events(question: Question, events: Sequence[Found], between_people: Co
     number = len(events)
     more = next((s.quote for event in events for s in event.said if _times_stated(s.quote) > number), None)
     if more is not None:
-        raise NoAnswerError(f"the store has {number}, but there were more: “{more}”")
-    days = [day for event in sorted(events, key=lambda e: e.start or date.max) if (day := span_of(event))]
+        raise NoAnswerError(
+            f"the store has {number} ({_listed(events)}), but a sentence says that there were more: “{more}”"
+        )
     times = "once" if number == 1 else "twice" if number == 2 else f"{number} times"
-    line = f"{times}: {', '.join(days)}" if days else times
+    line = f"{times}{_by_type(question, events)}: {_listed(events)}"
     return Answer(line, (str(number),), quote_of(events[0]), tuple(events))
+
+
+def _listed(events: Sequence[Found]) -> str:
+    """Return the days of events in words, and how many have none."""
+    days = [day for event in sorted(events, key=lambda e: e.start or date.max) if (day := span_of(event))]
+    undated = len(events) - len(days)
+    return ", ".join((*days, *([f"{undated} without a date"] if undated else ())))
+
+
+def _by_type(question: Question, events: Sequence[Found]) -> str:
+    """Return what was counted, the most frequent first, where it is not just the type that the act names."""
+    if question.act is None or {event.type for event in events} == {question.act.types[0]}:
+        return ""
+    types = load_event_types()
+    number = Counter(types[event.type].label for event in events)
+    ordered = sorted(number.items(), key=lambda item: (-item[1], item[0]))
+    return f" ({', '.join(f'{label} {n}' for label, n in ordered)})"
 
 
 def count_things(things: str, events: Sequence[Found]) -> Answer:

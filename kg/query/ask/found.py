@@ -35,12 +35,13 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class FoundParticipant:
-    """A participant in an event: role, name, state or body served, and identifier (else the name)."""
+    """A participant in an event: role, name there, state or body served, identifier (else the name), name shown."""
 
     role: str
     name: str
     country: str | None
     actor: str
+    label: str
 
     @property
     def is_person(self) -> bool:
@@ -50,9 +51,9 @@ class FoundParticipant:
     @property
     def is_unnamed(self) -> bool:
         """Whether the text only describes it: "many other governments", "More than 20 countries"."""
-        words = self.name.split()
+        words = self.label.split()
         is_group = self.country is None and (self.actor == self.name or "/group/" in self.actor) and len(words) > 1
-        return self.name[:1].islower() or (is_group and all(word.islower() or word.isdigit() for word in words[1:]))
+        return self.label[:1].islower() or (is_group and all(word.islower() or word.isdigit() for word in words[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Found:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words in its reports: sentences, titles, topics, place and names."""
-        named = (*self.topics, self.place or "", *(part.name for part in self.parts))
+        named = (*self.topics, self.place or "", *(name for part in self.parts for name in (part.name, part.label)))
         return stems_of((*named, *(text for said in self.said for text in (said.quote, said.title or ""))))
 
     @cached_property
@@ -179,7 +180,13 @@ def _records(run: Run, sparql: str) -> Iterable[Mapping[str, Any]]:
 def _event(event: str, rows: Sequence[Mapping[str, Any]]) -> Found:
     first = rows[0]
     parts = dict.fromkeys(
-        FoundParticipant(row["role"].removesuffix("Role"), row["name"], row["country"], row["actor"] or row["name"])
+        FoundParticipant(
+            row["role"].removesuffix("Role"),
+            row["name"],
+            row["country"],
+            row["actor"] or row["name"],
+            row["known_as"] or row["name"],
+        )
         for row in rows
     )
     return Found(
@@ -207,6 +214,6 @@ def table_of(events: Sequence[Found]) -> Table:
 def _row(event: Found) -> tuple[Cell, ...]:
     days = terms.day(event.start), terms.day(event.end)
     sides = sides_of(event.type, event.parts, load_event_types())
-    who = " → ".join("; ".join(dict.fromkeys(part.name for part in side)) for side in sides)
+    who = " → ".join("; ".join(dict.fromkeys(part.label for part in side)) for side in sides)
     texts = (None if text is None else ox.Literal(text) for text in (event.type, who, event.place, event.status))
     return (*days, *texts, ox.NamedNode(event.event))

@@ -156,7 +156,7 @@ def _side(members: Mapping[Participant, Agent | None]) -> Side:
 
 
 def _person(participant: Participant) -> Agent:
-    label = participant.link.label if participant.link and participant.link.label else participant.name
+    label = participant.label
     return Agent(label, frozenset(_tokens(label)), participant.country, participant.id)
 
 

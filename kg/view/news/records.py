@@ -43,7 +43,7 @@ def news_record(item: NewsItem, types: EventTypes) -> dict[str, Any]:
     if event is None:
         left = {name: value or None for name, value in entry.fields.items()}
         return {**record, "label": entry.label or None, **left, "into": entry.into or None}
-    participants = [{"role": p.role, "name": p.name, "id": p.id, "country": p.country} for p in event.participants]
+    participants = [{"role": p.role, "name": p.label, "id": p.id, "country": p.country} for p in event.participants]
     return {
         **record,
         "label": event_label(event, types),

@@ -48,12 +48,21 @@ function facts(event, page) {
     ["Place", event.place && bdi(event.place[1] ? `${event.place[0]} (${event.place[1]})` : event.place[0])],
     ["Topics", event.topics.length && bdi(event.topics.join(", "))],
     ...roles(event, page),
+    ["Part of", related(event.wholes, page)],
+    ["Parts", related(event.parts, page)],
     ["Corrected by a reviewer", event.corrected.join(", ")],
     ["Articles", `${plural(event.independent, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
     ["Confidence", el("span", {}, sureMark(event), ` (${event.confidence.toFixed(2)})`)],
     ["Codes", event.codes[0] && `CAMEO ${event.codes[0]}${event.codes[1] ? `, PLOVER ${event.codes[1]}` : ""}`],
   ];
   return el("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+}
+
+// Events that this one is part of, or that are part of it: a meeting in the course of a visit.
+function related(events, page) {
+  return events.length ? el("ul", { class: "plain" }, events.map((event) => el("li", {},
+    el("button", { type: "button", class: "text", click: () => page.open(`event:${event.id}`) }, typeLabel(event), ": ", whoNodes(event)),
+    el("span", { class: "quiet" }, ` ${interval(event)}, ${statusLabel(event)}`)))) : null;
 }
 
 function roles(event, page) {

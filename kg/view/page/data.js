@@ -12,6 +12,9 @@ data.events.forEach((event, number) => {
   event.number = number;
   event.actors = [...new Set(event.who.map(([, actor]) => actor))];
 });
+for (const event of data.events) event.wholes = (event.within || []).map((number) => data.events[number]);
+for (const event of data.events) event.parts = [];
+for (const event of data.events) for (const whole of event.wholes) whole.parts.push(event);
 for (const actor of data.actors) actor.called = [actor.label, ...actor.names].join("\n").toLowerCase();
 
 export const actorByKey = new Map(data.actors.map((actor, number) => [actor.key, number]));

@@ -48,7 +48,7 @@ function pushAndPull(points, nodes, links, shape, heat) {
   }
   for (const [i, j, weight] of links) {
     const [dx, dy] = [points[i][0] - points[j][0], points[i][1] - points[j][1]];
-    const pull = Math.hypot(dx, dy) * (0.15 + 0.6 * weight);
+    const pull = Math.hypot(dx, dy) * (0.15 + 0.35 * weight);
     moves[i][0] -= dx * pull; moves[i][1] -= dy * pull;
     moves[j][0] += dx * pull; moves[j][1] += dy * pull;
   }

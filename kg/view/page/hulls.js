@@ -4,7 +4,7 @@ import { data } from "./data.js";
 
 const ROOM = 16; // pixels around a node
 const CORNERS = 12;
-const LETTER = 6.2; // pixels of a letter of a name, roughly
+const LETTER = 7; // pixels of a letter of a name, roughly
 
 /**
  * The areas of which at least two nodes are drawn, each an outline of corners around its nodes.

@@ -5,13 +5,14 @@ const SIZE = 13;
 const LETTER = 7.2;
 const LINE = 17;
 const ALWAYS = 12;
+const NUMBER = 11;
 
-// Returns updates for the nodes: the most active are labelled first, a label that would lie over another is left out.
+// Returns updates for the nodes, and the boxes of their labels on the screen: the most active are labelled first, a label that would lie over another is left out.
 export function labelled(nodes, places, scale) {
   const drawn = nodes.map((node) => nodeBox(node, places[node.id], scale));
   const taken = [];
   const ordered = [...nodes].sort((a, b) => b.size - a.size || String(a.id).localeCompare(String(b.id)));
-  return ordered.map((node, rank) => {
+  const nodesLabelled = ordered.map((node, rank) => {
     const rivals = rank < ALWAYS ? taken : taken.concat(drawn);
     const place = places[node.id];
     const sides = node.name ? [false, true] : [];
@@ -20,6 +21,21 @@ export function labelled(nodes, places, scale) {
     const shift = above ? -(2 * node.size + (LINE + 8) / scale) : 0;
     const font = { ...node.font, size: SIZE / scale, strokeWidth: 4 / scale, vadjust: shift };
     return { id: node.id, label: above === undefined ? " " : node.name, font };
+  });
+  return { nodes: nodesLabelled, taken: [...taken, ...drawn] };
+}
+
+// Returns updates for the lines: the number of events at the middle of a strong tie, as large on the screen at every
+// zoom, where it covers neither a node, nor its name, nor another number.
+export function numbered(edges, middleOf, taken, scale) {
+  const all = [...taken];
+  return edges.filter(({ count }) => count).map((edge) => {
+    const { x, y } = middleOf(edge.id);
+    const half = (edge.count.length * LETTER) / 2;
+    const box = [x * scale - half, y * scale - NUMBER / 2, x * scale + half, y * scale + NUMBER / 2];
+    const free = !all.some((other) => overlap(box, other));
+    if (free) all.push(box);
+    return { id: edge.id, label: free ? edge.count : " ", font: { ...edge.font, size: NUMBER / scale } };
   });
 }
 

@@ -4,6 +4,7 @@ import { arranged } from "./arranger.js";
 
 const LETTER = 7.4;
 const NAME = 22; // pixels under a node for its name
+const GAP = 26; // pixels between two boxes, for the lines and their numbers
 const STEP = 50; // a picture that is a little larger has the same places
 
 /**
@@ -36,7 +37,7 @@ export function boxAt(node) {
 }
 
 function boxOf({ id, name, room, area }) {
-  return { id, width: Math.max(2 * room, name.length * LETTER) + 10, height: 2 * room + (name ? NAME : 6), area };
+  return { id, width: Math.max(2 * room, name.length * LETTER) + GAP, height: 2 * room + (name ? NAME : 6) + GAP, area };
 }
 
 // The nearest place to the middle of its partners where it covers nothing, along a spiral.

@@ -77,7 +77,7 @@ function tieLine(tie, rank, widest, parties) {
   return { id: tie.key, from: tie.a, to: tie.b, numbers: tie.events.map(({ number }) => number), name: `${one} ${joint} ${other}`, arrows,
     tone: toneOf(tie.events).name, opacity: sureness(meanSure(tie.events)).opacity, dashes: tie.events.some(({ status }) => actual.has(status)) ? false : [7, 6],
     width: Math.round(10 + (WIDEST - 1) * 10 * (tie.events.length / widest) ** 0.75) / 10, target: `pair:${tie.key}`,
-    label: rank < NUMBERED && tie.events.length > 1 ? digits(tie.events.length) : undefined };
+    count: rank < NUMBERED && tie.events.length > 1 ? digits(tie.events.length) : "" };
 }
 
 // Every event a node of its own, between those who take part; so a summit is one thing.

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { drawHulls, hullBoxes, hullsOf } from "./hulls.js";
-import { labelled } from "./labels.js";
+import { labelled, numbered } from "./labels.js";
 import { buildLegend } from "./legend.js";
 import { cameraOf } from "./network-camera.js";
 import { litBy } from "./network-focus.js";
@@ -191,7 +191,10 @@ function buildNetwork({ stage, tools, buttons, note, legend }, page) {
     clearTimeout(timer);
     stage.setAttribute("aria-busy", "true");
     const mine = timer = setTimeout(() => {
-      sets.nodes.update(labelled(sets.nodes.get(), network.getPositions(), network.getScale()));
+      const scale = network.getScale();
+      const { nodes, taken } = labelled(sets.nodes.get(), network.getPositions(), scale);
+      sets.nodes.update(nodes);
+      sets.edges.update(numbered(sets.edges.get(), (id) => network.body.edges[id].edgeType.getPoint(0.5), taken, scale));
       network.once("afterDrawing", () => { if (timer === mine && laid) stage.removeAttribute("aria-busy"); });
       network.body.emitter.emit("_requestRedraw"); // where no name changed too
     }, 40);

@@ -57,8 +57,7 @@ def marks_of(report: Report, number: int) -> Iterator[Mark]:
 
 def full_name(participant: Participant) -> str:
     """Return who a participant was found to be, as named in the text where that is not known, and its state."""
-    link = participant.link
-    name = (link and link.label) or participant.name
+    name = participant.label
     return f"{name} ({participant.country})" if participant.country and not participant.is_side else name
 
 

@@ -6,6 +6,8 @@ was changed for them (commit 2ed7a09): `kg ask` 17 right, 23 refused, 12 over, 4
 """
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -21,6 +23,7 @@ from kg.query.ask.asking import Asking
 from kg.query.ask.names import Name, Names
 from kg.query.ask.vocabulary import load_vocabulary
 from kg.resources.gazetteer import load_gazetteer
+from tests.support.demo import Demo
 
 pytestmark = pytest.mark.one_python
 
@@ -119,3 +122,19 @@ def test_contacts_are_counted_right(counted: Sequence[Counted], capsys: pytest.C
 
 def test_no_count_is_above_twice_the_number(counted: Sequence[Counted]) -> None:
     assert [each for each in counted if each.exceeds] == []
+
+
+def test_an_answer_says_what_was_counted_and_what_has_no_date(demo: Demo) -> None:
+    with Store.open(demo.store) as store:
+        asked = Asking(store, load_gazetteer())
+        mixed = asked.ask("how many statements did Theresa May make about Russia").answer
+        plain = asked.ask("how many meetings did Kim Jong Un have in 2018").answer
+    assert mixed is not None
+    assert plain is not None
+    line = re.fullmatch(r"(\d+) times \((.*?)\): (.*)", mixed.line)
+    assert line is not None
+    types = Counter(event.type for event in mixed.events)
+    assert sorted(line[2].split(", ")) == sorted(f"{name} {number}" for name, number in types.items())
+    undated = sum(event.start is None and event.end is None for event in mixed.events)
+    assert undated == 0 or line[3].endswith(f", {undated} without a date")
+    assert "(" not in plain.line  # all are what the question names
