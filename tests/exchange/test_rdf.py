@@ -17,6 +17,8 @@ from tests.exchange.reading import written
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
 
+pytestmark = pytest.mark.one_python
+
 NAMES = Namespace()
 
 

@@ -15,6 +15,8 @@ from tests.exchange.reading import content, readable, written
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
 
+pytestmark = pytest.mark.one_python
+
 EACH = pytest.mark.parametrize("name", FORMATS)
 
 

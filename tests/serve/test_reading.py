@@ -18,6 +18,8 @@ from tests.support.in_process import InThisProcess
 from tests.support.kg_server import correcting_server, kg_server
 from tests.view.test_access import AXE
 
+pytestmark = pytest.mark.one_python
+
 LAST = f"Nothing else was said. {ATTACK}"
 ARTICLE = {
     "id": "a",

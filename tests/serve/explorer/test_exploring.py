@@ -18,6 +18,8 @@ from tests.support.hostile import ATTACK
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 
+pytestmark = pytest.mark.one_python
+
 EVENTS = newsroom().events
 RUSSIA = f"{Namespace().base}id/state/RUS"
 

@@ -19,6 +19,8 @@ from kg.graph import KG, Store
 from tests.support.kg_server import kg_server
 from tests.support.newsroom import newsroom
 
+pytestmark = pytest.mark.one_python
+
 MEETINGS = "SELECT ?e WHERE { ?e a kg:Meeting } ORDER BY ?e"
 CONSTRUCT = "CONSTRUCT { ?e a kg:Meeting } WHERE { ?e a kg:Meeting }"
 EXPECTED = sorted(e.id for e in newsroom().events if e.type == "Meeting" and e.status.is_actual)
