@@ -14,7 +14,7 @@ from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection, format
 from kg.exchange import export as write_export
 from kg.exchange.base import ACTUAL
 from kg.exchange.filtering import filtered
-from kg.graph import Store, noted_files
+from kg.graph import Store, check_event_types, noted_files
 from kg.inspect.actors import StoredActor, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
@@ -160,8 +160,9 @@ class Graph:
 
         With `files` JSONL and tables say which file each article was read from. The `format` is by default that of
         the file's ending; docs/exports.md describes formats and options. Raises UsageError for an unknown format,
-        OutputError if the file cannot be written.
+        StoreError for events of types that `$KG_RESOURCES` lacks, OutputError if the file cannot be written.
         """
+        check_event_types(self.store)
         place = Path(target) if isinstance(target, str) else target
         name = format or _format_of(place)
         options = ExportOptions(Projection(projection), dyads, as_statuses(status), quotes, self.store.namespace)

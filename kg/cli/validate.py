@@ -25,10 +25,12 @@ def validate(
     Prints one line for each violation and ends with code 4 if there are any.
     """
     from kg.graph import Store as OpenStore
+    from kg.graph import check_event_types
     from kg.inspect.verify import validate as check
 
     messages = Messages(quiet, verbose)
     with OpenStore.open(store) as opened:
+        check_event_types(opened)
         violations = check((quad.triple for quad in opened.quads()), processor)
     for violation in violations:
         print(violation)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import LockedError, UsageError
-from kg.graph import Mode, Store
+from kg.graph import Mode, Store, check_event_types
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
 from kg.inspect.explaining import SourcedReport, explain_event
@@ -186,6 +186,7 @@ def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> tuple[
     """
     entries: tuple[LedgerEntry, ...] = read_ledger(ledger, bad)
     with Store.open(location, Mode.WRITE) as store:
+        check_event_types(store)
         found = make_events(store, entries)
         Chronicle(store.folder).note(store)
         note_derived(store)
