@@ -22,6 +22,6 @@ def check_event_types(store: Store) -> None:
         types = f"the type{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
         place = store.folder or store.endpoint or "memory:"
         raise StoreError(
-            f"{place}: the store has events of {types}, which kg does not know here: it was built with other resources; "
-            "set $KG_RESOURCES to the folder that it was built with, or build into a new folder"
+            f"{place}: the store has events of {types}, which kg does not know here: it was built with other "
+            "resources; set $KG_RESOURCES to the folder that it was built with, or build into a new folder"
         )
