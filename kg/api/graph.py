@@ -153,8 +153,10 @@ class Graph:
     def _chosen(self, wanted: EventFilter | None, status: Statuses) -> tuple[Snapshot, frozenset[Status] | None]:
         """Return what a filter keeps, and the statuses that are asked for: `status`, else those of the filter."""
         wanted = wanted or EventFilter()
-        statuses = wanted.statuses if status is None else as_statuses(status)
-        return filtered(self.snapshot, replace(wanted, statuses=statuses)).snapshot, statuses
+        statuses = wanted.statuses
+        if status is not None:
+            wanted, statuses = wanted.without("statuses"), as_statuses(status)
+        return filtered(self.snapshot, wanted).snapshot, statuses
 
     # Taking it elsewhere
 

@@ -62,6 +62,11 @@ roles = { subject = "participant", with = "participant" }
 require = ["participant"]
 min = 2
 """
+ACT = """
+[[act]]
+words = ["carouse"]
+types = ["Toast"]
+"""
 TEXT = "French President Emmanuel Macron caroused with German Chancellor Olaf Scholz in Lisbon on {day}."
 
 
@@ -102,6 +107,7 @@ def with_toasts(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("data/event_types.toml", TOAST),
         ("data/frames/engagement.toml", FRAME),
         ("ontologies/event-types.ttl", CONCEPT),
+        ("data/questions.toml", ACT),
     ):
         with (tmp_path / name).open("a", encoding="utf-8") as file:
             file.write(entry)
@@ -125,6 +131,7 @@ def test_a_new_event_type_is_data_alone(tmp_path: Path) -> None:
     assert {p.country for p in event.participants} == {"FRA", "DEU"}
     asked = "PREFIX kg: <https://w3id.org/diplomatic-kg/ontology#> SELECT ?e WHERE { ?e a kg:Toast }"
     assert len(list(graph.query(asked))) == 1
+    assert len(graph.ask("who caroused with Olaf Scholz in 2023?")) == 1
     sink = BytesIO()
     export(graph.snapshot, "csv", sink)
     assert re.search(r"\bToast\b", sink.getvalue().decode())
