@@ -14,7 +14,8 @@ from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection, format
 from kg.exchange import export as write_export
 from kg.exchange.base import ACTUAL
 from kg.exchange.filtering import filtered, filtered_store
-from kg.graph import Store, check_event_types, noted_files
+from kg.graph import Store, noted_files
+from kg.graph.known_types import check_event_types
 from kg.inspect.actors import StoredActor, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status

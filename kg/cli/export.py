@@ -51,7 +51,8 @@ def export(
     from kg.exchange import export as write
     from kg.exchange.filtering import filtered
     from kg.graph import Store as OpenStore
-    from kg.graph import check_event_types, noted_files
+    from kg.graph import noted_files
+    from kg.graph.known_types import check_event_types
 
     messages = Messages(quiet, verbose)
     options = ExportOptions(projection=projection, dyads=dyads, statuses=wanted.statuses, quotes=quotes)

@@ -25,7 +25,7 @@ def validate(
     Prints one line for each violation and ends with code 4 if there are any.
     """
     from kg.graph import Store as OpenStore
-    from kg.graph import check_event_types
+    from kg.graph.known_types import check_event_types
     from kg.inspect.verify import validate as check
 
     messages = Messages(quiet, verbose)

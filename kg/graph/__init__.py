@@ -6,7 +6,6 @@ from kg.graph.event_changes import EventChange
 from kg.graph.event_graph import event_quads
 from kg.graph.files import write_derived, write_quads
 from kg.graph.from_rdf import articles_from_quads, events_from_quads
-from kg.graph.known_types import check_event_types
 from kg.graph.location import Mode
 from kg.graph.lookup import Lookup
 from kg.graph.participation import report_participations, stated_among, stated_by

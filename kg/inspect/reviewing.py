@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import LockedError, UsageError
-from kg.graph import Mode, Store, check_event_types
+from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
+from kg.graph.known_types import check_event_types
 from kg.inspect.explaining import SourcedReport, explain_event
 from kg.lines import BadLine, OnBadLine, is_unicode, pass_over, refuse
 from kg.model import Decision, Event, Report, Verdict, correct, value_of

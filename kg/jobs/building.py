@@ -13,10 +13,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import KgError, StoreError
-from kg.graph import Mode, Store, check_event_types, noted_files
+from kg.graph import Mode, Store, noted_files
 from kg.graph.article_files import changed_texts
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
+from kg.graph.known_types import check_event_types
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
 from kg.jobs.outcome import BuildPlan, BuildSummary, Changed, Loss

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import SourceError, UsageError
-from kg.graph import Store, check_event_types, noted_files
+from kg.graph import Store, noted_files
 from kg.graph.comparing import compare, noted_changes
 from kg.graph.holdings import INTERRUPTED, Holdings
+from kg.graph.known_types import check_event_types
 from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.files import find_places
 from kg.inspect.texts import reading_options
