@@ -13,6 +13,7 @@ KgError                     anything a user can mend; carries an exit code for t
 """
 
 import re
+import traceback
 from pathlib import Path
 
 #: ``scheme://user:password@host``. The last alternative is a password with a slash or a question mark in it: where a
@@ -27,6 +28,13 @@ _CREDENTIALS = re.compile(
 def without_passwords(text: str) -> str:
     """Return a text in which ``***`` stands for the user and password of each URL."""
     return _CREDENTIALS.sub(r"\g<scheme>***@", text) if "@" in text else text
+
+
+def described(error: Exception) -> str:
+    """Return an error of a plug-in in one line, with the line of code that raised it."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(traceback.format_exception_only(error)[-1].split())
+    return f"{what} ({Path(place.filename).name}, line {place.lineno})"
 
 
 def with_extra(what: str, extra: str) -> str:

@@ -13,14 +13,15 @@ from kg.errors import QueryError, UsageError
 from kg.exchange import FORMATS, ExportOptions, ExportReport, Projection, format_of
 from kg.exchange import export as write_export
 from kg.exchange.base import ACTUAL
-from kg.exchange.filtering import filtered
+from kg.exchange.filtering import filtered, filtered_store
 from kg.graph import Store, noted_files
+from kg.graph.known_types import check_event_types
 from kg.inspect.actors import StoredActor, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.query import DEFAULT_TIMEOUT, BooleanResult, Result, Table, Triples, render, run, run_sparql
 from kg.query.ask import ask
-from kg.query.filters import Texts, event_filter, parse_statuses
+from kg.query.filters import EventFilter, Texts, event_filter, parse_statuses
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -123,25 +124,40 @@ class Graph:
         actor: Texts = None,
         country: Texts = None,
         status: Statuses = None,
+        filter: EventFilter | None = None,
     ) -> tuple[Event, ...]:
         """Return the events that occurred or are ongoing, by date.
 
         `status` asks for others: ``"all"``, ``"planned,cancelled"`` or a list. `type` keeps a type or family, `actor`
         those with an actor of this name or identifier, `country` those with anyone who serves this state or body, by
-        name or code; each takes one value or several, with the meaning that it has in all commands. Raises UsageError
-        for a text that means nothing, and for an actor of no event.
+        name or code; each takes one value or several, with the meaning that it has in all commands. `filter`, made by
+        `kg.event_filter`, narrows the events further. Raises UsageError for a text that means nothing, and for an
+        actor of no event.
         """
+        chosen, statuses = self._chosen(filter, status)
         wanted = event_filter(types=type, actors=actor, countries=country)
-        found = filtered(self.snapshot, replace(wanted, statuses=as_statuses(status) or ACTUAL)).snapshot.events
+        found = filtered(chosen, replace(wanted, statuses=statuses or ACTUAL)).snapshot.events
         return tuple(sorted(found, key=lambda event: event.order))
 
     def actors(self, query: str | None = None) -> tuple[StoredActor, ...]:
         """Return the actors, the busiest first; `query` keeps those that it means, as `kg actors` does."""
         return list_actors(self.store, query)
 
-    def statistics(self) -> Statistics:
-        """Return how many articles, reports and events there are, by type, status and date."""
-        return statistics_of(self.store)
+    def statistics(self, *, filter: EventFilter | None = None) -> Statistics:
+        """Return how many articles, reports and events there are, by type, status and date.
+
+        With a `filter`, made by `kg.event_filter`, it counts the events that it keeps, and what they rest on.
+        """
+        with filtered_store(self.store, filter or EventFilter()) as kept:
+            return statistics_of(kept)
+
+    def _chosen(self, wanted: EventFilter | None, status: Statuses) -> tuple[Snapshot, frozenset[Status] | None]:
+        """Return what a filter keeps, and the statuses that are asked for: `status`, else those of the filter."""
+        wanted = wanted or EventFilter()
+        statuses = wanted.statuses
+        if status is not None:
+            wanted, statuses = wanted.without("statuses"), as_statuses(status)
+        return filtered(self.snapshot, wanted).snapshot, statuses
 
     # Taking it elsewhere
 
@@ -153,42 +169,57 @@ class Graph:
         projection: str = Projection.ACTORS,
         dyads: bool = False,
         status: Statuses = None,
+        filter: EventFilter | None = None,
         quotes: bool = True,
         files: bool = False,
     ) -> ExportReport:
         """Write the graph to a file (for neo4j a folder) or a binary stream; return what the format cannot hold.
 
-        With `files` JSONL and tables say which file each article was read from. The `format` is by default that of
-        the file's ending; docs/exports.md describes formats and options. Raises UsageError for an unknown format,
+        With `files` JSONL and tables say which file each article was read from; `filter`, made by `kg.event_filter`,
+        keeps some events. The `format` is by default that of the file's ending; docs/exports.md describes formats and
+        options. Raises UsageError for an unknown format, StoreError for events of types that `$KG_RESOURCES` lacks,
         OutputError if the file cannot be written.
         """
+        check_event_types(self.store)
         place = Path(target) if isinstance(target, str) else target
         name = format or _format_of(place)
-        options = ExportOptions(Projection(projection), dyads, as_statuses(status), quotes, self.store.namespace)
+        chosen, statuses = self._chosen(filter, status)
+        options = ExportOptions(Projection(projection), dyads, statuses, quotes, self.store.namespace)
         if files:
             options = replace(options, files=noted_files(self.store.folder))
-        return write_export(self.snapshot, name, place, options)
+        return write_export(chosen, name, place, options)
 
-    def to_pandas(self, *, dyads: bool = False, status: Statuses = None) -> "pd.DataFrame":
+    def to_pandas(
+        self, *, dyads: bool = False, status: Statuses = None, filter: EventFilter | None = None
+    ) -> "pd.DataFrame":
         """Return the table of events as a data frame with the columns of docs/codebook.md.
 
         One row for each event that occurred or is ongoing (`status` asks for others), with `dyads` one for each pair
-        of its actors. Raises UsageError where pandas is not installed.
+        of its actors. `filter`, made by `kg.event_filter`, keeps some events. Raises UsageError where pandas is not
+        installed.
         """
         from kg.exchange.table import to_frame  # noqa: PLC0415 - an extra
 
-        options = ExportOptions(dyads=dyads, statuses=as_statuses(status), names=self.store.namespace)
-        return to_frame(self.snapshot, options)
+        chosen, statuses = self._chosen(filter, status)
+        return to_frame(chosen, ExportOptions(dyads=dyads, statuses=statuses, names=self.store.namespace))
 
-    def to_networkx(self, projection: str = Projection.ACTORS, *, status: Statuses = None) -> "nx.MultiDiGraph[str]":
+    def to_networkx(
+        self,
+        projection: str = Projection.ACTORS,
+        *,
+        status: Statuses = None,
+        filter: EventFilter | None = None,
+    ) -> "nx.MultiDiGraph[str]":
         """Return the network of actors with an edge for each event and pair; ``"events"`` makes events nodes too.
 
-        It holds what occurred or is ongoing; `status` asks for others.
+        It holds what occurred or is ongoing; `status` asks for others. `filter`, made by `kg.event_filter`, keeps
+        some events.
         """
         from kg.exchange.network import to_network  # noqa: PLC0415 - networkx
 
-        options = ExportOptions(Projection(projection), statuses=as_statuses(status), names=self.store.namespace)
-        return to_network(self.snapshot, options)[0]
+        chosen, statuses = self._chosen(filter, status)
+        options = ExportOptions(Projection(projection), statuses=statuses, names=self.store.namespace)
+        return to_network(chosen, options)[0]
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Return the store as an rdflib Dataset, whose default graph is the union of all; lives as long as this."""

@@ -1,7 +1,7 @@
 """Which extractors read articles, with their options, as values and as text passed between processes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -89,7 +89,7 @@ def choose(names: str, options: Mapping[str, str]) -> str:
     listed = [name.strip() for name in names.split(",")]
     takers = [name for name in listed if name not in _OWN]
     if len(set(listed)) < len(listed):
-        raise UsageError(f"--extractor: {names!r} names an extractor twice")
+        raise UsageError(f"the choice {names!r} names an extractor twice")
     given: dict[str, dict[str, str]] = {name: {} for name in listed}
     for key, value in options.items():
         name, dot, option = key.partition(".")
@@ -98,5 +98,11 @@ def choose(names: str, options: Mapping[str, str]) -> str:
         elif len(takers) == 1:
             given[takers[0]][key] = value
         else:
-            raise UsageError(f"--extractor-option: say for which extractor {key!r} is: NAME.{key}=VALUE")
+            raise UsageError(_nobody_takes(key, takers))
     return ",".join(Choice.of(name, given[name]).text for name in listed)
+
+
+def _nobody_takes(option: str, takers: Sequence[str]) -> str:
+    if not takers:
+        return f"no chosen extractor takes the option {option!r}: {RULES} and {NETWORK} have none"
+    return f"the option {option!r} could be for {' or '.join(takers)}: call it {takers[0]}.{option}"

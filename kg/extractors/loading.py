@@ -2,7 +2,7 @@
 
 from importlib.metadata import EntryPoint, entry_points
 
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError, described
 from kg.extractors.choice import NETWORK, RULES, Choice
 from kg.extractors.interface import ClaimExtractor
 
@@ -18,12 +18,17 @@ def load(choice: Choice) -> ClaimExtractor:
     """Return the chosen extractor, made with its options.
 
     Raises UsageError if none of this name is installed, two packages offer one, it cannot be imported, or is not an
-    extractor; and whatever the plug-in raises for its options.
+    extractor, or fails when it is made; and any other KgError that it raises for its options.
     """
     make = _import(_entry_point(choice.name))
     if not callable(make):
         raise UsageError(f"the extractor {choice.name!r} is broken: its entry point leads to no function")
-    made = make(dict(choice.options))
+    try:
+        made = make(dict(choice.options))
+    except (KgError, MemoryError):
+        raise
+    except Exception as error:
+        raise UsageError(f"the extractor {choice.name!r} cannot be made: {described(error)}") from error
     if not isinstance(made, ClaimExtractor) or not isinstance(made.version, str) or not _is_line(made.version):
         raise UsageError(
             f"the extractor {choice.name!r} is broken: it has no version in one line, or no method extract"
@@ -48,5 +53,7 @@ def _entry_point(name: str) -> EntryPoint:
 def _import(point: EntryPoint) -> object:
     try:
         return point.load()
-    except (ImportError, AttributeError) as error:
-        raise UsageError(f"the extractor {point.name!r} cannot be imported: {error}") from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise UsageError(f"the extractor {point.name!r} cannot be imported: {described(error)}") from error

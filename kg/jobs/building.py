@@ -15,6 +15,7 @@ from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
+from kg.graph.known_types import check_event_types
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
 from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
@@ -51,8 +52,8 @@ def build(
     of this machine, or by `engine`; `advance` is called after each article. `ledger` holds the decisions of
     reviewers, by default those beside the store. `runs` is the folder that keeps the runs (see `kg.jobs.folder`), by
     default in the store's folder, if it has one. Articles that are only in the store stay, but for earlier texts of
-    files that have changed (see `kg.pipeline.places`). Raises SourceError for a
-    source or a ledger that does not exist, StoreError where the store cannot be opened or written, OutputError where
+    files that have changed (see `kg.pipeline.places`). Raises SourceError for a source or a ledger that does not
+    exist, StoreError where the store cannot be opened or written or has events of unknown types, OutputError where
     the run cannot be recorded, DataError or UsageError where the model or a data file cannot be loaded; a store that
     it made is removed if no article is in it by then.
     """
@@ -62,6 +63,7 @@ def build(
     start = time.perf_counter()
     with ExitStack() as stack:
         store = stack.enter_context(_made(location))
+        check_event_types(store)
         entries = note_anchors(store, entries, bad_lines.append)
         stored = store.articles()
         lost = _find_loss(store, stored, reading)
@@ -159,7 +161,8 @@ def plan(
 ) -> BuildPlan:
     """Read the sources and say what `build` would do with them; nothing is written.
 
-    Raises SourceError for a source that does not exist, StoreError where there is a store that cannot be read.
+    Raises SourceError for a source that does not exist, StoreError where there is a store that cannot be read or that
+    has events of unknown types.
     """
     stored = _stored(location)
     todo = Unread(reading, stored, {}, Reader.of(model, extractor), lambda: None)
@@ -175,6 +178,7 @@ def _stored(location: str | Path) -> dict[str, str | None]:
     if _is_to_be_made(location):
         return {}
     with Store.open(location, Mode.READ) as store:
+        check_event_types(store)
         return store.articles()
 
 

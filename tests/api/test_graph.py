@@ -151,6 +151,25 @@ def test_articles_reports_and_statistics_are_the_stores(graph: kg.Graph) -> None
     assert "<td>Meeting</td>" in graph._repr_html_()
 
 
+def test_a_filter_means_the_same_wherever_it_is_given(graph: kg.Graph, tmp_path: Path) -> None:
+    """A caller would have to filter frames and networks by hand, and count other events than the commands."""
+    for wanted in (kg.event_filter(countries="Egypt"), kg.event_filter(types="Meeting", statuses="all")):
+        found = {event.id for event in graph.events(filter=wanted)}
+        assert 0 < len(found) < len(EVENTS)
+        statuses = wanted.statuses or kg.event_filter(statuses="occurred,ongoing").statuses or ()
+        counted = graph.statistics(filter=wanted).by_type_and_status
+        assert sum(events for _, status, events in counted if status in statuses) == len(found)
+        assert len(graph.to_pandas(filter=wanted)) == len(found)
+        assert graph.export(tmp_path / "events.csv", filter=wanted).events == len(found)
+        network = graph.to_networkx("events", filter=wanted)
+        assert found == {node for node in network if node in {event.id for event in EVENTS}}
+    narrow = kg.event_filter(countries="Egypt")
+    assert set(graph.events("Meeting", filter=narrow)) == set(graph.events("Meeting")) & set(
+        graph.events(filter=narrow)
+    )
+    assert graph.events(status="planned", filter=narrow) == graph.events(country="Egypt", status="planned")
+
+
 def test_a_closed_graph_says_so(store: Path) -> None:
     with kg.open(store) as graph:
         assert graph.events()

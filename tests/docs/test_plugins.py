@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
@@ -122,3 +123,14 @@ def test_a_wrong_choice_is_one_line(kg: Kg) -> None:
     traced = kg("extract", "news.jsonl", "--extractor", "frames,meetings", "--trace")
     assert traced.exit_code == 0
     assert "another proposer names the same words" in traced.stderr
+
+
+@pytest.mark.one_python
+@pytest.mark.parametrize("page", ["plugins.md", "python.md"])
+def test_the_examples_of_the_page_pass_mypy(checkout: Path, tmp_path: Path, page: str) -> None:
+    """A user who types strictly would get errors for what the page says to write."""
+    examples = re.findall(r"```python\n(.*?)```", (checkout / "docs" / page).read_text("utf-8"), re.DOTALL)
+    (tmp_path / "examples.py").write_text("\n".join(examples), encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", ".cache", "examples.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -74,3 +74,13 @@ def test_an_option_goes_to_the_extractor_that_it_is_for() -> None:
     ):
         with pytest.raises(UsageError):
             choose(names, options)
+
+
+def test_messages_about_options_name_no_option_of_the_command_line() -> None:
+    """A caller in Python would look for a flag that `kg.build` does not have."""
+    with pytest.raises(
+        UsageError, match=r"^no chosen extractor takes the option 'mode': frames and model have none$"
+    ):
+        choose("frames", {"mode": "good"})
+    with pytest.raises(UsageError, match=r"^the option 'mode' could be for a or b: call it a\.mode$"):
+        choose("frames,a,b", {"mode": "good"})

@@ -25,6 +25,10 @@ class Lines(Made):
     def __init__(self, options):
         self.version = "1\\n2"
 
+class Strict(Made):
+    def __init__(self, options):
+        self.confidence = float(options["confidence"])
+
 BARE = "no function"
 """
 
@@ -32,7 +36,14 @@ BARE = "no function"
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of `sys.path` with an installed plug-in."""
-    places = {"made": "Made", "bare": "BARE", "nameless": "Nameless", "lines": "Lines", "gone": "Gone"}
+    places = {
+        "made": "Made",
+        "bare": "BARE",
+        "nameless": "Nameless",
+        "lines": "Lines",
+        "gone": "Gone",
+        "strict": "Strict",
+    }
     install(tmp_path / "one", "kg_made", CODE, {name: f"kg_made:{place}" for name, place in places.items()})
     monkeypatch.syspath_prepend(tmp_path / "one")
     return tmp_path
@@ -68,3 +79,10 @@ def test_two_of_one_name_are_not_guessed_between(plugins: Path, monkeypatch: pyt
     monkeypatch.syspath_prepend(plugins / "two")
     with pytest.raises(UsageError, match="several packages offer an extractor 'made'"):
         load(Choice("made"))
+
+
+def test_one_that_fails_when_it_is_made_says_why_and_where_in_one_line(plugins: Path) -> None:
+    """A mistyped option would end in a traceback, and `except kg.KgError` would miss it."""
+    why = r"the extractor 'strict' cannot be made: ValueError: .*'abc' \(kg_made.*\.py, line \d+\)"
+    with pytest.raises(UsageError, match=why):
+        load(Choice.of("strict", {"confidence": "abc"}))

@@ -8,8 +8,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from typer.testing import CliRunner
 
 import kg
+from kg.cli import app
+from kg.errors import StoreError
 from kg.exchange import export
 from kg.model import Article, Status, TimeBasis
 from kg.resources.event_types import load_event_types
@@ -59,6 +62,11 @@ roles = { subject = "participant", with = "participant" }
 require = ["participant"]
 min = 2
 """
+ACT = """
+[[act]]
+words = ["carouse"]
+types = ["Toast"]
+"""
 TEXT = "French President Emmanuel Macron caroused with German Chancellor Olaf Scholz in Lisbon on {day}."
 
 
@@ -99,6 +107,7 @@ def with_toasts(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("data/event_types.toml", TOAST),
         ("data/frames/engagement.toml", FRAME),
         ("ontologies/event-types.ttl", CONCEPT),
+        ("data/questions.toml", ACT),
     ):
         with (tmp_path / name).open("a", encoding="utf-8") as file:
             file.write(entry)
@@ -122,6 +131,38 @@ def test_a_new_event_type_is_data_alone(tmp_path: Path) -> None:
     assert {p.country for p in event.participants} == {"FRA", "DEU"}
     asked = "PREFIX kg: <https://w3id.org/diplomatic-kg/ontology#> SELECT ?e WHERE { ?e a kg:Toast }"
     assert len(list(graph.query(asked))) == 1
+    assert len(graph.ask("who caroused with Olaf Scholz in 2023?")) == 1
     sink = BytesIO()
     export(graph.snapshot, "csv", sink)
     assert re.search(r"\bToast\b", sink.getvalue().decode())
+
+
+@pytest.mark.usefixtures("with_toasts")
+def test_without_its_resources_a_store_is_refused_in_one_line_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job without the variable would drop all events of the type, and `verify` would call them changed by hand."""
+    articles = [Article(id="a", text=TEXT.format(day="Wednesday"), date=date(2023, 9, 14))]
+    store = tmp_path / "store"
+    with kg.build(articles, store) as graph:
+        before = graph.snapshot
+    with monkeypatch.context() as forgotten:
+        forgotten.delenv("KG_RESOURCES")
+        why = r"store: the store has events of the type Toast, which kg does not know here.*set \$KG_RESOURCES"
+        with pytest.raises(StoreError, match=why):
+            kg.build(articles, store)
+        with kg.open(store) as graph, pytest.raises(StoreError, match=why):
+            graph.export(tmp_path / "events.csv")
+        (tmp_path / "news.jsonl").write_text('{"id": "a", "text": "Nobody met."}\n', encoding="utf-8")
+        for command in (
+            ("build", str(tmp_path / "news.jsonl")), ("build", "--dry-run", str(tmp_path / "news.jsonl")),
+            ("verify", "--no-sources"), ("validate",), ("export", "csv", "-o", str(tmp_path / "events.csv")),
+        ):  # fmt: skip
+            done = CliRunner().invoke(app, [*command, "--store", str(store)])
+            assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (4, "", 1), command
+            assert re.search(why, done.stderr)
+    with kg.build(articles, store) as graph:
+        assert graph.built is not None
+        assert (graph.built.skipped, graph.snapshot) == (1, before)
+    checked = CliRunner().invoke(app, ["verify", "--no-sources", "--store", str(store)])
+    assert checked.exit_code == 0, checked.stdout

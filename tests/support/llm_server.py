@@ -92,6 +92,12 @@ class Endpoint(BaseHTTPRequestHandler):
                 self.answer(400, b'{"error": "maximum context length"}')
             case "locked":
                 self.answer(401, b'{"error": "wrong key"}')
+            case "echo-500" | "echo-401":
+                said = {"error": f"no such key {self.headers['Authorization']}"}
+                self.answer(int(request["model"].removeprefix("echo-")), json.dumps(said).encode())
+            case "echo-event":
+                echoed = events[0] | {"sentence": f"The key is {self.headers['Authorization']}."}
+                self.completion(json.dumps({"events": [echoed]}))
             case "moved":
                 self.answer(302, b"", {"Location": "http://127.0.0.1:9/"})
             case _:

@@ -4,13 +4,11 @@ A claim only points at words; kg's own annotation says which actors they stand f
 as for any other mention; what it states is kept.
 """
 
-import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from kg.annotate.document import Document
-from kg.errors import ArticleError, KgError
+from kg.errors import ArticleError, KgError, described
 from kg.extract.claims.checking import Sound, UnsoundError, check
 from kg.extract.mentions import EventMention, Filler
 from kg.extract.proposer import Proposals
@@ -67,7 +65,7 @@ class ClaimProposer:
         except (KgError, MemoryError):
             raise
         except Exception as error:
-            raise ArticleError(article.id, f"the extractor {self._tool.name} failed: {_described(error)}") from error
+            raise ArticleError(article.id, f"the extractor {self._tool.name} failed: {described(error)}") from error
 
     def _mention(self, claim: Sound, document: Document) -> EventMention:
         """Return what a claim says of its leading sentence; raises UnsoundError where kg reads no sentence."""
@@ -117,10 +115,3 @@ class ClaimProposer:
         code = codes.pop() if len(codes) == 1 else None
         states = (n for n, a in enumerate(document.actors) if a.kind is ActorKind.STATE and a.country == code)
         return tuple(states)[:1] if code is not None else ()
-
-
-def _described(error: Exception) -> str:
-    """Return an error in one line, with the line of code that raised it."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    what = " ".join(traceback.format_exception_only(error)[-1].split())
-    return f"{what} ({Path(place.filename).name}, line {place.lineno})"

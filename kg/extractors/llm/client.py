@@ -1,5 +1,9 @@
-"""Requests to the endpoint: time-outs, retries with growing pauses, a size limit, readable errors."""
+"""Requests to the endpoint: time-outs, retries with growing pauses, a size limit, readable errors.
 
+Whatever comes back from the endpoint passes `_without_key`: nothing repeats the key, not even an endpoint that does.
+"""
+
+import json
 import time
 from dataclasses import dataclass
 from types import ModuleType
@@ -19,6 +23,8 @@ _SETTINGS = frozenset({401, 403, 404, 405})
 MAX_ANSWER = 4 * 1024 * 1024
 #: The first pause before a retry, doubled each time, and the longest that a server may ask for, in seconds.
 _PAUSE, _LONGEST_PAUSE = 0.5, 60.0
+#: A shorter key is a placeholder such as "none" or "EMPTY", and may be a word of an article.
+_SHORTEST_KEY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,11 @@ class ChatClient:
             try:
                 status, answer, wait = self._post(httpx, body)
             except httpx.ConnectError as error:
-                why = f"cannot be reached: {error}"
+                why = f"cannot be reached: {self._text_without_key(error)}"
             except httpx.TimeoutException:
                 why = f"did not answer within {self.settings.timeout:g} s"
             except httpx.HTTPError as error:
-                why = f"did not answer: {error or type(error).__name__}"
+                why = f"did not answer: {self._text_without_key(error) or type(error).__name__}"
             else:
                 if status == 200:
                     return answer
@@ -67,7 +73,21 @@ class ChatClient:
             httpx.Client(timeout=self.settings.timeout, headers=headers) as client,
             client.stream("POST", f"{self.settings.url}/chat/completions", json=body) as response,
         ):
-            return response.status_code, _read(response), _pause(response)
+            return response.status_code, self._without_key(_read(response)), _pause(response)
+
+    def _text_without_key(self, error: Exception) -> str:
+        return self._without_key(str(error).encode()).decode()
+
+    def _without_key(self, said: bytes) -> bytes:
+        """Return what was said with ``***`` for the key: plain, or as JSON writes it, also inside a text of JSON."""
+        key = (self.settings.api_key or "").strip()
+        if len(key) < _SHORTEST_KEY:
+            return said
+        once = json.dumps(key)[1:-1]
+        for form in (json.dumps(once)[1:-1], once, key):
+            for written in (form, form.replace("/", "\\/")):
+                said = said.replace(written.encode(), b"***")
+        return said
 
 
 def _read(response: "httpx.Response") -> bytes:

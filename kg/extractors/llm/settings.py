@@ -45,13 +45,13 @@ class Settings:
         known = [name for name in cls.__slots__ if name != _KEY]
         for name in options:
             if name == _KEY:
-                raise UsageError(f"the key does not belong on a command line: set {PREFIX}API_KEY")
+                raise UsageError(f"the key is not an option, so that no log holds it: set {PREFIX}API_KEY")
             if name not in known:
                 raise UsageError(f"the extractor llm has no option {name!r}; it has {', '.join(known)}")
         given = {name: options.get(name) or environment.get(f"{PREFIX}{name.upper()}") for name in (*known, _KEY)}
         for name in ("url", "model"):
             if not given[name]:
-                way = f"--extractor-option {name}=…, or set {PREFIX}{name.upper()}"
+                way = f"give it the option {name}, or set {PREFIX}{name.upper()}"
                 raise UsageError(f"the extractor llm needs to know its {name}: {way}")
         return cls(
             url=_url(given["url"] or ""),

@@ -8,6 +8,7 @@ from kg.errors import SourceError, UsageError
 from kg.graph import Store, noted_files
 from kg.graph.comparing import compare, noted_changes
 from kg.graph.holdings import INTERRUPTED, Holdings
+from kg.graph.known_types import check_event_types
 from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.files import find_places
 from kg.inspect.texts import reading_options
@@ -44,8 +45,10 @@ def verify(
 
     `sources` say where the articles lie, by default where builds found them; without `read_sources` the articles are
     not read. `advance` is called for each step of `check_sources`. Raises UsageError if the store does not know where
-    its articles lie, SourceError for a source that does not exist, StoreError if the store cannot be read.
+    its articles lie, SourceError for a source that does not exist, StoreError if the store cannot be read or has
+    events of types that the resources in use lack.
     """
+    check_event_types(store)
     snapshot, differences = compare(store.quads(), store.namespace)
     found = [Finding(Check.STATEMENT, each.article, each.what, each.span) for each in differences]
     found += _check_notes(store)

@@ -1,6 +1,7 @@
 """If these fail, one bad answer ends a build, or a wrong address or key costs every article one by one."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,18 @@ from tests.support.server import free_port
 ARTICLE = Article("a", "Antony Blinken met Qin Gang in Beijing on Sunday.")
 
 
-def ask(url: str, model: str, article: Article = ARTICLE, *, retries: int = 2, timeout: float = 30) -> list[object]:
+def ask(
+    url: str,
+    model: str,
+    article: Article = ARTICLE,
+    *,
+    retries: int = 2,
+    timeout: float = 30,
+    key: str = "sk-secret",
+    cache: Path | None = None,
+) -> list[object]:
     """Return what the extractor makes of an article."""
-    settings = Settings(url, model, retries=retries, timeout=timeout, api_key="sk-secret")
+    settings = Settings(url, model, retries=retries, timeout=timeout, api_key=key, cache=cache)
     return list(LlmExtractor(settings).extract(article))
 
 
@@ -80,3 +90,24 @@ def test_wrong_settings_end_the_run(endpoint: Endpoint) -> None:
         ask(endpoint.url, "moved")
     with pytest.raises(UsageError, match="cannot be reached"):
         ask(f"http://127.0.0.1:{free_port()}/v1", "honest", retries=1)
+
+
+@pytest.mark.parametrize("key", ["sk-secret", 'sk-"quoted"/secret'])
+def test_an_endpoint_that_repeats_the_key_puts_it_into_no_message_and_no_file(
+    endpoint: Endpoint, tmp_path: Path, key: str
+) -> None:
+    """A user would find the key in logs and in quarantine.jsonl, which others read."""
+    with pytest.raises(ArticleError, match=r"no such key Bearer \*\*\*") as failed:
+        ask(endpoint.url, "echo-500", retries=0, key=key)
+    assert "secret" not in failed.value.why
+    with pytest.raises(UsageError, match=r"no such key Bearer \*\*\*"):
+        ask(endpoint.url, "echo-401", key=key)
+    claims = ask(endpoint.url, "echo-event", key=key, cache=tmp_path)
+    assert "The key is Bearer ***." in str(claims)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"secret" in path.read_bytes()]
+
+
+def test_a_key_that_cannot_be_sent_is_not_in_the_message(endpoint: Endpoint) -> None:
+    with pytest.raises(ArticleError, match=r"Bearer \*\*\*") as failed:
+        ask(endpoint.url, "honest", retries=0, key="sk-secret\n")
+    assert "secret" not in failed.value.why
