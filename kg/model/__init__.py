@@ -44,6 +44,7 @@ from kg.model.report import (
 from kg.model.sketch import bins_of, resemblance
 
 __all__ = [
+    "TABLE_READER",
     "Actor",
     "ActorKind",
     "Article",
