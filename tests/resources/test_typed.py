@@ -57,7 +57,7 @@ def test_a_table_becomes_what_its_fields_declare() -> None:
         ({"words": "ab"}, "data/a.toml, words: 'ab' is not a list"),
         ({"words": [1]}, "data/a.toml, words: 1 is not of type str"),
         ({"weights": ["x"]}, r"data/a.toml, weights: \['x'\] is not a table"),
-        ({"weights": {"x": True}}, "data/a.toml, weights: True is not of type float"),
+        ({"weights": {"x": True}}, "data/a.toml, weights, x: True is not of type float"),
         ({"span": {"first": 1}}, "data/a.toml, span: the key 'last' is missing"),
         ({"span": {"first": 1, "last": True}}, "data/a.toml, span, last: True is not of type int"),
         ({"colour": "blue"}, "data/a.toml, colour: 'blue' is not a valid Colour"),

@@ -14,10 +14,16 @@ _REACH = 3
 def is_place(head: Token, doc: Doc) -> bool:
     """Whether a city is mentioned as a place: governed by a preposition or verb of place, or right after one."""
     top = climb(head, {"conj", "appos"})
-    if top.dep_ == "pobj":
-        return top.head.lower_ in load_grammar().place_prepositions
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.lemma_.lower() in load_grammar().place_verbs:
         return True
+    return is_where(head, doc)
+
+
+def is_where(head: Token, doc: Doc) -> bool:
+    """Whether a name stands after a preposition of place: in "talks in Abkhazia", not in "he visited Abkhazia"."""
+    top = climb(head, {"conj", "appos"})
+    if top.dep_ == "pobj":
+        return top.head.lower_ in load_grammar().place_prepositions
     before = doc[head.left_edge.i - 1] if head.left_edge.i > 0 else None
     return before is not None and before.lower_ in load_grammar().place_prepositions
 

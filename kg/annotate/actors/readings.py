@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from kg.annotate.actors.phrases import Form, Phrase, Scan
-from kg.annotate.actors.places import is_place
+from kg.annotate.actors.places import is_place, is_where
 from kg.model import ActorKind
 from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.resources.gazetteer.records import NameEntry, NameKind
@@ -84,6 +84,10 @@ def choose_reading(
         mine = any(context.names(entry.key or "", surface) for entry in others)
         theirs = any(context.names(entry.key or "", surface) for entry in offices)
         return others[0] if mine and not theirs else others[0] if is_place(doc[start:end].root, doc) else offices[0]
+    lands = [entry for entry in live if entry.kind is NameKind.CITY]
+    if lands and is_where(doc[start:end].root, doc):
+        # A land that its own rulers hold: they sign and host, and it lies in the state that claims it.
+        return lands[0]
     known = [entry for entry in live if context.names(entry.key or "", surface)]
     return (known or live)[0]
 

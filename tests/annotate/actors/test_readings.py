@@ -155,3 +155,18 @@ ROWS = (
 @pytest.mark.parametrize(("text", "actors"), ROWS)
 def test_which_reading_a_name_has(text: str, actors: str) -> None:
     assert stands_for(text) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Abkhazia asked Russia for help.", "Abkhazia", ActorKind.GROUP),
+        ("Ethiopia and Somaliland signed an accord.", "Somaliland", ActorKind.GROUP),
+        ("He visited South Ossetia.", "South Ossetia", ActorKind.GROUP),
+        ("The two ministers met in Abkhazia.", "Abkhazia", ActorKind.PLACE),
+        ("Russian troops stayed in Transnistria.", "Transnistria", ActorKind.PLACE),
+    ],
+)
+def test_a_land_that_its_own_rulers_hold_acts_for_itself(text: str, name: str, kind: ActorKind) -> None:
+    """Else Russia "recognised Georgia" in 2008, and the accord of Ethiopia in 2024 was with Somalia."""
+    assert [actor.kind for actor in read(text) if actor.name == name] == [kind]
