@@ -18,12 +18,13 @@ def short(iri: str) -> str:
 
 
 def label(event: Event) -> str:
-    """Return an event in one line: type and sides as everywhere, when, where, status."""
+    """Return an event in one line: type and sides as everywhere, when, where, status, and whether it is disputed."""
     from kg.graph.event_graph import event_label
     from kg.resources.event_types import load_event_types
 
     place = f", {event.place.name}" if event.place else ""
-    return f"{event_label(event, load_event_types())}; {event.time.edtf or 'no date'}{place}; {state(event)}"
+    doubt = f", {event.disputed}" if event.disputed else ""
+    return f"{event_label(event, load_event_types())}; {event.time.edtf or 'no date'}{place}; {state(event)}{doubt}"
 
 
 def state(one: Event | Report | StatusStep) -> str:

@@ -14,7 +14,7 @@ from kg.exchange.pairs import actor_key, actor_kind, actor_labels, pairs
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
 from kg.layout import count
-from kg.model import Event, Namespace, Participant, Snapshot, event_as_json
+from kg.model import Disagreement, Event, Namespace, Participant, Snapshot, event_as_json
 from kg.resources.event_types import load_event_types
 
 Attributes = dict[str, str | int | float | bool]
@@ -36,7 +36,12 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
     else:
         losses = _add_pairs(graph, events, options.names)
     quotes = ("quotes, evidence and single reports: RDF and JSONL hold them",) if events else ()
-    return graph, left_out(snapshot.events, events) + losses + quotes
+    differing = (
+        ("contradictions about dates, places and actors: RDF holds them",)
+        if any(one.about is not Disagreement.HELD for event in events for one in event.contradictions)
+        else ()
+    )
+    return graph, left_out(snapshot.events, events) + losses + quotes + differing
 
 
 def event_attributes(event: Event, names: Namespace) -> Attributes:
@@ -46,6 +51,7 @@ def event_attributes(event: Event, names: Namespace) -> Attributes:
         "event": event.id,
         "event_type": event.type,
         **{name: said[name] for name in ("status", "change", "direction", "start", "end", "edtf", "time_basis")},
+        "disputed": event.disputed,
         "time_precision": str(event.time.precision),
         "place": place.name if place else None,
         "place_id": place_node(names, place).value if place else None,

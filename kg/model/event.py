@@ -107,6 +107,12 @@ class Event:
         """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)
 
+    @property
+    def disputed(self) -> str | None:
+        """The words, as in `data/queries`, for a fact that some reports deny; None for any other event."""
+        held = any(one.about is Disagreement.HELD for one in self.contradictions)
+        return "denied by some" if held else None
+
     def planned_for(self, reports: Iterable[Report]) -> TimeSpan | None:
         """Return when the last dated plan among its reports, given in order, set an event without a date.
 

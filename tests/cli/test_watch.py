@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from typing import Any
 import feedparser
 import pytest
 
+from kg.cli.events import label
 from kg.graph import Store
+from kg.model import Contradiction, Disagreement
 from tests.cli.conftest import Kg
 from tests.ingest.serving import Answer, Site, serving
+from tests.support.newsroom import newsroom
 from tests.support.stores import articles_in
 
 pytestmark = pytest.mark.one_python
@@ -195,3 +199,10 @@ def test_a_kill_loses_no_news_and_none_comes_twice(kg: Kg, tmp_path: Path) -> No
     told = _lines(tmp_path / "news.jsonl")
     assert sorted(line["event"] for line in told) == sorted(events)
     assert len(again.stdout.splitlines()) == len(told)
+
+
+def test_the_line_of_an_event_that_some_deny_says_so() -> None:
+    event = next(event for event in newsroom().events if event.status.is_actual)
+    denied = Contradiction(Disagreement.HELD, "a", "b", "occurred", "denied")
+    assert "denied" not in label(event)
+    assert label(replace(event, contradictions=(denied,))).endswith("occurred, denied by some")

@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -10,7 +11,7 @@ import pytest
 
 from kg.exchange import ExportOptions, Projection
 from kg.exchange.network import to_network
-from kg.model import Status
+from kg.model import Contradiction, Disagreement, Status
 from tests.exchange.reading import written
 from tests.support.hostile import hostile
 from tests.support.newsroom import newsroom
@@ -65,6 +66,19 @@ def test_events_projection_has_a_node_an_event_and_an_edge_a_participant(name: s
     assert len(events) == len(ACTUAL)
     for event in ACTUAL:
         assert found.in_degree(event.id) == len({(p.role, p.id) for p in event.participants})
+
+
+@pytest.mark.parametrize("projection", list(Projection))
+def test_an_event_that_some_deny_says_so(projection: Projection) -> None:
+    """Otherwise Gephi draws a meeting that a ministry denies like any other."""
+    event = next(event for event in ACTUAL if len(event.participants) > 1)
+    denied = Contradiction(Disagreement.HELD, "a", "b", "occurred", "denied")
+    moved = Contradiction(Disagreement.DATE, "a", "b", "2024-01-01", "2024-01-02")
+    one = replace(newsroom(), events=(replace(event, contradictions=(denied, moved)),))
+    graph, losses = to_network(one, ExportOptions(projection=projection))
+    said = [*graph.nodes(data=True), *((key, data) for *key, data in graph.edges(data=True))]
+    assert {data["disputed"] for _, data in said if "event" in data} == {"denied by some"}
+    assert "contradictions about dates, places and actors: RDF holds them" in losses
 
 
 def test_only_asked_for_plans_are_in() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import QueryError, StoreError
 from kg.graph import Store
-from kg.model import Event, Namespace, Status
+from kg.model import Contradiction, Disagreement, Event, Namespace, Status
 from kg.query import BooleanResult, Table, Triples, find_query, list_queries, run_sparql
 from kg.query.run import run_saved
 from kg.resolve.merging import contradictions_of
@@ -102,6 +102,26 @@ def test_a_meeting_whose_other_side_is_not_named_is_one_row() -> None:
         store.replace_events([alone], ())
         rows = answers(store, "contacts")
     assert [(row["who"], row["whom"]) for row in rows] == [(event.participants[0].name, None)]
+
+
+@pytest.mark.parametrize("name", ["contacts", "events"])
+def test_an_event_that_some_deny_says_so_in_its_row(name: str) -> None:
+    """Otherwise a meeting that a ministry denies is cited as a plain fact."""
+    meetings = [event for event in ACTUAL if event.type == "Meeting"][:2]
+    denied = Contradiction(Disagreement.HELD, "a", "b", "occurred", "denied")
+    moved = Contradiction(Disagreement.DATE, "a", "b", "2024-01-01", "2024-01-02")
+    with Store.open("memory:") as store:
+        store.replace_events([replace(meetings[0], contradictions=(denied, moved)), meetings[1]], ())
+        rows = answers(store, name)
+    found = {(row["event"], row["disputed"]) for row in rows}
+    assert found == {(meetings[0].id, "denied by some"), (meetings[1].id, None)}
+    assert replace(meetings[0], contradictions=(denied,)).disputed == "denied by some"
+
+
+def test_every_saved_query_with_the_status_of_events_says_which_are_disputed() -> None:
+    own = {"answers", "evidence-of-event", "history-of-event", "planned-not-held", "quotes-of-events", "events-as-of"}
+    with_status = {query.name for query in list_queries() if "AS ?status)" in query.text}
+    assert with_status - own == {query.name for query in list_queries() if "?disputed" in query.text}
 
 
 def test_calls_by_month_count_each_event_once_for_a_pair(store: Store) -> None:

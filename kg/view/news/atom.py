@@ -61,7 +61,7 @@ def atom_feed(feed: Feed, items: Iterable[NewsItem], types: EventTypes) -> bytes
 
 def _entry(root: Element, feed: Feed, item: NewsItem, event: Event, types: EventTypes) -> None:
     entry = SubElement(root, "entry")
-    state = str(event.change or event.status)
+    state = ", ".join(filter(None, (event.change or event.status, event.disputed)))
     _text(entry, "id", event.id)
     _text(entry, "title", f"{event_label(event, types)} ({state})")
     _text(entry, "published", item.entry.since)

@@ -48,6 +48,7 @@ def news_record(item: NewsItem, types: EventTypes) -> dict[str, Any]:
         **record,
         "label": event_label(event, types),
         **event_as_json(event),
+        "disputed": event.disputed,
         "participants": participants,
         "sources": [_source(each.article, each.report) for each in item.sources],
     }
