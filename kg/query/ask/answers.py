@@ -7,7 +7,7 @@ from datetime import date
 from kg.model import Status, TimeBasis
 from kg.query.ask.counting import count_events, count_things
 from kg.query.ask.fitting import Fit, Fitting, is_named
-from kg.query.ask.found import Found, FoundParticipant, stem, stems_of
+from kg.query.ask.found import Found, FoundParticipant, stem, stems_of, who_of
 from kg.query.ask.offices import holds
 from kg.query.ask.question import Order, Question, SidePart
 from kg.query.ask.vocabulary import Wanted
@@ -84,6 +84,7 @@ def _ordered(question: Question, fits: Sequence[Fit]) -> list[Found]:
 def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
     named: dict[str, Found] = {}
     described: dict[str, Found] = {}
+    behind: list[Found] = []
     for event in events[:1] if question.order else events:
         given = [name for name, side in question.sides if side is not SidePart.FROM]
         # A colleague of the person named is not an answer to whom that person met.
@@ -93,19 +94,20 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
                 continue
             if question.office is not None and not holds(question.office.office, part, event, gazetteer):
                 continue
-            if part.is_unnamed:
-                described.setdefault(part.label, event)
-            elif question.asked.states or not _stands_for_guest(part, event):
-                state = gazetteer.name_of(part.country) if question.asked.states and part.country else None
-                named.setdefault(state or part.label, event)
+            if not part.is_unnamed and not question.asked.states and _stands_for_guest(part, event):
+                continue
+            if event not in behind:
+                behind.append(event)
+            state = gazetteer.name_of(part.country) if question.asked.states and part.country else None
+            label = who_of(event) if question.both else state or part.label
+            (described if part.is_unnamed else named).setdefault(label, event)
     if not named and described:
         raise NoAnswerError(f"the texts do not name them: {', '.join(described)}")
     if not named:
         return None
     best = next(iter(named.values()))
-    used = dict.fromkeys(event.event for event in (*named.values(), *described.values()))
-    behind = tuple(event for event in events if event.event in used)
-    return Answer("; ".join((*named, *described)), tuple(named), quote_of(best), behind)
+    separator = " | " if question.both else "; "
+    return Answer(separator.join(dict.fromkeys((*named, *described))), tuple(named), quote_of(best), tuple(behind))
 
 
 def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:

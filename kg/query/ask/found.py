@@ -211,9 +211,14 @@ def table_of(events: Sequence[Found]) -> Table:
     return Table(columns, tuple(_row(event) for event in events))
 
 
+def who_of(event: Found) -> str:
+    """Return who took part in an event: "Xi Jinping; Olaf Scholz", "France → Iran"."""
+    sides = sides_of(event.type, event.parts, load_event_types())
+    return " → ".join("; ".join(dict.fromkeys(part.label for part in side)) for side in sides)
+
+
 def _row(event: Found) -> tuple[Cell, ...]:
     days = terms.day(event.start), terms.day(event.end)
-    sides = sides_of(event.type, event.parts, load_event_types())
-    who = " → ".join("; ".join(dict.fromkeys(part.label for part in side)) for side in sides)
-    texts = (None if text is None else ox.Literal(text) for text in (event.type, who, event.place, event.status))
+    shown = event.type, who_of(event), event.place, event.status
+    texts = (None if text is None else ox.Literal(text) for text in shown)
     return (*days, *texts, ox.NamedNode(event.event))

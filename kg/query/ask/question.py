@@ -67,6 +67,8 @@ class Question:
     #: The actors that topics name.
     meant: Mapping[str, Name] = field(default_factory=dict)
     anchor: ReferenceEvent | None = None
+    #: Whether it asks for both sides of an act: "who sanctioned whom".
+    both: bool = False
     #: What it counts if not events: "diplomats".
     things: str | None = None
     #: The words that name its acts: of events that fit, those described with them come first.

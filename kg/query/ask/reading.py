@@ -11,6 +11,7 @@ from kg.query.ask.vocabulary import AnswerType, Vocabulary, Wanted
 
 _TOKEN = re.compile(r"'s\b|[^\W_](?:[\w.&-]|'(?!s\b))*", re.UNICODE)
 _WHICH = frozenset({"which", "what"})
+_PEOPLE = frozenset({"who", "whom"})
 _COUNTED = frozenset({"times", "events", "phone", "state", "official"})
 
 
@@ -45,6 +46,7 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
         anchor=anchor,
         things=_things(words, vocabulary) if many else None,
         office=office,
+        both=asked.wanted is Wanted.WHO and not _PEOPLE.isdisjoint(lower),
     )
     dropped = small["first"] | small["last"] | small["ahead"]
     items = [item for item in _items(words, names, vocabulary) if item.name or item.act or item.text not in dropped]

@@ -317,6 +317,22 @@ def test_the_next_event_is_the_first_after_the_last_article() -> None:
         assert asked.answer.line == "1 May 2001"
 
 
+def test_every_act_of_one_doer_is_in_the_answer_with_both_sides() -> None:
+    """Without this, France sanctions Iran and Syria, and the second is lost without a word."""
+    acts = [
+        event(code, "Sanction", f"2023-06-0{n}", state("actor", "FRA"), state("target", code), direction="impose")
+        for n, code in enumerate(("IRN", "SYR"), 1)
+    ]
+    with Store.open("memory:") as store:
+        store.replace_events(acts, ())
+        asking = Asking(store, GAZETTEER)
+        both = asking.ask("who sanctioned whom").answer
+        assert both is not None
+        assert set(both.values) == {"France → Iran", "France → Syria"}
+        assert both.line == " | ".join(both.values)
+        assert answer(asking, "who imposed sanctions") == ["IRN", "SYR"]
+
+
 def test_words_that_were_looked_for_are_named(asking: Asking) -> None:
     assert asking.ask("who is in dispute over fisheries").words == ("fisheries",)
     assert asking.ask("who met Xi in 2022").words == ()
