@@ -20,6 +20,7 @@ SOME_FAILED = 3
 
 #: Errors of writing anything: a full disk, an exhausted quota.
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_FREE_SPACE = "; free some space and run the command again"
 
 #: What Typer raises for a wrong call, whether it brings its own click or uses the package.
 _Misused: Any = typer.BadParameter.__base__
@@ -62,22 +63,26 @@ class Commands(TyperGroup):
             if error.errno not in _FULL:
                 raise
             where = f"{error.filename}: " if error.filename else ""
-            print(f"kg: error: {where}{error.strerror}; free some space and run the command again", file=sys.stderr)
+            print(f"kg: error: {where}{error.strerror}{_FREE_SPACE}", file=sys.stderr)
             raise typer.Exit(OutputError.exit_code) from error
         return result
 
 
 def _remedy(error: KgError) -> str:
-    """Return the command that helps, if there is one and the message of the error does not name it."""
+    """Return what helps, if the message of the error does not say it."""
+    if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL:
+        return _FREE_SPACE
     if not isinstance(error, LayoutError):
         return ""
-    from kg.pipeline.sources import rebuild_command
+    from kg.pipeline.sources import noted_sources, rebuild_command
 
     try:
-        command = rebuild_command(error.folder)
+        command, sources = rebuild_command(error.folder), noted_sources(error.folder)
     except StoreError:
         return ""
-    return "" if command is None else f"; run `{command}`"
+    if "-" in sources:
+        return "; some of its articles came from standard input and are not in the store: supply them again"
+    return "" if command is None else f"; nothing is lost, as its articles are read again: run `{command}`"
 
 
 def one_line(error: object) -> str:

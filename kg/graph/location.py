@@ -125,12 +125,11 @@ def _read_marker(folder: Path) -> tuple[Namespace, str] | None:
         raise StoreError(f"{marker}: the store's marker is damaged; build the store in another folder") from error
     if application != _APPLICATION:
         raise StoreError(f"{folder}: not a store of kg but of {application!r}")
+    layouts = f"the store has layout {version}, this kg reads layout {_LAYOUT}"
+    if isinstance(version, int) and version > _LAYOUT:
+        raise StoreError(f"{folder}: {layouts}: a newer kg wrote it; update kg")
     if version != _LAYOUT:
-        raise LayoutError(
-            folder,
-            f"the store has layout {version}, this kg reads layout {_LAYOUT}: build it again in another folder; "
-            "nothing is lost, as its articles are read again and decisions of reviewers carry over",
-        )
+        raise LayoutError(folder, f"{layouts}: build it again in another folder; decisions of reviewers carry over")
     return Namespace(base), database
 
 

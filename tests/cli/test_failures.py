@@ -1,6 +1,7 @@
 """If these fail, a user meets a traceback instead of one line, or a script gets the wrong exit code."""
 
 import errno
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -144,17 +145,37 @@ app(["run"])
     assert cut_short([sys.executable, "-c", writer]) == (b"", 141)
 
 
-def test_a_store_of_another_layout_names_the_command_that_builds_it_again(kg: Kg, tmp_path: Path) -> None:
-    store = tmp_path / "old store"
+def old_store(store: Path, *sources: str) -> Path:
+    """Make a store of the first layout, read from some sources."""
     with Store.open(store, "create"):
-        note_sources(store, ["*.jsonl", "https://example.org/feed"], ReadOptions(columns={"text": "body"}))
+        note_sources(store, sources, ReadOptions(columns={"text": "body"}))
     marker = store / "kg-store.json"
-    marker.write_text(marker.read_text("utf-8").replace('"format": ', '"format": 9'), encoding="utf-8")
+    marker.write_text(json.dumps(json.loads(marker.read_text("utf-8")) | {"format": 1}), encoding="utf-8")
+    return store
+
+
+def test_a_store_of_an_older_layout_names_the_command_that_builds_it_again(kg: Kg, tmp_path: Path) -> None:
+    store = old_store(tmp_path / "old store", "*.jsonl", "https://example.org/feed")
     result = kg("stats", "--store", store)
     assert result.exit_code == 4
     (line,) = result.stderr.splitlines()
     command = f"kg build '{Path.cwd()}/*.jsonl' https://example.org/feed --columns=text=body --store '{store}-new'"
-    assert line.endswith(f"; run `{command}`")
+    assert line.endswith(f": run `{command}`")
     assert "nothing is lost" in line
     (store / "sources.json").unlink()
     assert "build it again in another folder" in kg("stats", "--store", store).stderr
+
+
+def test_articles_that_came_from_standard_input_are_not_said_to_be_safe(kg: Kg, tmp_path: Path) -> None:
+    result = kg("stats", "--store", old_store(tmp_path / "store", "-"))
+    assert result.exit_code == 4
+    assert "came from standard input" in result.stderr
+    assert "nothing is lost" not in result.stderr
+
+
+def test_a_full_disk_behind_an_error_of_kg_says_how_to_go_on() -> None:
+    error = OutputError("out.csv: cannot be written: No space left on device")
+    error.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    result = CliRunner().invoke(_app(error), ["run"])
+    assert result.exit_code == 6
+    assert result.stderr.endswith("No space left on device; free some space and run the command again\n")
