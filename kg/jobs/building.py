@@ -48,14 +48,12 @@ def build(
     """Read articles into a store, making it if need be, and bring its events up to date.
 
     `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `extractor` the
-    extractors as `kg.extractors.choose` writes them, None the default ones. The work is done by `workers` processes
-    of this machine, or by `engine`; `advance` is called after each article. `ledger` holds the decisions of
-    reviewers, by default those beside the store. `runs` is the folder that keeps the runs (see `kg.jobs.folder`), by
-    default in the store's folder, if it has one. Articles that are only in the store stay, but for earlier texts of
-    files that have changed (see `kg.pipeline.places`). Raises SourceError for a source or a ledger that does not
-    exist, StoreError where the store cannot be opened or written or has events of unknown types, OutputError where
-    the run cannot be recorded, DataError or UsageError where the model or a data file cannot be loaded; a store that
-    it made is removed if no article is in it by then.
+    extractors as `kg.extractors.choose` writes them, None the default ones. `workers` processes of this machine do
+    the work, or `engine`; `advance` is called after each article. `ledger` (decisions of reviewers) and `runs` (see
+    `kg.jobs.folder`) lie in the store's folder by default. What is only in the store stays, but for earlier texts of
+    files that have changed (`kg.pipeline.places`). Raises SourceError for a missing source or ledger, StoreError for
+    a store that cannot be used or has events of unknown types, OutputError where the run cannot be recorded,
+    DataError or UsageError for a faulty model or file; an empty store that it made is then removed.
     """
     reading.require()
     bad_lines: list[BadLine] = []
