@@ -47,13 +47,12 @@ def build(
 ) -> BuildSummary:
     """Read articles into a store, making it if need be, and bring its events up to date.
 
-    `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `extractor` the
-    extractors as `kg.extractors.choose` writes them, None the default ones. `workers` processes of this machine do
-    the work, or `engine`; `advance` is called after each article. `ledger` (decisions of reviewers) and `runs` (see
-    `kg.jobs.folder`) lie in the store's folder by default. What is only in the store stays, but for earlier texts of
-    files that have changed (`kg.pipeline.places`). Raises SourceError for a missing source or ledger, StoreError for
-    a store that cannot be used or has events of unknown types, OutputError where the run cannot be recorded,
-    DataError or UsageError for a faulty model or file; an empty store that it made is then removed.
+    `location` is a folder, ``memory:`` or the URL of an endpoint, `model` another spaCy pipeline, `extractor` is for
+    `kg.extractors.choose`. `workers` processes, or `engine`, do the work; `advance` is called after each article.
+    `ledger` (decisions of reviewers) and `runs` (`kg.jobs.folder`) lie in the store's folder by default. What is only
+    in the store stays, but for earlier texts of changed files (`kg.pipeline.places`). Raises SourceError for a
+    missing source or ledger, StoreError for a store that cannot be used or has unknown event types, OutputError where
+    the run cannot be recorded, DataError or UsageError for a faulty model or file; an empty store is then removed.
     """
     reading.require()
     bad_lines: list[BadLine] = []
