@@ -27,8 +27,8 @@ def verify(
     """Check a store against its sources.
 
     Reads the articles again and compares every quote, trigger and mention, and the hash of each article. Also checks
-    that no statement was changed by hand, that reports and events add up, and the SHACL shapes. Prints one line for
-    each problem, with article and offset, and ends with code 4 if there are any.
+    that the files of the store are whole, that no statement was changed by hand, that reports and events add up, and
+    the SHACL shapes. Prints one line for each problem, with article and offset, and ends with code 4 if there are any.
     """
     from kg.graph import Store as OpenStore
     from kg.inspect.verify import verify as check

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import LockedError, QueryError, StoreError
 from kg.files import sync_folder
+from kg.graph.damage import quads_by_index
 from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
 from kg.graph.outbound import refuse_calls
 from kg.graph.snapshot import DatabaseSnapshot
@@ -26,6 +27,9 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 #: The most quads that the engine's loader takes in one go.
 _REWRITTEN = 1_000_000
+#: How the engine's message begins where a file does not hold what was written to it, and what helps.
+_DAMAGE = "Corruption"
+_REBUILD = " Build it again in another folder."
 
 
 class FailedQueryError(QueryError):
@@ -114,8 +118,8 @@ class Embedded:
     def query(self, sparql: str, graphs: Graphs | None = None) -> Answer:
         """Return the answer of the engine.
 
-        Raises QueryError if the query would contact another server or, with the position, does not parse,
-        FailedQueryError if the engine cannot carry it out.
+        Raises QueryError if the query would contact another server or, with the position, does not parse, and as
+        `failed_query` says if the engine cannot carry it out.
         """
         refuse_calls(sparql)
         # The engine would let the union override a FROM.
@@ -133,7 +137,7 @@ class Embedded:
             except SyntaxError as error:
                 raise query_error(sparql, error) from error
             except RuntimeError as error:
-                raise FailedQueryError(f"the query failed: {first_line(error)}") from error
+                raise failed_query(error) from error
 
     def update(self, sparql: str) -> None:
         """Run any update in one transaction; raises QueryError as `query` does."""
@@ -212,6 +216,14 @@ class Embedded:
         with engine_errors(self.place):
             self.store.flush()
 
+    def check_files(self) -> None:
+        """Read every quad from every index; raise StoreError if a file is damaged or the indices differ."""
+        with engine_errors(self.place):
+            found = quads_by_index(self.store)
+        if len(set(found.values())) > 1:
+            counts = ", ".join(f"{index} {number}" for index, number in found.items())
+            raise StoreError(f"{self.place}: the indices of the store differ in their quads ({counts}).{_REBUILD}")
+
     def compact(self) -> None:
         """Merge the files of the database.
 
@@ -248,7 +260,14 @@ def engine_errors(place: str | Path) -> Iterator[None]:
     except SyntaxError as error:
         raise StoreError(f"{place}: not well-formed: {first_line(error)}") from error
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"{place}: the store failed: {first_line(error)}") from error
+        raise StoreError(f"{place}: the store failed: {_cause(error)}") from error
+
+
+def failed_query(error: Exception) -> StoreError | FailedQueryError:
+    """Return what an error of the engine means that ended a query: files that are damaged, or the query itself."""
+    if first_line(error).startswith(_DAMAGE):
+        return StoreError(f"the store failed: {_cause(error)}")
+    return FailedQueryError(f"the query failed: {first_line(error)}")
 
 
 def open_for_reading(location: Location) -> DatabaseSnapshot:
@@ -288,9 +307,9 @@ def open_for_writing(location: Location) -> ox.Store:
 
 
 def _cause(error: Exception) -> str:
-    """Return why the files of a store cannot be opened, and what to do if they are damaged."""
+    """Return why the engine failed, and what to do if the files of a store are damaged."""
     why = (error.strerror if isinstance(error, OSError) else None) or first_line(error)
-    return f"{why} Build it again in another folder." if why.startswith("Corruption") else why
+    return f"{why.rstrip('.')}.{_REBUILD}" if why.startswith(_DAMAGE) else why
 
 
 def first_line(error: Exception) -> str:

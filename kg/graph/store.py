@@ -339,9 +339,12 @@ class Store:
         answer = self.query(sparql)
         assert isinstance(answer, ox.QuerySolutions)  # the answer to a SELECT
         names = [variable.value for variable in answer.variables]
-        for row in answer:
-            bound = ((name, row[name]) for name in names)
-            yield {n: terms.key_of(term) if n in keys else str(term.value) for n, term in bound if term is not None}
+        with engine_errors(self._place):
+            for row in answer:
+                bound = ((name, row[name]) for name in names)
+                yield {
+                    n: terms.key_of(term) if n in keys else str(term.value) for n, term in bound if term is not None
+                }
 
     def dataset(self) -> "Dataset":
         """Return the store as an rdflib Dataset whose default graph is the union of all graphs."""
@@ -356,6 +359,15 @@ class Store:
     def lookup(self) -> Lookup:
         """Return an object that finds single events, reports and judgements without reading the rest."""
         return Lookup(self._open(), self.namespace, self.folder)
+
+    def check_files(self) -> None:
+        """Read all the files of the embedded engine; does nothing behind an endpoint.
+
+        Takes about a minute for a million quads. Raises StoreError if a file is damaged.
+        """
+        engine = self._open()
+        if isinstance(engine, Embedded):
+            engine.check_files()
 
     def has_events(self) -> bool:
         """Return whether there is any event, and all are there; see `load_events`."""

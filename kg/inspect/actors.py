@@ -1,25 +1,24 @@
 """The actors of a store: who they are, how busy, and why each mention was linked to them."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import UsageError
 from kg.graph import Store
+from kg.graph.index import decoded
 from kg.pipeline.identity import StoreIdentities
 from kg.query.actors import actors_meant, nobody_called
 from kg.resolve.identity import SamePerson
 from kg.resources.gazetteer import fold
 
 _SHOWN = 8  # names that a message lists
-_ACTORS = """
-SELECT ?actor (SAMPLE(?label) AS ?name) (SAMPLE(?served) AS ?country) (SAMPLE(?item) AS ?wikidata)
-       (COUNT(DISTINCT ?event) AS ?events) WHERE {
-  ?actor a kg:Actor ; rdfs:label ?label .
-  OPTIONAL { ?actor kg:country ?served }
-  OPTIONAL { ?actor owl:sameAs ?item }
-  OPTIONAL { ?event sem:hasActor|kg:putativeActor ?actor }
-} GROUP BY ?actor
-"""
+#: What is read of each actor: the name of the column, and the pattern that gives it.
+_ABOUT = {
+    "name": "?actor a kg:Actor ; rdfs:label ?value",
+    "country": "?actor a kg:Actor ; kg:country ?value",
+    "wikidata": "?actor a kg:Actor ; owl:sameAs ?value",
+}
 _MENTIONS = """
 SELECT ?article ?day ?report ?actor ?name ?label ?reason ?score WHERE {{
   GRAPH ?article {{
@@ -78,7 +77,7 @@ def list_actors(store: Store, wanted: str | None = None) -> tuple[StoredActor, .
     `wanted` keeps those that it means in a query (`kg.query.actors`), and those who serve the state or body of that
     code. Raises StoreError where the store cannot be read.
     """
-    found = (_actor(row) for row in store.solutions(_ACTORS))
+    found = _actors(store)
     meant = set() if wanted is None else {actor.value for actor in actors_meant(store, wanted)}
     kept = [actor for actor in found if wanted is None or actor.id in meant or actor.country == wanted]
     return tuple(sorted(kept, key=lambda actor: (-actor.events, actor.name, actor.id)))
@@ -106,10 +105,22 @@ def explain_actor(store: Store, wanted: str) -> ActorExplanation:
     return ActorExplanation(actor, tuple(sorted(map(_linked, rows))), same)
 
 
-def _actor(row: Mapping[str, str]) -> StoredActor:
-    return StoredActor(
-        row["actor"], row.get("name", ""), row.get("country"), row.get("wikidata"), int(row.get("events", "0"))
-    )
+def _actors(store: Store) -> list[StoredActor]:
+    """Return the actors of a store; counted here, as in `kg.inspect.statistics`."""
+    about = {
+        column: dict(sorted(_pairs(store, f"SELECT ?actor ?value {{ {pattern} }}"), reverse=True))
+        for column, pattern in _ABOUT.items()
+    }
+    taken = set(_pairs(store, "SELECT ?actor ?event { ?event sem:hasActor|kg:putativeActor ?actor }"))
+    events = Counter(actor for actor, _ in taken)
+    return [
+        StoredActor(actor, name, about["country"].get(actor), about["wikidata"].get(actor), events[actor])
+        for actor, name in about["name"].items()
+    ]
+
+
+def _pairs(store: Store, sparql: str) -> Iterator[tuple[str, str]]:
+    return ((decoded(actor), decoded(value)) for actor, value in store.rows(sparql))
 
 
 def _linked(row: Mapping[str, str]) -> Linked:

@@ -7,7 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.engine import Answer, FailedQueryError, first_line
+from kg.graph.engine import Answer, failed_query
 from kg.query.results import Result, Triples, as_result, graph_bytes, tsv_text, xml_bytes
 
 JSON = "application/sparql-results+json"
@@ -46,7 +46,7 @@ class Reply:
 def reply_of(answer: Answer, form: ReplyForm) -> Reply:
     """Return an answer in the form that is wanted.
 
-    Raises NoFormatError where that has none for this kind of answer, FailedQueryError if the engine fails on the way.
+    Raises NoFormatError where that has none for this kind of answer, and as `failed_query` says if the engine fails.
     """
     kind = {ox.QueryBoolean: "answer", ox.QuerySolutions: "table"}.get(type(answer), "graph")
     media = form.graph if kind == "graph" else form.table
@@ -57,7 +57,7 @@ def reply_of(answer: Answer, form: ReplyForm) -> Reply:
             return _graph(answer, media, form.limit)
         return _table(answer, kind, media, form.limit)
     except (OSError, RuntimeError, ValueError) as error:
-        raise FailedQueryError(f"the query failed: {first_line(error)}") from error
+        raise failed_query(error) from error
 
 
 def _graph(answer: ox.QueryTriples, media: str, limit: int | None) -> Reply:

@@ -58,5 +58,8 @@ def _ending(code: int, said: bytes, memory: int) -> str:
         return TOO_DEEP
     last = said.decode(errors="replace").strip().rpartition("\n")[2]
     if code == -Signals.SIGABRT or last.startswith("MemoryError"):
-        return f"the query needed more than {memory // MEGABYTE:,} MB of memory and was stopped"
+        return (
+            f"the query needed more than {memory // MEGABYTE:,} MB of memory and was stopped; if it should not, "
+            "`kg verify` finds damaged files"
+        )
     return f"the query failed: {last or f'its process ended with code {code}'}"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.graph.engine import failed_query
 from kg.graph.vocabulary import PREFIXES
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -53,7 +53,7 @@ def tsv_text(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
 
 
 def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
-    """Return the engine's answer as a value; raises QueryError if the engine fails meanwhile."""
+    """Return the engine's answer as a value; raises as `failed_query` says if the engine fails meanwhile."""
     try:
         if isinstance(answer, ox.QueryBoolean):
             return BooleanResult(bool(answer))
@@ -62,7 +62,7 @@ def as_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
         columns = tuple(variable.value for variable in answer.variables)
         return Table(columns, tuple(tuple(solution) for solution in answer))
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query failed while it ran: {error}") from error
+        raise failed_query(error) from error
 
 
 def as_value(cell: Cell) -> Value:

@@ -41,13 +41,14 @@ def verify(
     read_sources: bool = True,
     advance: Callable[[], None] = lambda: None,
 ) -> Verification:
-    """Check a store: its statements, what it should hold, the words of its sources, its counts and its shapes.
+    """Check a store: its files, its statements, what it should hold, the words of its sources, counts and shapes.
 
     `sources` say where the articles lie, by default where builds found them; without `read_sources` the articles are
     not read. `advance` is called for each step of `check_sources`. Raises UsageError if the store does not know where
-    its articles lie, SourceError for a source that does not exist, StoreError if the store cannot be read or has
-    events of types that the resources in use lack.
+    its articles lie, SourceError for a source that does not exist, StoreError if a file of the store is damaged or it
+    has events of types that the resources in use lack.
     """
+    store.check_files()
     check_event_types(store)
     snapshot, differences = compare(store.quads(), store.namespace)
     found = [Finding(Check.STATEMENT, each.article, each.what, each.span) for each in differences]
