@@ -28,7 +28,7 @@ def verify(
 
     Reads the articles again and compares every quote, trigger and mention, and the hash of each article. Also checks
     that the files of the store are whole, that no statement was changed by hand, that reports and events add up, and
-    the SHACL shapes. Prints one line for each problem, with article and offset, and ends with code 4 if there are any.
+    the SHACL shapes. Prints one line for each problem, with article and offset, and ends with code 4 if any.
     """
     from kg.graph import Store as OpenStore
     from kg.inspect.verify import verify as check

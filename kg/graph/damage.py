@@ -9,19 +9,28 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
+from kg.graph.engine import REBUILD, Embedded, Object, Subject, engine_errors
+
 #: The indices of the engine, by the order of subject, predicate, object and graph in their keys.
 INDICES = ("gspo", "gpos", "gosp", "spog", "posg", "ospg")
 
 
-def quads_by_index(store: ox.Store) -> dict[str, int]:
-    """Read all quads in the named graphs of a store once from each index; return how many each has.
+def check_files(engine: Embedded) -> None:
+    """Read every quad from every index; raise StoreError if a file is damaged or the indices differ."""
+    with engine_errors(engine.place):
+        found = _quads_by_index(engine.store)
+    if len(set(found.values())) > 1:
+        counts = ", ".join(f"{index} {number}" for index, number in found.items())
+        raise StoreError(f"{engine.place}: the indices of the store differ in their quads ({counts}).{REBUILD}")
 
-    Raises what the engine raises for a damaged file. Takes about 10 µs for each quad and index.
-    """
+
+def _quads_by_index(store: ox.Store) -> dict[str, int]:
+    """Read all quads in the named graphs of a store once from each index; return how many each has."""
     found = dict.fromkeys(INDICES, 0)
-    subjects: set[ox.NamedNode | ox.BlankNode | ox.Triple] = set()
+    subjects: set[Subject] = set()
     predicates: set[ox.NamedNode] = set()
-    objects: set[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = set()
+    objects: set[Object] = set()
     read = store.quads_for_pattern
     for graph in store.named_graphs():
         used = list(read(None, None, None, graph))
@@ -30,12 +39,17 @@ def quads_by_index(store: ox.Store) -> dict[str, int]:
         predicates.update(links := {quad.predicate for quad in used})
         objects.update(values := {quad.object for quad in used})
         found["gpos"] += sum(_length(read(None, link, None, graph)) for link in links)
-        found["gosp"] += sum(_length(read(None, None, value, graph)) for value in values)
+        found["gosp"] += sum(_holding(value, read(None, None, value, graph)) for value in values)
     found["spog"] = sum(_length(read(subject, None, None, None)) for subject in subjects)
     found["posg"] = sum(_length(read(None, predicate, None, None)) for predicate in predicates)
-    found["ospg"] = sum(_length(read(None, None, value, None)) for value in objects)
+    found["ospg"] = sum(_holding(value, read(None, None, value, None)) for value in objects)
     return found
 
 
 def _length(quads: Iterator[ox.Quad]) -> int:
     return sum(1 for _ in quads)
+
+
+def _holding(value: Object, quads: Iterator[ox.Quad]) -> int:
+    # On disk, pyoxigraph 0.5.13 yields 256 to 510 too where 255 is asked for, and likewise after each such integer.
+    return sum(quad.object == value for quad in quads)

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 
 from kg.errors import LockedError, QueryError, StoreError
 from kg.files import sync_folder
-from kg.graph.damage import quads_by_index
 from kg.graph.location import MEMORY, Location, Mode, remove_leftovers
 from kg.graph.outbound import refuse_calls
 from kg.graph.snapshot import DatabaseSnapshot
@@ -29,7 +28,7 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _REWRITTEN = 1_000_000
 #: How the engine's message begins where a file does not hold what was written to it, and what helps.
 _DAMAGE = "Corruption"
-_REBUILD = " Build it again in another folder."
+REBUILD = " Build it again in another folder."
 
 
 class FailedQueryError(QueryError):
@@ -216,14 +215,6 @@ class Embedded:
         with engine_errors(self.place):
             self.store.flush()
 
-    def check_files(self) -> None:
-        """Read every quad from every index; raise StoreError if a file is damaged or the indices differ."""
-        with engine_errors(self.place):
-            found = quads_by_index(self.store)
-        if len(set(found.values())) > 1:
-            counts = ", ".join(f"{index} {number}" for index, number in found.items())
-            raise StoreError(f"{self.place}: the indices of the store differ in their quads ({counts}).{_REBUILD}")
-
     def compact(self) -> None:
         """Merge the files of the database.
 
@@ -309,7 +300,7 @@ def open_for_writing(location: Location) -> ox.Store:
 def _cause(error: Exception) -> str:
     """Return why the engine failed, and what to do if the files of a store are damaged."""
     why = (error.strerror if isinstance(error, OSError) else None) or first_line(error)
-    return f"{why.rstrip('.')}.{_REBUILD}" if why.startswith(_DAMAGE) else why
+    return f"{why.rstrip('.')}.{REBUILD}" if why.startswith(_DAMAGE) else why
 
 
 def first_line(error: Exception) -> str:

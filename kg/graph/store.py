@@ -22,6 +22,7 @@ from kg.files import sync_folder
 from kg.graph import terms
 from kg.graph.article_changes import replace_article_graph, stated_in
 from kg.graph.article_graph import article_quads
+from kg.graph.damage import check_files
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
 from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, exchange, first_line, graph_name_of
@@ -367,7 +368,7 @@ class Store:
         """
         engine = self._open()
         if isinstance(engine, Embedded):
-            engine.check_files()
+            check_files(engine)
 
     def has_events(self) -> bool:
         """Return whether there is any event, and all are there; see `load_events`."""

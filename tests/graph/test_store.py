@@ -241,6 +241,17 @@ def test_rdflib_sees_the_union_and_the_named_graphs(folder: Path) -> None:
         assert (None, URIRef(PREFIXES["dcterms"] + "identifier"), None) in graph
 
 
+def test_rdflib_finds_each_integer_and_no_other(tmp_path: Path) -> None:
+    # The engine alone would find 256 to 510 with 255.
+    with Store.open(tmp_path / "store", Mode.CREATE) as store:
+        values = " ".join(f"<urn:x:{n}> <urn:x:is> {n} ." for n in range(520))
+        store.update(f"INSERT DATA {{ GRAPH <urn:x:g> {{ {values} }} }}")
+        store.flush()
+        dataset = store.dataset()
+        for number in (254, 255, 256, 511):
+            assert [str(s) for s in dataset.subjects(URIRef("urn:x:is"), Literal(number))] == [f"urn:x:{number}"]
+
+
 def test_the_graph_is_the_same_to_rdflibs_own_parser(folder: Path) -> None:
     record, _ = _first()
     with Store.open(folder) as store:
