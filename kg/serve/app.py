@@ -34,9 +34,7 @@ def create_app(settings: ServerSettings) -> Starlette:
     Raises StoreError if the store cannot be opened.
     """
     site = Site(settings, CurrentStore(settings.store))
-    renderer = Renderer(
-        site.store.namespace, prefix=settings.prefix, correcting=settings.correcting is not None
-    )
+    renderer = Renderer(site.store.namespace, prefix=settings.prefix, correcting=settings.correcting is not None)
     reported = reporter(renderer)
     return Starlette(
         routes=_routes(site, renderer),

@@ -14,12 +14,12 @@ from kg.graph.location import is_endpoint, is_memory
 LARGEST_BODY = 1_000_000
 #: Rows of a list on one page.
 PAGE = 50
-#: The names with which paths of the server begin. Below a public prefix that begins with one, the same path could mean
-#: two pages if the proxy were allowed to strip the prefix.
-OWN_NAMES = frozenset(
-    ".well-known actors alignment articles between cameo correct data decisions event-types events events.atom explorer "
-    "id offices ontology page planned plover queries query shapes sparql style.css type types update".split()
-)
+#: How the paths of the server begin. If a proxy stripped a public prefix that begins so too, a path could mean two pages.
+OWN_NAMES = frozenset({
+    ".well-known", "actors", "alignment", "articles", "between", "cameo", "correct", "data", "decisions",
+    "event-types", "events", "events.atom", "explorer", "id", "offices", "ontology", "page", "planned", "plover",
+    "queries", "query", "shapes", "sparql", "style.css", "type", "types", "update",
+})  # fmt: skip
 #: A path prefix is written the same in every address, encoded or not.
 _PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")

@@ -26,7 +26,7 @@ _RETRY_AFTER = "5"
 
 
 class Guard:
-    """Refuses requests for other host names, takes the public prefix off, and sets the headers that keep browsers safe.
+    """Refuses requests for other host names, takes the prefix off, and sets the headers that keep browsers safe.
 
     Another site can make its own name resolve to this machine (DNS rebinding), and its pages would then count as the
     same site; but their requests carry that name in `Host`.
