@@ -14,7 +14,7 @@ from kg.graph.location import is_endpoint, is_memory
 LARGEST_BODY = 1_000_000
 #: Rows of a list on one page.
 PAGE = 50
-#: How the paths of the server begin. If a proxy stripped a public prefix that begins so too, a path could mean two pages.
+#: How paths of the server begin. If a proxy stripped a prefix that begins so too, a path could mean two pages.
 OWN_NAMES = frozenset({
     ".well-known", "actors", "alignment", "articles", "between", "cameo", "correct", "data", "decisions",
     "event-types", "events", "events.atom", "explorer", "id", "offices", "ontology", "page", "planned", "plover",

@@ -15,8 +15,8 @@ from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.serve.app import create_app
 from kg.serve.settings import OWN_NAMES, ServerSettings
-from tests.serve.conftest import Visit
-from tests.support.kg_server import kg_server
+from tests.serve.conftest import Visit, pages_of
+from tests.support.kg_server import correcting_server, kg_server
 from tests.support.newsroom import newsroom
 from tests.support.proxy import Proxy, reverse_proxy
 from tests.support.stores import stored
@@ -164,3 +164,20 @@ def test_a_prefix_that_a_page_has_too_must_not_be_stripped(store: Path) -> None:
         answer = httpx.get(server.replace("/events/", "/actors"), timeout=60)
     assert answer.status_code == 404
     assert "/events" in answer.text
+
+
+def test_who_corrects_on_this_machine_stays_below_the_prefix(store: Path) -> None:
+    with correcting_server(store, "--public-url", "https://graph.example.org/events") as (server, door):
+        assert door.startswith(f"{server}correct?token=")
+        with httpx.Client(timeout=60, headers=_HTML, follow_redirects=True) as client:
+            answer = client.get(door)
+            assert (answer.status_code, str(answer.url)) == (200, f"{server}decisions")
+            public = client.get(door, headers={"host": "graph.example.org"})
+        assert public.status_code == 403
+
+
+def test_what_looks_like_a_link_in_a_text_stays_as_it_is(store: Path) -> None:
+    words = '<a href="/events">'
+    answer = pages_of(store, public_url="https://graph.example.org/x").get("/query", params={"query": words})
+    assert "&lt;a href=&#34;/events&#34;&gt;" in answer.text
+    assert 'action="/x/query"' in answer.text
