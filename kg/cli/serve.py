@@ -51,6 +51,14 @@ _Ledger = Annotated[
     Path | None,
     option("--ledger", "FILE", "The ledger that corrections go to; by default kg-ledger.jsonl beside the store."),
 ]
+_PublicUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--public-url",
+        metavar="URL",
+        help="Where readers reach the server by way of a proxy: https://HOST, or https://HOST/PATH.",
+    ),
+]
 
 
 def serve(
@@ -67,6 +75,7 @@ def serve(
     articles: _Articles = False,
     correct: _Correct = False,
     ledger: _Ledger = None,
+    public_url: _PublicUrl = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -101,6 +110,7 @@ def serve(
         articles,
         secrets.token_urlsafe() if correct else None,
         str(_ledger(store, ledger).absolute()) if correct else None,
+        public_url,
     )
     messages = Messages(quiet, verbose)
 

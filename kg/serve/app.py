@@ -34,7 +34,7 @@ def create_app(settings: ServerSettings) -> Starlette:
     Raises StoreError if the store cannot be opened.
     """
     site = Site(settings, CurrentStore(settings.store))
-    renderer = Renderer(site.store.namespace, correcting=settings.correcting is not None)
+    renderer = Renderer(site.store.namespace, prefix=settings.prefix, correcting=settings.correcting is not None)
     reported = reporter(renderer)
     return Starlette(
         routes=_routes(site, renderer),
@@ -67,7 +67,7 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         return feeding.feed(request) if wants_feed(request.headers.get("accept")) else pages.events(request)
 
     return [
-        Route("/", pages.home, name="home"),
+        Route("/", pages.home),
         Route("/style.css", pages.style),
         Route("/events", events),
         Route(FEED, feeding.feed),
@@ -89,10 +89,10 @@ def _routes(site: Site, renderer: Renderer) -> list[BaseRoute]:
         Route("/between", exploring.between),
         Route("/planned", exploring.planned),
         Route("/explorer/data/{version}/{part}", exploring.data),
-        Route("/query", queries.editor, name="editor"),
+        Route("/query", queries.editor),
         Route("/queries", queries.saved),
         Route("/queries/{name}", queries.one),
-        Route("/sparql", protocol.query, methods=["GET", "POST"], name="sparql"),
-        Route("/update", protocol.update, methods=["POST"], name="update"),
-        Route("/.well-known/void", partial(describe_dataset, site), name="void"),
+        Route("/sparql", protocol.query, methods=["GET", "POST"]),
+        Route("/update", protocol.update, methods=["POST"]),
+        Route("/.well-known/void", partial(describe_dataset, site)),
     ]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from starlette.requests import Request
+
 from kg.errors import StoreError
 from kg.graph import Mode, Store
 from kg.graph.location import find_location, is_endpoint
@@ -157,3 +159,7 @@ class Site:
 
     settings: ServerSettings
     store: CurrentStore
+
+    def address(self, request: Request) -> str:
+        """Return the URL of the server without a slash at its end: its public one, or as the client named it."""
+        return (self.settings.public_url or str(request.base_url)).rstrip("/")

@@ -32,9 +32,8 @@ _RESULTS = (
 
 def describe_service(site: Site, request: Request) -> Response:
     """Return the description of the SPARQL service in the RDF format that the client prefers."""
-    return rdf_response(
-        request, service_triples(site, str(request.url_for("sparql")), str(request.url_for("update")))
-    )
+    home = site.address(request)
+    return rdf_response(request, service_triples(site, f"{home}/sparql", f"{home}/update"))
 
 
 def describe_dataset(site: Site, request: Request) -> Response:
@@ -42,10 +41,11 @@ def describe_dataset(site: Site, request: Request) -> Response:
     extent = site.store.remembered(extent_of)
     names = site.store.namespace
     node = dataset_node(names)
-    document = ox.NamedNode(str(request.url_for("void")))
+    home = site.address(request)
+    document = ox.NamedNode(f"{home}/.well-known/void")
     triples = [
         *(quad.triple for quad in extent_quads(extent, ExportOptions(names=names))),
-        ox.Triple(node, _void("sparqlEndpoint"), ox.NamedNode(str(request.url_for("sparql")))),
+        ox.Triple(node, _void("sparqlEndpoint"), ox.NamedNode(f"{home}/sparql")),
         ox.Triple(document, Term.RDF_TYPE, _void("DatasetDescription")),
         ox.Triple(document, ox.NamedNode(f"{_FOAF}primaryTopic"), node),
     ]

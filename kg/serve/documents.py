@@ -76,7 +76,7 @@ class Documents:
         found = []
         for name in _FILES:
             found += [
-                Route(f"/{name}", partial(self._document, name), name=f"document-{name}"),
+                Route(f"/{name}", partial(self._document, name)),
                 Route(f"/{name}/{{version}}", partial(self._document, name)),
             ]
         return [*found, *(Route(f"/{code}", partial(_lead, target)) for code, target in _CODES.items())]
@@ -103,5 +103,5 @@ def _has_version(triples: list[ox.Triple], name: str, version: str) -> bool:
     )
 
 
-def _lead(name: str, request: Request) -> Response:
-    return RedirectResponse(request.url_for(f"document-{name}"), 303)
+def _lead(name: str, _: Request) -> Response:
+    return RedirectResponse(f"/{name}", 303)

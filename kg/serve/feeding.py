@@ -45,8 +45,8 @@ class Feeding:
         return Response(body, media_type=ATOM, headers=headers)
 
     def _described(self, request: Request, wanted: Filter, page: int, *, more: bool) -> Feed:
-        """Return what the feed says of itself; its addresses are those of the server as the client named it."""
-        home = str(request.base_url).rstrip("/")
+        """Return what the feed says of itself; its addresses begin with that of the server."""
+        home = self._site.address(request)
         pages = {"self": page, "previous": page - 1, "next": page + 1 if more else 0}
         links = [(rel, home + feed_address(wanted, number)) for rel, number in pages.items() if number]
         return Feed(

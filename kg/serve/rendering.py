@@ -5,6 +5,7 @@ people and `/data/<kind>/<key>` for programs, as https://www.w3.org/TR/cooluris/
 leads the base to the server makes the IRIs themselves resolve.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -91,13 +92,19 @@ PARTS = (
 
 
 _DECISIONS = ("/decisions", "Decisions")
+#: Where a link to this server begins. In text and values the quotation mark is escaped, so it never occurs there.
+_OWN_LINK = re.compile(r"""\b(?:href|src|action)="(?=/(?!/))""")
 
 
 class Renderer:
     """Fills templates for one deployment."""
 
-    def __init__(self, namespace: Namespace, *, correcting: bool = False) -> None:
-        """Make a renderer for the IRIs of a namespace; `correcting` says that there is a list of decisions."""
+    def __init__(self, namespace: Namespace, *, prefix: str = "", correcting: bool = False) -> None:
+        """Make a renderer for the IRIs of a namespace; `correcting` says that there is a list of decisions.
+
+        `prefix` is the path under which readers reach the server. Only `text` knows it.
+        """
+        self._prefix = prefix
         self.addresses = Addresses(namespace)
         self.types: EventTypes = load_event_types()
         self._leading = leading_roles(self.types)
@@ -113,6 +120,7 @@ class Renderer:
             basis=basis,
             addresses=self.addresses,
             names=namespace,
+            prefix=prefix,
             parts=(*PARTS, _DECISIONS) if correcting else PARTS,
             roles=tuple(sorted({role for kind in self.types for role in kind.roles})),
             states=STATES,
@@ -154,8 +162,9 @@ class Renderer:
         return HTMLResponse(self.text(template, **values), status)
 
     def text(self, template: str, **values: object) -> str:
-        """Return the HTML of a template, filled with values."""
-        return self._environment.get_template(f"{template}.html").render(values)
+        """Return the HTML of a template, filled with values, whose links to this server lead below the prefix."""
+        html = self._environment.get_template(f"{template}.html").render(values)
+        return _OWN_LINK.sub(rf"\g<0>{self._prefix}", html) if self._prefix else html
 
 
 def style() -> str:

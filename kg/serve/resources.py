@@ -30,7 +30,7 @@ class Resources:
 
     def dataset(self, request: Request) -> Response:
         """Lead from the data set to its description."""
-        return RedirectResponse(request.url_for("home" if wants_html(request.headers.get("accept")) else "void"), 303)
+        return RedirectResponse("/" if wants_html(request.headers.get("accept")) else "/.well-known/void", 303)
 
     def data(self, request: Request) -> Response:
         """Return what the graph says of a thing, in the RDF format that the client prefers."""
@@ -47,4 +47,4 @@ class Resources:
         if not self._site.store.read(lambda store: store.query(f"ASK {{ GRAPH {node} {{ ?s ?p ?o }} }}")):
             raise Rejected(404, f"there is no graph <{iri}>")
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node} {{ ?s ?p ?o }} }}"
-        return RedirectResponse(f"{request.url_for('sparql')}?{urlencode({'query': text})}", 303)
+        return RedirectResponse(f"/sparql?{urlencode({'query': text})}", 303)

@@ -17,8 +17,7 @@ from starlette.responses import Response
 
 from kg.serve.errors import Rejected
 from kg.serve.parameters import first_of
-from kg.serve.process.guard import host_name
-from kg.serve.settings import is_loopback
+from kg.serve.settings import host_name, is_loopback
 
 #: The field of a form that has the seal.
 SEAL = "seal"

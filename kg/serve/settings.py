@@ -1,9 +1,11 @@
 """How a server runs: what it serves, where it listens, and what it allows."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from kg.errors import UsageError
 from kg.graph.location import is_endpoint, is_memory
@@ -12,6 +14,15 @@ from kg.graph.location import is_endpoint, is_memory
 LARGEST_BODY = 1_000_000
 #: Rows of a list on one page.
 PAGE = 50
+#: How paths of the server begin. If a proxy stripped a prefix that begins so too, a path could mean two pages.
+OWN_NAMES = frozenset({
+    ".well-known", "actors", "alignment", "articles", "between", "cameo", "correct", "data", "decisions",
+    "event-types", "events", "events.atom", "explorer", "id", "offices", "ontology", "page", "planned", "plover",
+    "queries", "query", "shapes", "sparql", "style.css", "type", "types", "update",
+})  # fmt: skip
+#: A path prefix is written the same in every address, encoded or not.
+_PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,8 @@ class ServerSettings:
     query. `parallel` queries run at the same time. `hosts` are further names by which the server may be called,
     `cors` lets other sites' pages read the answers, `token` opens `/update` on this machine to those who send it,
     `articles` shows the texts of articles, read again from their sources. `correcting` is the token that lets a
-    browser on this machine decide on events, in the file `ledger` (see `kg.serve.session`).
+    browser on this machine decide on events, in the file `ledger` (see `kg.serve.session`). `public_url` is where
+    readers reach the server by way of a proxy.
     """
 
     store: str
@@ -38,9 +50,12 @@ class ServerSettings:
     articles: bool = False
     correcting: str | None = field(default=None, repr=False)
     ledger: str | None = None
+    public_url: str | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for settings that contradict each other."""
+        if self.public_url is not None:
+            _check_public(self.public_url)
         if is_memory(self.store):
             raise UsageError("a store in memory is empty; give the folder of a store, or an endpoint")
         for option, token in (("--update", self.token), ("--correct", self.correcting)):
@@ -62,7 +77,47 @@ class ServerSettings:
     @property
     def names(self) -> frozenset[str]:
         """The host names, without port, that a request may be addressed to."""
-        return frozenset({"localhost", "127.0.0.1", "[::1]", self.host.lower(), *map(str.lower, self.hosts)})
+        public = host_name(urlsplit(self.public_url or "").netloc)
+        own = {"localhost", "127.0.0.1", "[::1]", self.host.lower(), public}
+        return frozenset({*own, *map(str.lower, self.hosts)} - {""})
+
+    @property
+    def prefix(self) -> str:
+        """The path, without a slash at its end, under which readers reach the server; empty at the root of a host."""
+        return urlsplit(self.public_url or "").path.rstrip("/")
+
+    @property
+    def needs_prefix(self) -> bool:
+        """Whether every request must come with the prefix, because it begins like a path of the server itself."""
+        return self.prefix.removeprefix("/").partition("/")[0] in OWN_NAMES
+
+
+def host_name(host: str) -> str:
+    """Return the name of a Host header without its port, in lower case."""
+    name, _, port = host.lower().rpartition(":")
+    return name if name and port.isdigit() else host.lower()
+
+
+def _check_public(url: str) -> None:
+    """Raise UsageError unless a URL is a scheme, a host, and perhaps a port and a path."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises if it is no port
+    except ValueError as error:
+        raise UsageError(f"--public-url {url!r}: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        wrong = "begin with https:// or http:// and a host"
+    elif "@" in parts.netloc:
+        wrong = "name no user and no password"
+    elif "?" in url or "#" in url:
+        wrong = "end with the path, without a query or fragment"
+    elif not _HOST.fullmatch(parts.netloc.lower()):
+        wrong = "name its host in ASCII (xn--… for other letters)"
+    elif not _PREFIX.fullmatch(parts.path.rstrip("/")):
+        wrong = "have a path of ASCII letters, digits, and - . _ ~ between single slashes"
+    else:
+        return
+    raise UsageError(f"--public-url must {wrong}, as in https://graph.example.org/events")
 
 
 def is_loopback(host: str) -> bool:

@@ -53,7 +53,7 @@ def render_view(
 
 
 def render_live(bar: str, data: str) -> bytes:
-    """Return the explorer with HTML at the top, and with the path where it asks its server for its data."""
+    """Return the explorer with HTML at the top, and with the relative path where it asks its server for its data."""
     return assemble(data, ASKED_FOR, TITLE, bar)
 
 

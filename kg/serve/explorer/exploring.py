@@ -62,7 +62,7 @@ class Exploring:
         fragment = self._fragment(wanted, ego)
         if fragment:
             return RedirectResponse(f"/explorer#{fragment}", 303)
-        page = render_live(self._html.text("bar"), f"/explorer/data/{self._version()}/core")
+        page = render_live(self._html.text("bar"), f"explorer/data/{self._version()}/core")
         return HTMLResponse(page, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"})
 
     def between(self, request: Request) -> Response:

@@ -64,9 +64,9 @@ class Front:
 
     def app(self, settings: ServerSettings) -> ASGIApp:
         """Return the ASGI application: every answer, errors included, has the headers that keep browsers safe."""
-        reported = reporter(Renderer(Namespace()))
+        reported = reporter(Renderer(Namespace(), prefix=settings.prefix))
         handlers = {KgError: reported, HTTPException: reported}
-        return Guard(Starlette(routes=[Route("/{path:path}", self)], exception_handlers=handlers), settings.names)
+        return Guard(Starlette(routes=[Route("/{path:path}", self)], exception_handlers=handlers), settings)
 
     async def start(self) -> Wall:
         """Start a worker of each kind; return what keeps them from the network.

@@ -47,7 +47,7 @@ async def _serve(
             logging.getLogger("kg.serve").warning(
                 "this system cannot take the network from a process: only the texts of queries tell whom they call"
             )
-        on_start(address_of(settings.host, listener.getsockname()[1]))
+        on_start(address_of(settings.host, listener.getsockname()[1], settings.prefix))
         front.warm()
         # Forwarded addresses are not trusted; only the address that was asked is answered.
         patience = Patience()
@@ -84,6 +84,6 @@ class _Server(uvicorn.Server):
         await self._front.close()
 
 
-def address_of(host: str, port: int) -> str:
+def address_of(host: str, port: int, prefix: str) -> str:
     """Return the URL of a server's first page."""
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    return f"http://[{host}]:{port}{prefix}/" if ":" in host else f"http://{host}:{port}{prefix}/"

@@ -53,12 +53,11 @@ class Protocol:
         reading = request.method in ("GET", "HEAD")
         if reading and "query" not in request.query_params:
             if wants_html(request.headers.get("accept")):
-                return RedirectResponse(request.url_for("editor"), 303)
+                return RedirectResponse("/query", 303)
             return describe_service(self._site, request)
         operation = await _operation(request, "query", _QUERY, ("default-graph-uri", "named-graph-uri"))
         if reading and operation.format is None and wants_html(request.headers.get("accept")):
-            address = f"{request.url_for('editor')}?{urlencode({'query': operation.text})}"
-            return RedirectResponse(address, 303)
+            return RedirectResponse(f"/query?{urlencode({'query': operation.text})}", 303)
         table, graph = _formats(request, operation.format)
         reply = self.ask(operation.text, ReplyForm(table, graph, self._site.settings.limit), operation.graphs)
         media = (graph if reply.kind == "graph" else table) or ""

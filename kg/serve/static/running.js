@@ -30,7 +30,7 @@ function stop() {
 
 document.addEventListener("submit", begin);
 document.addEventListener("click", (clicked) => {
-  const link = /** @type {Element} */ (clicked.target).closest("main a[href^='/query?'], main a[href^='/queries/'][href*='?']");
+  const link = /** @type {Element} */ (clicked.target).closest("main a[href*='/query?'], main a[href*='/queries/'][href*='?']");
   if (link && !(clicked.ctrlKey || clicked.metaKey || clicked.shiftKey)) begin();
 });
 document.addEventListener("keydown", ({ key }) => { if (key === "Escape") stop(); });

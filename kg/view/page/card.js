@@ -15,7 +15,7 @@ export function card(event, full, page) {
   shown.append(el("h3", {}, plural(event.reports.length, "report")), el("ul", { class: "plain" }, event.reports.map((number) => report(number, page))));
   // On a server, what has an IRI has a page.
   if (data.pages && event.id.startsWith(data.pages)) {
-    shown.append(el("p", {}, el("a", { href: `/page/${event.id.slice(data.pages.length)}` }, "The page of this event")));
+    shown.append(el("p", {}, el("a", { href: `page/${event.id.slice(data.pages.length)}` }, "The page of this event")));
   }
   return shown;
 }

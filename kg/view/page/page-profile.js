@@ -60,7 +60,7 @@ function head(party, whole, sides, alone, events, page) {
     country && ["serves ", partyLink(country, countryNames.get(country) || country, page)],
     single && actor.names.length > 0 && ["known as ", actor.names.slice(0, 8).map((name, place) => [place ? "; " : "", bdi(name)])],
     qid && link(`https://www.wikidata.org/wiki/${qid}`, `Wikidata ${qid}`),
-    single && data.pages && `${actor.key}`.includes("/") && el("a", { href: `/page/${actor.key}` }, "What the graph says"),
+    single && data.pages && `${actor.key}`.includes("/") && el("a", { href: `page/${actor.key}` }, "What the graph says"),
   ].filter(Boolean);
   return el("div", { class: "page-head" },
     el("div", { class: "bar" }, bdi(party.name, "h2", { class: "page-title" }), el("div", { class: "tools" },

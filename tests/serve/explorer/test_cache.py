@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_rows_that_the_user_adds_to_the_gazetteer_are_seen_by_a_server_that_runs
     def address() -> str:
         found = re.search(r'id="kg-data">([^<]+)<', client.get("/explorer").text)
         assert found
-        return html.unescape(found[1])
+        return urljoin("/explorer", html.unescape(found[1]))
 
     old = address()
     (tmp_path / "diplomatic-kg").mkdir()

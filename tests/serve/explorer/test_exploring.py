@@ -5,7 +5,7 @@ import re
 import time
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import httpx
 import pytest
@@ -88,7 +88,8 @@ def test_data_are_kept_until_the_store_changes(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store", Mode.CREATE) as store:
         store.replace_events([replace(e, reports=(), articles=(), history=()) for e in EVENTS[:5]], ())
     with kg_server(tmp_path / "store") as address, httpx.Client(base_url=address, timeout=60) as client:
-        path = html.unescape(re.search(r'id="kg-data">([^<]+)<', client.get("/explorer").text)[1])
+        named = re.search(r'id="kg-data">([^<]+)<', client.get("/explorer").text)[1]
+        path = urljoin("/explorer", html.unescape(named))
         answer = client.get(path)
         assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
         assert answer.headers["content-encoding"] == "gzip"
