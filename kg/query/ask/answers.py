@@ -11,7 +11,17 @@ from kg.query.ask.found import Found, FoundParticipant, stem, stems_of, who_of
 from kg.query.ask.offices import holds
 from kg.query.ask.question import Order, Question, SidePart
 from kg.query.ask.vocabulary import Wanted
-from kg.query.ask.wording import NOT_REPORTED, Answer, NoAnswerError, describe, iso_of, quote_of, span_of, written
+from kg.query.ask.wording import (
+    NOT_REPORTED,
+    Answer,
+    NoAnswerError,
+    describe,
+    doubted,
+    iso_of,
+    quote_of,
+    span_of,
+    written,
+)
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.traits import load_traits
 
@@ -82,8 +92,8 @@ def _ordered(question: Question, fits: Sequence[Fit]) -> list[Found]:
 
 
 def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
-    named: dict[str, Found] = {}
-    described: dict[str, Found] = {}
+    named: dict[str, list[Found]] = {}
+    described: dict[str, list[Found]] = {}
     behind: list[Found] = []
     for event in events[:1] if question.order else events:
         given = [name for name, side in question.sides if side is not SidePart.FROM]
@@ -100,14 +110,14 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
                 behind.append(event)
             state = gazetteer.name_of(part.country) if question.asked.states and part.country else None
             label = who_of(event) if question.both else state or part.label
-            (described if part.is_unnamed else named).setdefault(label, event)
+            (described if part.is_unnamed else named).setdefault(label, []).append(event)
     if not named and described:
         raise NoAnswerError(f"the texts do not name them: {', '.join(described)}")
     if not named:
         return None
-    best = next(iter(named.values()))
-    separator = " | " if question.both else "; "
-    return Answer(separator.join(dict.fromkeys((*named, *described))), tuple(named), quote_of(best), tuple(behind))
+    best = next(iter(named.values()))[0]
+    shown = (doubted(label, found) for label, found in (named | described).items())
+    return Answer((" | " if question.both else "; ").join(shown), tuple(named), quote_of(best), tuple(behind))
 
 
 def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:
@@ -121,7 +131,8 @@ def _on_whose_word(events: Sequence[Found], statuses: Sequence[Status]) -> Answe
         raise NoAnswerError("the texts do not say on whose word")
     behind = dict.fromkeys(event.event for _, event in said.values())
     used = tuple(event for event in events if event.event in behind)
-    return Answer("; ".join(said), tuple(said), next(iter(said.values()))[0], used)
+    line = "; ".join(said)
+    return Answer(line if statuses else doubted(line, used), tuple(said), next(iter(said.values()))[0], used)
 
 
 def _sources(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
@@ -129,7 +140,9 @@ def _sources(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
     named = tuple(dict.fromkeys(said.source for event in events for said in event.said if said.source))
     if not named:
         raise NoAnswerError("the articles do not say who published them")
-    return Answer("; ".join(named), named, quote_of(events[0], statuses), tuple(events))
+    line = "; ".join(named)
+    shown = line if statuses else doubted(line, events)
+    return Answer(shown, named, quote_of(events[0], statuses), tuple(events))
 
 
 def _when(events: Sequence[Found]) -> Answer:
@@ -139,7 +152,7 @@ def _when(events: Sequence[Found]) -> Answer:
     if day is None:
         raise NoAnswerError(f"the texts give no day for {describe(best)}")
     line = f"{day}, by the day of the news: the texts give none" if best.basis == TimeBasis.REPORTED else day
-    return Answer(line, (iso_of(best),), quote_of(best), tuple(events))
+    return Answer(doubted(line, [best]), (iso_of(best),), quote_of(best), tuple(events))
 
 
 def _when_of_status(events: Sequence[Found], statuses: Sequence[Status]) -> Answer | None:
@@ -161,7 +174,8 @@ def _where(question: Question, events: Sequence[Found], gazetteer: Gazetteer) ->
     if len(question.sides) < _PAIR and several and not _is_journey(placed[0]):  # "where were the talks": which ones?
         raise NoAnswerError(f"{len(events)} events fit, and not all in one place; name both sides or the day")
     places = tuple(dict.fromkeys(event.place for event in placed if event.place))
-    return Answer(places[0] if len(placed) == 1 else "; ".join(places), places, quote_of(placed[0]), tuple(placed))
+    shown = (doubted(place, [event for event in placed if event.place == place]) for place in places)
+    return Answer("; ".join(shown), places, quote_of(placed[0]), tuple(placed))
 
 
 def _is_whole_state(event: Found, gazetteer: Gazetteer) -> bool:
@@ -197,10 +211,11 @@ def _whether(question: Question, events: Sequence[Found], statuses: Sequence[Sta
     day = span_of(best)
     if happened:
         line = f"yes{f', {day}' if day else ''}"
-        denied = next((event for event in events if _is_denied(event)), None)
+        denied = next((event for event in events if event.disputed or event.status == Status.DENIED), None)
         if denied is not None:
             line = f"disputed: reported as a fact{f' for {day}' if day else ''}, and denied"
-            return Answer(line, ("disputed",), quote_of(denied, (Status.DENIED,)), tuple(events))
+            said = quote_of(denied, (Status.DENIED,)) or quote_of(denied, (Status.CANCELLED,))
+            return Answer(line, ("disputed",), said, tuple(events))
         return Answer(line, ("yes",), quote_of(best), tuple(events))
     if best.status not in _AHEAD:
         return Answer(f"no: {best.status}{f', {day}' if day else ''}", ("no",), quote_of(best), tuple(events))
@@ -210,18 +225,18 @@ def _whether(question: Question, events: Sequence[Found], statuses: Sequence[Sta
     return Answer(line, NOT_REPORTED.values, quote_of(best), tuple(events))
 
 
-def _is_denied(event: Found) -> bool:
-    return event.status == Status.DENIED or any(said.status == Status.DENIED for said in event.said)
-
-
 def _what(question: Question, events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
     """Return what the events were, or what was said at them where another sentence of their articles says that."""
-    sentences = dict.fromkeys(said.quote for event in events if (said := quote_of(event, statuses)) is not None)
+    sentences: dict[str, list[Found]] = {}
+    for event in events:
+        if (said := quote_of(event, statuses)) is not None:
+            sentences.setdefault(said.quote, []).append(event)
     if question.act is not None and question.act.content and not any(_says(question, s) for s in sentences):
         around = (text for event in events for text in (*(s.quote for s in event.said), *event.around))
-        sentences = dict.fromkeys((*(text for text in around if _says(question, text)), *sentences))
+        sentences = {text: [] for text in around if _says(question, text)} | sentences
     # A graph may have been published without its quotes.
-    shown = [f"“{sentence}”" for sentence in sentences] or [describe(event) for event in events]
+    shown = [f"“{sentence}”" if statuses else doubted(f"“{sentence}”", of) for sentence, of in sentences.items()]
+    shown = shown or [describe(event) for event in events]
     return Answer(" ".join(shown[:_SHOWN]), tuple(sentences or shown), quote_of(events[0], statuses), tuple(events))
 
 

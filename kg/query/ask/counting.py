@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from kg.query.ask.found import Found, stem
 from kg.query.ask.question import Question
 from kg.query.ask.vocabulary import load_numbers
-from kg.query.ask.wording import Answer, NoAnswerError, quote_of, span_of
+from kg.query.ask.wording import Answer, NoAnswerError, doubted, quote_of, span_of
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import fold
 
@@ -45,7 +45,8 @@ def count_events(question: Question, events: Sequence[Found], between_people: Co
 
 def _listed(events: Sequence[Found]) -> str:
     """Return the days of events in words, and how many have none."""
-    days = [day for event in sorted(events, key=lambda e: e.start or date.max) if (day := span_of(event))]
+    ordered = sorted(events, key=lambda e: e.start or date.max)
+    days = [doubted(day, [event]) for event in ordered if (day := span_of(event))]
     undated = len(events) - len(days)
     return ", ".join((*days, *([f"{undated} without a date"] if undated else ())))
 
@@ -70,7 +71,7 @@ def count_things(things: str, events: Sequence[Found]) -> Answer:
         if len(numbers) > 1:
             raise NoAnswerError(f"the texts give several numbers: {', '.join(sorted(numbers))}")
         for number, said in numbers.items():
-            return Answer(number, (number,), said, (event,))
+            return Answer(doubted(number, [event]), (number,), said, (event,))
     raise NoAnswerError(f"no sentence says how many {things}")
 
 

@@ -77,7 +77,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Found:
-    """An event: what it is, when and where, who took part, and the sentences that say so."""
+    """An event: what it is, when and where, who took part, and the sentences that say so.
+
+    `disputed` has the words for a fact that some reports deny.
+    """
 
     event: str
     type: str
@@ -94,6 +97,7 @@ class Found:
     topics: tuple[str, ...] = ()
     #: The sentences of all events of its articles, which say what those are about.
     around: tuple[str, ...] = ()
+    disputed: str | None = None
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -202,12 +206,13 @@ def _event(event: str, rows: Sequence[Mapping[str, Any]]) -> Found:
         first["basis"] or "",
         tuple(parts),
         topics=tuple(dict.fromkeys(row["topic"] for row in rows if row["topic"])),
+        disputed=first["disputed"],
     )
 
 
 def table_of(events: Sequence[Found]) -> Table:
-    """Return events as a table, one row each, in their order: days, type, who took part, place, status."""
-    columns = ("start", "end", "type", "who", "place", "status", "event")
+    """Return events as a table, one row each, in their order: days, type, who took part, place, status, doubt."""
+    columns = ("start", "end", "type", "who", "place", "status", "disputed", "event")
     return Table(columns, tuple(_row(event) for event in events))
 
 
@@ -219,6 +224,6 @@ def who_of(event: Found) -> str:
 
 def _row(event: Found) -> tuple[Cell, ...]:
     days = terms.day(event.start), terms.day(event.end)
-    shown = event.type, who_of(event), event.place, event.status
+    shown = event.type, who_of(event), event.place, event.status, event.disputed
     texts = (None if text is None else ox.Literal(text) for text in shown)
     return (*days, *texts, ox.NamedNode(event.event))

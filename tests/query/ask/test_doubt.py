@@ -1,0 +1,53 @@
+"""Statuses in answers. If this fails, kg ask gives as a fact what some deny, or mixes up what became of plans."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg.model import Place, Status
+from kg.query.ask.asking import Asking
+from tests.query.ask.asked import person
+from tests.query.ask.told import MadeUpEvent, Quoted, asking
+
+XI, MACRON = person("participant", "Xi Jinping", "CHN"), person("participant", "Emmanuel Macron", "FRA")
+SCHOLZ = person("participant", "Olaf Scholz", "DEU")
+DENIED = Quoted("China denied that Xi had met Macron.", Status.DENIED, word="China", source="Denials")
+EVENTS = {
+    "met": MadeUpEvent("Meeting", (XI, SCHOLZ), (Quoted("Xi met Scholz."),)),
+    "disputed": MadeUpEvent(
+        "Meeting", (XI, MACRON), (Quoted("Xi met Macron.", source="Facts"), DENIED), place=Place("Paris", "FRA")
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Asking]:
+    with asking(EVENTS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("who met Xi", "Emmanuel Macron (denied by some); Olaf Scholz"),
+        ("who met whom", "Emmanuel Macron; Xi Jinping (denied by some) | Olaf Scholz; Xi Jinping"),
+        ("when did Xi meet Macron", "4 May 2023 (denied by some)"),
+        ("where did Xi meet Macron", "Paris (denied by some)"),
+        ("how often did Xi meet Macron", "once: 4 May 2023 (denied by some)"),
+        ("what happened in Paris", "“Xi met Macron.” (denied by some)"),
+        ("did Xi meet Macron", "disputed: reported as a fact for 4 May 2023, and denied"),
+        ("did Xi meet Scholz", "yes, 4 May 2023"),
+    ],
+)
+def test_an_event_that_some_reports_deny_is_marked_in_the_answer(ask: Asking, question: str, line: str) -> None:
+    found = ask.ask(question).answer
+    assert found is not None
+    assert found.line == line
+
+
+def test_an_event_that_some_reports_deny_is_marked_in_its_row(ask: Asking) -> None:
+    rows = ask.ask("who met Xi").table(ask.run).records()
+    assert {str(row["event"]): row["disputed"] for row in rows} == {
+        "urn:e:met": None,
+        "urn:e:disputed": "denied by some",
+    }
