@@ -47,6 +47,8 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
             f"of {len(fits)} events {elsewhere} may have been elsewhere, as the texts do not say where; "
             "ask without the place to count them all"
         )
+    if question.act is not None and question.act.status and question.asked.wanted is not Wanted.WHETHER:
+        fits = [fit for fit in fits if fit.event.is_said(question.act.states)]
     ordered = _ordered(question, [fit for fit in fits if not fit.unplaced])
     if not ordered:
         return None
@@ -59,12 +61,12 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
 
 
 def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
-    statuses = question.act.status if question.act is not None else ()
+    states = question.act.states if question.act is not None else ()
     match question.asked.wanted:
         case Wanted.WHO:
             return _who(question, events, fitting, gazetteer)
         case Wanted.WHEN:
-            return _when_of_status(events, statuses) if statuses else _when(events)
+            return _when_of_status(events, states) if states else _when(events)
         case Wanted.WHERE:
             return _where(question, events, gazetteer)
         case Wanted.COUNT if question.things is not None:
@@ -72,13 +74,13 @@ def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazet
         case Wanted.COUNT:
             return count_events(question, events, [e for e in events if fitting.is_between_people(e)])
         case Wanted.WHETHER:
-            return _whether(question, events, statuses)
+            return _whether(question, events, states)
         case Wanted.WHAT:
-            return _what(question, events, statuses)
+            return _what(question, events, states)
         case Wanted.WORD:
-            return _on_whose_word(events, statuses)
+            return _on_whose_word(events, states)
         case Wanted.SOURCE:
-            return _sources(events, statuses)
+            return _sources(events, states)
 
 
 def _ordered(question: Question, fits: Sequence[Fit]) -> list[Found]:
@@ -125,24 +127,24 @@ def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:
     return _is_journey(event) and not part.is_person and part.role == next(iter(load_traits()[event.type].roles))
 
 
-def _on_whose_word(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
-    said = {s.word: (s, e) for e in events for s in e.said if s.word and (not statuses or s.status in statuses)}
+def _on_whose_word(events: Sequence[Found], states: Sequence[str]) -> Answer:
+    said = {s.word: (s, e) for e in events for s in e.said if s.word and (not states or s.state in states)}
     if not said:
         raise NoAnswerError("the texts do not say on whose word")
     behind = dict.fromkeys(event.event for _, event in said.values())
     used = tuple(event for event in events if event.event in behind)
     line = "; ".join(said)
-    return Answer(line if statuses else doubted(line, used), tuple(said), next(iter(said.values()))[0], used)
+    return Answer(line if states else doubted(line, used), tuple(said), next(iter(said.values()))[0], used)
 
 
-def _sources(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
+def _sources(events: Sequence[Found], states: Sequence[str]) -> Answer:
     """Return who published the articles that report events."""
     named = tuple(dict.fromkeys(said.source for event in events for said in event.said if said.source))
     if not named:
         raise NoAnswerError("the articles do not say who published them")
     line = "; ".join(named)
-    shown = line if statuses else doubted(line, events)
-    return Answer(shown, named, quote_of(events[0], statuses), tuple(events))
+    shown = line if states else doubted(line, events)
+    return Answer(shown, named, quote_of(events[0], states), tuple(events))
 
 
 def _when(events: Sequence[Found]) -> Answer:
@@ -155,9 +157,9 @@ def _when(events: Sequence[Found]) -> Answer:
     return Answer(doubted(line, [best]), (iso_of(best),), quote_of(best), tuple(events))
 
 
-def _when_of_status(events: Sequence[Found], statuses: Sequence[Status]) -> Answer | None:
+def _when_of_status(events: Sequence[Found], states: Sequence[str]) -> Answer | None:
     """Return when it was first reported that an event was called off or denied."""
-    said = quote_of(events[0], statuses)
+    said = quote_of(events[0], states)
     if said is None or said.published is None:
         return None
     return Answer(f"reported on {written(said.published)}", (said.published.isoformat(),), said, tuple(events))
@@ -200,11 +202,9 @@ def _is_near(event: Found) -> bool:
     return published is not None and event.start is not None and (event.start - published).days <= _FAR_AHEAD
 
 
-def _whether(question: Question, events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
-    if statuses:
-        said = quote_of(events[0], statuses)
-        when = f", reported on {written(said.published)}" if said is not None and said.published else ""
-        return Answer(f"yes{when}", ("yes",), said, tuple(events))
+def _whether(question: Question, events: Sequence[Found], states: Sequence[str]) -> Answer:
+    if states:
+        return _whether_said(events, states)
     happened = [event for event in events if event.status in _ACTUAL]
     others = [event for event in events if event.status not in _ACTUAL]
     best = (happened or others)[0]
@@ -218,26 +218,36 @@ def _whether(question: Question, events: Sequence[Found], statuses: Sequence[Sta
             return Answer(line, ("disputed",), said, tuple(events))
         return Answer(line, ("yes",), quote_of(best), tuple(events))
     if best.status not in _AHEAD:
-        return Answer(f"no: {best.status}{f', {day}' if day else ''}", ("no",), quote_of(best), tuple(events))
+        return Answer(f"no: {best.state}{f', {day}' if day else ''}", ("no",), quote_of(best), tuple(events))
     line = f"{best.status}{' for' * (best.start is not None and best.end is not None)}{f' {day}' if day else ''}"
     if not question.ahead:
         line = f"{NOT_REPORTED.line}; {line}"
     return Answer(line, NOT_REPORTED.values, quote_of(best), tuple(events))
 
 
-def _what(question: Question, events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
+def _whether_said(events: Sequence[Found], states: Sequence[str]) -> Answer:
+    """Return whether some report gives an event one of some states; if not, what the reports say instead."""
+    so = [event for event in events if event.is_said(states)]
+    said = quote_of(so[0], states) if so else quote_of(events[0], (events[0].state,))
+    when = f", reported on {written(said.published)}" if said is not None and said.published else ""
+    if so:
+        return Answer(f"yes{when}", ("yes",), said, tuple(so))
+    return Answer(f"{NOT_REPORTED.line}; {events[0].state}{when}", NOT_REPORTED.values, said, tuple(events))
+
+
+def _what(question: Question, events: Sequence[Found], states: Sequence[str]) -> Answer:
     """Return what the events were, or what was said at them where another sentence of their articles says that."""
     sentences: dict[str, list[Found]] = {}
     for event in events:
-        if (said := quote_of(event, statuses)) is not None:
+        if (said := quote_of(event, states)) is not None:
             sentences.setdefault(said.quote, []).append(event)
     if question.act is not None and question.act.content and not any(_says(question, s) for s in sentences):
         around = (text for event in events for text in (*(s.quote for s in event.said), *event.around))
         sentences = {text: [] for text in around if _says(question, text)} | sentences
     # A graph may have been published without its quotes.
-    shown = [f"“{sentence}”" if statuses else doubted(f"“{sentence}”", of) for sentence, of in sentences.items()]
+    shown = [f"“{sentence}”" if states else doubted(f"“{sentence}”", of) for sentence, of in sentences.items()]
     shown = shown or [describe(event) for event in events]
-    return Answer(" ".join(shown[:_SHOWN]), tuple(sentences or shown), quote_of(events[0], statuses), tuple(events))
+    return Answer(" ".join(shown[:_SHOWN]), tuple(sentences or shown), quote_of(events[0], states), tuple(events))
 
 
 def _says(question: Question, sentence: str) -> bool:

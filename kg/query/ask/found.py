@@ -1,7 +1,7 @@
 """The events of a store that may answer a question, with their participants and their sentences."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.event_graph import sides_of
+from kg.model import Change
 from kg.query.ask.vocabulary import load_numbers
 from kg.query.binding import bind
 from kg.query.results import Cell, Result, Table
@@ -60,8 +61,8 @@ class FoundParticipant:
 class Said:
     """A sentence of an event, with its article's title, source and day.
 
-    `confidence` and `status` are those of its report, `offset` says where it stands in the article, and `word` on
-    whose word the article reports it.
+    `confidence`, `status` and `change` are those of its report, `offset` says where it stands in the article, and
+    `word` on whose word the article reports it.
     """
 
     quote: str
@@ -73,6 +74,12 @@ class Said:
     status: str
     offset: int
     word: str | None = None
+    change: str | None = None
+
+    @property
+    def state(self) -> str:
+        """The status; "postponed" for what is only put off."""
+        return _state(self.status, self.change)
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,18 @@ class Found:
     #: The sentences of all events of its articles, which say what those are about.
     around: tuple[str, ...] = ()
     disputed: str | None = None
+    change: str | None = None
+
+    @property
+    def state(self) -> str:
+        """The status; "postponed" for what is only put off."""
+        return _state(self.status, self.change)
+
+    def is_said(self, states: Collection[str]) -> bool:
+        """Whether a report, or what all of them come to, gives it one of some states."""
+        known = {self.state, *(said.state for said in self.said)}
+        # A graph may have been published without its quotes.
+        return not known.isdisjoint(states) or not (self.said or self.change)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -114,6 +133,10 @@ class Found:
     def stems_around(self) -> frozenset[str]:
         """The stems of the words of its articles, as far as their events quote them."""
         return stems_of(self.around)
+
+
+def _state(status: str, change: str | None) -> str:
+    return change if change == Change.POSTPONED else status
 
 
 def words_of(text: str) -> list[str]:
@@ -155,7 +178,8 @@ def with_words(run: Run, events: Sequence[Found]) -> list[Found]:
         for row in _records(run, bind(query, {"event": names})):
             sure = float(row["confidence"] or 0.0)
             where = row["title"], row["source"], row["published"], row["article"]
-            sentence = Said(row["quote"], *where, sure, row["status"] or "", row["offset"] or 0, row["word"])
+            told = row["offset"] or 0, row["word"], row["change"]
+            sentence = Said(row["quote"], *where, sure, row["status"] or "", *told)
             said.setdefault(row["event"], {})[sentence] = None
     return [replace(event, said=tuple(said.get(event.event, ()))) for event in events]
 
@@ -207,12 +231,13 @@ def _event(event: str, rows: Sequence[Mapping[str, Any]]) -> Found:
         tuple(parts),
         topics=tuple(dict.fromkeys(row["topic"] for row in rows if row["topic"])),
         disputed=first["disputed"],
+        change=first["change"],
     )
 
 
 def table_of(events: Sequence[Found]) -> Table:
-    """Return events as a table, one row each, in their order: days, type, who took part, place, status, doubt."""
-    columns = ("start", "end", "type", "who", "place", "status", "disputed", "event")
+    """Return events as a table, one row each, in their order, with status, change and doubt."""
+    columns = ("start", "end", "type", "who", "place", "status", "change", "disputed", "event")
     return Table(columns, tuple(_row(event) for event in events))
 
 
@@ -224,6 +249,6 @@ def who_of(event: Found) -> str:
 
 def _row(event: Found) -> tuple[Cell, ...]:
     days = terms.day(event.start), terms.day(event.end)
-    shown = event.type, who_of(event), event.place, event.status, event.disputed
+    shown = event.type, who_of(event), event.place, event.status, event.change, event.disputed
     texts = (None if text is None else ox.Literal(text) for text in shown)
     return (*days, *texts, ox.NamedNode(event.event))

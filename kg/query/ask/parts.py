@@ -122,7 +122,8 @@ class Parts:
         # "Agree to cut tariffs" asks for the cut, else for an agreement; "announce sanctions" for no statement.
         wider = () if light.status or any(load_traits()[name].is_speech for name in light.types) else light.types
         otherwise = tuple(name for name in dict.fromkeys((*whole.otherwise, *wider)) if name not in whole.types)
-        return replace(whole, otherwise=otherwise, status=light.status or whole.status, light=False)
+        became = light if light.status else whole
+        return replace(whole, otherwise=otherwise, status=became.status, change=became.change, light=False)
 
     def _is_stay(self) -> bool:
         """Whether a question without an act asks whether somebody was in a place: "how often was Yellen in China"."""

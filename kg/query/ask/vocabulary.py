@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kg.errors import DataError
-from kg.model import Direction, Status
+from kg.model import Change, Direction, Status
 from kg.resources.event_types import load_event_types
 from kg.resources.paths import data_path, load_toml
 from kg.resources.typed import typed
@@ -40,7 +40,8 @@ class Act:
     Where no event of `types` answers, those `otherwise` may. Of one with `content`, "what" asks what was said there.
     The object of an act with `whom` is a person or a state; that of a `light` act says which event it is. Types in
     `people` count only between people; where there are `needs`, one of these words (of a phrase, all its words) must
-    stand in the sentences of the event. `status` asks for these statuses, not for what took place.
+    stand in the sentences of the event. `status` asks for these statuses, not for what took place, and `change` for
+    this change of a plan.
     """
 
     types: tuple[str, ...]
@@ -54,6 +55,12 @@ class Act:
     needs: tuple[str, ...] = ()
     status: tuple[Status, ...] = ()
     direction: Direction | None = None
+    change: Change | None = None
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What it asks what became of an event: its statuses, or the change that goes with them."""
+        return self.status if self.change is None else (self.change,)
 
 
 @dataclass(frozen=True, slots=True)

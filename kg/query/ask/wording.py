@@ -7,7 +7,6 @@ from datetime import date
 
 from kg.errors import QueryError
 from kg.graph.event_graph import label_of
-from kg.model import Status
 from kg.query.ask.found import Found, Said
 from kg.resources.event_types import load_event_types
 
@@ -50,12 +49,12 @@ def doubted(text: str, events: Sequence[Found]) -> str:
     return text if doubt is None else f"{text} ({doubt})"
 
 
-def quote_of(event: Found, statuses: Sequence[Status] = ()) -> Said | None:
+def quote_of(event: Found, states: Sequence[str] = ()) -> Said | None:
     """Return the sentence that best says what an event was: the first of the surest report, not a headline.
 
-    With `statuses` it is one of a report that gives the event one of these statuses.
+    With `states` it is one of a report that gives the event one of these.
     """
-    said = [s for s in event.said if not statuses or s.status in statuses]
+    said = [s for s in event.said if not states or s.state in states]
 
     def merit(one: Said) -> tuple[bool, bool, bool, float, int, str]:
         whole = one.quote != one.title and one.quote.rstrip('"”’)').endswith((".", "!", "?"))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.model import Place, Status
+from kg.model import Change, Place, Status
 from kg.query.ask.asking import Asking
-from tests.query.ask.asked import person
+from tests.query.ask.asked import answer, person, state
 from tests.query.ask.told import MadeUpEvent, Quoted, asking
 
 XI, MACRON = person("participant", "Xi Jinping", "CHN"), person("participant", "Emmanuel Macron", "FRA")
@@ -16,6 +16,16 @@ EVENTS = {
     "met": MadeUpEvent("Meeting", (XI, SCHOLZ), (Quoted("Xi met Scholz."),)),
     "disputed": MadeUpEvent(
         "Meeting", (XI, MACRON), (Quoted("Xi met Macron.", source="Facts"), DENIED), place=Place("Paris", "FRA")
+    ),
+    "put-off": MadeUpEvent(
+        "Visit",
+        (person("visitor", "Antony Blinken", "USA"), state("host", "CHN")),
+        (Quoted("Blinken put off his visit to China.", Status.CANCELLED, Change.POSTPONED),),
+    ),
+    "called-off": MadeUpEvent(
+        "Visit",
+        (person("visitor", "Annalena Baerbock", "DEU"), state("host", "CHN")),
+        (Quoted("Baerbock called off her visit to China.", Status.CANCELLED),),
     ),
 }
 
@@ -37,9 +47,17 @@ def ask() -> Iterator[Asking]:
         ("what happened in Paris", "“Xi met Macron.” (denied by some)"),
         ("did Xi meet Macron", "disputed: reported as a fact for 4 May 2023, and denied"),
         ("did Xi meet Scholz", "yes, 4 May 2023"),
+        ("was the visit of Blinken to China postponed", "yes, reported on 4 May 2023"),
+        ("was the visit of Blinken to China cancelled", "no report says so; postponed, reported on 4 May 2023"),
+        ("was the visit of Baerbock to China postponed", "no report says so; cancelled, reported on 4 May 2023"),
+        ("did Blinken visit China", "no: postponed, 4 May 2023"),
+        ("who postponed a visit to China", "Antony Blinken"),
+        ("who cancelled a visit to China", "Annalena Baerbock"),
+        ("what was postponed", "“Blinken put off his visit to China.”"),
+        ("when was the visit of Blinken cancelled", "no event in the store answers this"),
     ],
 )
-def test_an_event_that_some_reports_deny_is_marked_in_the_answer(ask: Asking, question: str, line: str) -> None:
+def test_what_some_deny_and_what_became_of_plans_is_in_the_answer(ask: Asking, question: str, line: str) -> None:
     found = ask.ask(question).answer
     assert found is not None
     assert found.line == line
@@ -51,3 +69,9 @@ def test_an_event_that_some_reports_deny_is_marked_in_its_row(ask: Asking) -> No
         "urn:e:met": None,
         "urn:e:disputed": "denied by some",
     }
+
+
+def test_a_row_says_what_was_only_put_off(ask: Asking) -> None:
+    (row,) = ask.ask("which visits were postponed").table(ask.run).records()
+    assert (row["status"], row["change"]) == ("cancelled", "postponed")
+    assert answer(ask, "which visits were cancelled") == ["called-off"]
