@@ -47,8 +47,8 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
             f"of {len(fits)} events {elsewhere} may have been elsewhere, as the texts do not say where; "
             "ask without the place to count them all"
         )
-    if question.act is not None and question.act.status and question.asked.wanted is not Wanted.WHETHER:
-        fits = [fit for fit in fits if fit.event.is_said(question.act.states)]
+    if question.states and question.asked.wanted is not Wanted.WHETHER:
+        fits = [fit for fit in fits if fit.event.is_said(question.states)]
     ordered = _ordered(question, [fit for fit in fits if not fit.unplaced])
     if not ordered:
         return None
@@ -61,7 +61,7 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
 
 
 def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
-    states = question.act.states if question.act is not None else ()
+    states = question.states
     match question.asked.wanted:
         case Wanted.WHO:
             return _who(question, events, fitting, gazetteer)
@@ -119,7 +119,9 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
         return None
     best = next(iter(named.values()))[0]
     shown = (doubted(label, found) for label, found in (named | described).items())
-    return Answer((" | " if question.both else "; ").join(shown), tuple(named), quote_of(best), tuple(behind))
+    return Answer(
+        (" | " if question.both else "; ").join(shown), tuple(named), quote_of(best, question.states), tuple(behind)
+    )
 
 
 def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:

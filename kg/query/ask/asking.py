@@ -209,7 +209,7 @@ class Asking:
         """Return the parameters with which the saved query gives all events that may answer a question."""
         found: dict[str, str] = {}
         act = question.act
-        if act is not None:
+        if act is not None and act.types:
             found["type"] = ",".join(act.types)
         if act is not None and act.status:
             found |= {"status": _ALL, "reported": ",".join(act.status)}
@@ -275,7 +275,8 @@ def _understood(question: Question) -> list[str]:
     """Return how a question was understood, in words."""
     parts = [f"asks {question.asked.wanted}"]
     if question.act is not None:
-        parts.append(f"events of type {', '.join(question.act.types)}")
+        types = ", ".join(question.act.types)
+        parts.append(f"events of type {types}" if types else "events of any type")
     if question.sides:
         parts.append("with " + ", ".join(_spelt(name) for name, _ in question.sides))
     if question.place is not None:

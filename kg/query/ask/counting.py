@@ -40,7 +40,7 @@ def count_events(question: Question, events: Sequence[Found], between_people: Co
         )
     times = "once" if number == 1 else "twice" if number == 2 else f"{number} times"
     line = f"{times}{_by_type(question, events)}: {_listed(events)}"
-    return Answer(line, (str(number),), quote_of(events[0]), tuple(events))
+    return Answer(line, (str(number),), quote_of(events[0], question.states), tuple(events))
 
 
 def _listed(events: Sequence[Found]) -> str:
@@ -53,7 +53,7 @@ def _listed(events: Sequence[Found]) -> str:
 
 def _by_type(question: Question, events: Sequence[Found]) -> str:
     """Return what was counted, the most frequent first, where it is not just the type that the act names."""
-    if question.act is None or {event.type for event in events} == {question.act.types[0]}:
+    if question.act is None or {event.type for event in events} == set(question.act.types[:1]):
         return ""
     types = load_event_types()
     number = Counter(types[event.type].label for event in events)

@@ -106,7 +106,7 @@ class Fitting:
     def _is_destination(self, side: SidePart, event: Found) -> bool:
         """Whether a side is where somebody went, and the event one that took place there: only its place counts."""
         act = self._question.act
-        journey = act is not None and all(self._traits[kind].is_journey for kind in act.types)
+        journey = act is not None and act.is_journey
         return journey and side is SidePart.TO and not self._traits[event.type].is_journey
 
     def _is_there(self, name: Name, side: SidePart, event: Found) -> bool:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from kg.query.ask.names import Name
 from kg.query.ask.periods import AskedPeriod
 from kg.query.ask.vocabulary import Act, AnswerType, Wanted
-from kg.resources.traits import load_traits
 
 _PAIR = 2
 
@@ -86,16 +85,20 @@ class Question:
         return bool(self.act or self.sides or self.place or self.period)
 
     @property
+    def states(self) -> tuple[str, ...]:
+        """What it asks became of events, if that is what it asks."""
+        return self.act.states if self.act is not None else ()
+
+    @property
     def may_be_planned(self) -> bool:
         """Whether a plan, named as such, answers it if nothing is known to have taken place."""
-        of_status = self.act is not None and bool(self.act.status)
-        return not (of_status or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
+        return not (self.states or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
 
     @property
     def of_one_pair(self) -> bool:
         """Whether it asks for the contacts of two people, or for the journeys of one."""
         people = [name for name, _ in self.sides if name.code is None]
-        journeys = self.act is not None and all(load_traits()[kind].is_journey for kind in self.act.types)
+        journeys = self.act is not None and self.act.is_journey
         return len(people) == _PAIR or (journeys and len(people) == 1 and len(self.names) == _PAIR)
 
     @property

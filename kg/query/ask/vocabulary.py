@@ -11,6 +11,7 @@ from kg.errors import DataError
 from kg.model import Change, Direction, Status
 from kg.resources.event_types import load_event_types
 from kg.resources.paths import data_path, load_toml
+from kg.resources.traits import load_traits
 from kg.resources.typed import typed
 
 T = TypeVar("T")
@@ -35,7 +36,9 @@ class Wanted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a verb or noun asks for: types of events, and the roles of its subject (`by`) and its object (`to`).
+    """What a verb or noun asks for: types of events, all if none is named, and the roles of its sides.
+
+    `by` are those of its subject, `to` those of its object.
 
     Where no event of `types` answers, those `otherwise` may. Of one with `content`, "what" asks what was said there.
     The object of an act with `whom` is a person or a state; that of a `light` act says which event it is. Types in
@@ -44,7 +47,7 @@ class Act:
     this change of a plan.
     """
 
-    types: tuple[str, ...]
+    types: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -56,6 +59,16 @@ class Act:
     status: tuple[Status, ...] = ()
     direction: Direction | None = None
     change: Change | None = None
+
+    @property
+    def is_journey(self) -> bool:
+        """Whether it asks for journeys alone."""
+        return bool(self.types) and all(load_traits()[name].is_journey for name in self.types)
+
+    @property
+    def weight(self) -> int:
+        """How much it says of which events are meant: what became of them least, then that there was one."""
+        return 0 if self.status else 1 if self.light else 2
 
     @property
     def states(self) -> tuple[str, ...]:

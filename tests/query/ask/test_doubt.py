@@ -27,6 +27,21 @@ EVENTS = {
         (person("visitor", "Annalena Baerbock", "DEU"), state("host", "CHN")),
         (Quoted("Baerbock called off her visit to China.", Status.CANCELLED),),
     ),
+    "no-sanctions": MadeUpEvent(
+        "Sanction",
+        (state("actor", "TUR"), state("target", "SYR")),
+        (Quoted("Turkey denied that it had imposed sanctions on Syria.", Status.DENIED, word="Turkey"),),
+    ),
+    "no-aid": MadeUpEvent(
+        "Aid",
+        (state("donor", "NOR"), state("recipient", "MLI")),
+        (Quoted("Norway cancelled the aid to Mali.", Status.CANCELLED),),
+    ),
+    "deal": MadeUpEvent(
+        "Agreement",
+        (state("party", "NOR"), state("party", "SWE")),
+        (Quoted("Norway and Sweden signed a deal to scrap tariffs."),),
+    ),
 }
 
 
@@ -75,3 +90,19 @@ def test_a_row_says_what_was_only_put_off(ask: Asking) -> None:
     (row,) = ask.ask("which visits were postponed").table(ask.run).records()
     assert (row["status"], row["change"]) == ("cancelled", "postponed")
     assert answer(ask, "which visits were cancelled") == ["called-off"]
+
+
+@pytest.mark.parametrize(
+    ("question", "events"),
+    [
+        ("what was denied", "disputed no-sanctions"),
+        ("what was cancelled", "called-off no-aid"),
+        ("what did Turkey deny", "no-sanctions"),
+        ("which aid did Norway cancel", "no-aid"),
+        ("how many events were cancelled", "called-off no-aid"),
+        ("which sanctions were denied", "no-sanctions"),
+        ("did Norway and Sweden sign a deal to scrap tariffs", "deal"),
+    ],
+)
+def test_events_of_all_types_are_denied_and_cancelled(ask: Asking, question: str, events: str) -> None:
+    assert answer(ask, question) == events.split()
