@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.query.ask.found import Found, stem
 from kg.query.ask.question import Question
-from kg.query.ask.vocabulary import load_numbers
+from kg.query.ask.vocabulary import load_bounds, load_numbers
 from kg.query.ask.wording import Answer, NoAnswerError, doubted, quote_of, span_of
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import fold
@@ -20,6 +21,19 @@ _TOKEN = re.compile(r"\d[\d,]*|[^\W\d_]+|[^\w\s]")
 _BETWEEN = 3
 #: Whoever comes for somebody meets him within days, though a text may date the arrival alone.
 _STAY = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNumber:
+    """A number that a sentence gives, in digits, and as it is shown: with the words that make it a bound."""
+
+    text: str
+    shown: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is no bound and no estimate."""
+        return self.text == self.shown
 
 
 def count_events(question: Question, events: Sequence[Found], between_people: Collection[Found]) -> Answer:
@@ -62,31 +76,44 @@ def _by_type(question: Question, events: Sequence[Found]) -> str:
 
 
 def count_things(things: str, events: Sequence[Found]) -> Answer:
-    """Return the number of things that the sentences of the best event which counts them give.
+    """Return the number of things that the sentences of the best event which counts them give, with its bound.
 
     Raises NoAnswerError where they give none, or several numbers.
     """
     for event in events:
         numbers = {number: said for said in reversed(event.said) for number in _numbers_of(things, said.quote)}
+        exact = {number.text for number in numbers if number.is_exact}
+        numbers = {n: said for n, said in numbers.items() if n.is_exact or n.text not in exact}
         if len(numbers) > 1:
-            raise NoAnswerError(f"the texts give several numbers: {', '.join(sorted(numbers))}")
+            listed = sorted(number.shown for number in numbers)
+            raise NoAnswerError(f"the texts give several numbers: {', '.join(listed)}")
         for number, said in numbers.items():
-            return Answer(doubted(number, [event]), (number,), said, (event,))
+            return Answer(doubted(number.shown, [event]), (number.shown,), said, (event,))
     raise NoAnswerError(f"no sentence says how many {things}")
 
 
-def _numbers_of(things: str, sentence: str) -> Iterator[str]:
-    """Yield the numbers before a noun in a sentence, in digits: 23 of "23 undeclared Russian diplomats"."""
+def _numbers_of(things: str, sentence: str) -> Iterator[StatedNumber]:
+    """Yield the numbers before a noun in a sentence: 23 of "more than 23 undeclared Russian diplomats"."""
     words, noun, digits = _TOKEN.findall(fold(sentence)), stem(fold(things)), load_numbers()
     for at, word in enumerate(words):
         if stem(word) != noun:
             continue
-        for before in reversed(words[max(0, at - _BETWEEN - 1) : at]):
-            number = digits.get(before, before).replace(",", "")
+        for position in range(at - 1, max(-1, at - _BETWEEN - 2), -1):
+            number = digits.get(words[position], words[position]).replace(",", "")
             if number.isdigit():
-                yield number
-            if not before.isalpha() or number.isdigit():
+                yield StatedNumber(number, _bounded(number, words[:position], words[position + 1 :]))
+            if not words[position].isalpha() or number.isdigit():
                 break
+
+
+def _bounded(number: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """Return a number with the words beside it that make it a bound: "more than 30", "30 or more"."""
+    for phrase in load_bounds("before"):
+        if tuple(before[-len(phrase) :]) == phrase:
+            number = " ".join((*phrase, number))
+            break
+    following = next((phrase for phrase in load_bounds("after") if tuple(after[: len(phrase)]) == phrase), ())
+    return " ".join((number, *following))
 
 
 def _times_stated(sentence: str) -> int:

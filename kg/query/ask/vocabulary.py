@@ -151,6 +151,13 @@ def load_numbers() -> Mapping[str, str]:
 
 
 @cache
+def load_bounds(side: str) -> tuple[Words, ...]:
+    """Return the phrases that make a number a bound, longest first: those "before" it or "after" it."""
+    phrases = (tuple(phrase.split()) for phrase in load_toml(_FILE)["bounds"][side])
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+@cache
 def load_english() -> frozenset[str]:
     """Return common words, in lower case, among them given names: those that the network has as a whole."""
     text = data_path("model", "vocabulary.txt").read_text(encoding="utf-8")

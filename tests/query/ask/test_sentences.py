@@ -63,6 +63,18 @@ TOLD = {
         "Uganda protested over the border raid.",
         None,
     ),
+    "14": (
+        "Expulsion",
+        (state("actor", "POL"), state("target", "BLR")),
+        "Poland expelled at least 45 Belarusian diplomats.",
+        None,
+    ),
+    "15": (
+        "Expulsion",
+        (state("actor", "RWA"), state("target", "BEL")),
+        "Rwanda expelled 30 or more Belgian envoys and no more than two attachés.",
+        None,
+    ),
     "10": ("Agreement", (state("party", "ARM"), state("party", "AZE")), "A cease-fire was signed at night.", None),
 }
 
@@ -108,6 +120,9 @@ def test_the_words_of_sentences_tell_acts_apart(asking: Asking, question: str, e
     ("question", "line"),
     [
         ("how many Russian diplomats did Britain expel", "23"),
+        ("how many diplomats did Poland expel", "at least 45"),
+        ("how many envoys did Rwanda expel", "30 or more"),
+        ("how many attachés did Rwanda expel", "no more than 2"),
         ("was there a ceasefire between Saudi Arabia and Iran", "no report says so"),
         ("did Saudi Arabia and Iran sign a peace treaty", "no report says so"),
         ("was there an agreement between Saudi Arabia and Iran", "yes, 26 March 2018"),
