@@ -98,11 +98,14 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
     described: dict[str, list[Found]] = {}
     behind: list[Found] = []
     for event in events[:1] if question.order else events:
-        given = [name for name, side in question.sides if side is not SidePart.FROM]
+        given = [name for name, side in question.sides if side is not SidePart.OWN]
+        own = [name for name, side in question.sides if side is SidePart.OWN]
         # A colleague of the person named is not an answer to whom that person met.
         sides = {p.country for p in event.parts if p.country and any(is_named(name, p, event) for name in given)}
         for part in fitting.of_side(event, question.part):
             if any(is_named(name, part, event) for name in given) or part.country in sides:
+                continue
+            if not all(is_named(name, part, event) for name in own):
                 continue
             if question.office is not None and not holds(question.office.office, part, event, gazetteer):
                 continue

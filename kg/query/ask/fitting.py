@@ -80,11 +80,17 @@ class Fitting:
     def of_side(self, event: Found, side: SidePart) -> list[FoundParticipant]:
         """Return those who take part in an event as one side: subject, object, or anybody."""
         traits, act = self._traits[event.type], self._question.act
+        if side is SidePart.OWN:
+            side = self._question.part
         parts = [part for part in event.parts if not self.is_between_people(event) or part.is_person]
         if act is not None and _HOST in act.by and traits.mutual and side is not SidePart.ANY:
             return self._received(event, parts, side)
-        if traits.mutual or side in (SidePart.ANY, SidePart.FROM) or self.is_between_people(event):
+        if traits.mutual or side is SidePart.ANY or self.is_between_people(event):
             return parts
+        if side is SidePart.FROM:
+            if self._question.part is SidePart.TO or not traits.envoys:
+                return parts
+            side = SidePart.TO  # whoever recalls an ambassador from a state acts on that state
         roles = self._roles(act, traits, side)
         return [part for part in parts if part.role in roles]
 

@@ -165,6 +165,8 @@ class Parts:
 
     def _part_of(self, before: str, *, after: bool) -> SidePart:
         main = self._items[self._main] if self._main is not None else None
+        if before == "from" and not after and self._question.asked.wanted is Wanted.WHO:
+            return SidePart.OWN
         if main is None or before == "between" or self._is_mutual:
             return SidePart.ANY
         if before == "from":

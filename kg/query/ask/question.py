@@ -12,12 +12,16 @@ _PAIR = 2
 
 
 class SidePart(StrEnum):
-    """The part of a side in an act: its subject, its object, whoever takes part, or where it comes from."""
+    """The part of a side in an act: its subject, its object, whoever takes part, or where it comes from.
+
+    `OWN` is the state of those asked for: "who from France met Xi".
+    """
 
     BY = "by"
     TO = "to"
     ANY = "any"
     FROM = "from"
+    OWN = "own"
 
 
 class Order(StrEnum):

@@ -75,6 +75,8 @@ TOLD = {
         "Rwanda expelled 30 or more Belgian envoys and no more than two attachés.",
         None,
     ),
+    "16": ("Expulsion", (state("actor", "MEX"), state("target", "PER")), "Mexico recalled its ambassador.", None),
+    "17": ("Expulsion", (state("actor", "PER"), state("target", "HND")), "Peru recalled its ambassador.", None),
     "10": ("Agreement", (state("party", "ARM"), state("party", "AZE")), "A cease-fire was signed at night.", None),
 }
 
@@ -98,7 +100,10 @@ def asking() -> Iterator[Asking]:
     ("question", "events"),
     [
         ("who expelled Russians", "1 4"),
-        ("who recalled ambassadors", "2"),
+        ("who recalled ambassadors", "16 17 2"),
+        ("who recalled its ambassador from Peru", "16"),
+        ("which countries recalled their ambassadors from Peru", "16"),
+        ("who from Peru recalled an ambassador", "17"),
         ("who cut ties with Ecuador", "3"),
         ("did France expel Russians", ""),
         ("when did the eu impose its 13th package of sanctions", "5"),
@@ -122,6 +127,8 @@ def test_the_words_of_sentences_tell_acts_apart(asking: Asking, question: str, e
         ("how many Russian diplomats did Britain expel", "23"),
         ("how many diplomats did Poland expel", "at least 45"),
         ("how many envoys did Rwanda expel", "30 or more"),
+        ("who recalled its ambassador from Peru", "Mexico"),
+        ("who from Russia met Xi", "Vladimir Putin"),
         ("how many attachés did Rwanda expel", "no more than 2"),
         ("was there a ceasefire between Saudi Arabia and Iran", "no report says so"),
         ("did Saudi Arabia and Iran sign a peace treaty", "no report says so"),
