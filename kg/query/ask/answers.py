@@ -7,7 +7,7 @@ from datetime import date
 from kg.model import Status, TimeBasis
 from kg.query.ask.counting import count_events, count_things
 from kg.query.ask.fitting import Fit, Fitting, is_named
-from kg.query.ask.found import Found, FoundParticipant, stem, stems_of, who_of
+from kg.query.ask.found import Found, FoundParticipant, Said, stem, stems_of, who_of
 from kg.query.ask.offices import holds
 from kg.query.ask.question import Order, Question, SidePart
 from kg.query.ask.vocabulary import Wanted
@@ -63,6 +63,8 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
 def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
     states = question.states
     match question.asked.wanted:
+        case Wanted.WHO if Status.DENIED in states:
+            return _on_whose_word(events, states)
         case Wanted.WHO:
             return _who(question, events, fitting, gazetteer)
         case Wanted.WHEN:
@@ -133,7 +135,8 @@ def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:
 
 
 def _on_whose_word(events: Sequence[Found], states: Sequence[str]) -> Answer:
-    said = {s.word: (s, e) for e in events for s in e.said if s.word and (not states or s.state in states)}
+    """Return on whose word events are reported; who denies them is asked for as such."""
+    said = {s.word: (s, e) for e in events for s in e.said if s.word and _is_claimed(s, states)}
     if not said:
         raise NoAnswerError("the texts do not say on whose word")
     behind = dict.fromkeys(event.event for _, event in said.values())
@@ -142,14 +145,29 @@ def _on_whose_word(events: Sequence[Found], states: Sequence[str]) -> Answer:
     return Answer(line if states else doubted(line, used), tuple(said), next(iter(said.values()))[0], used)
 
 
+def _is_claimed(said: Said, states: Sequence[str]) -> bool:
+    return said.state in states if states else said.status != Status.DENIED
+
+
 def _sources(events: Sequence[Found], states: Sequence[str]) -> Answer:
-    """Return who published the articles that report events."""
-    named = tuple(dict.fromkeys(said.source for event in events for said in event.said if said.source))
+    """Return who published the articles that report events: as facts, if they are such, and else as what."""
+    reporting = [
+        (said, event)
+        for event in events
+        for said in event.said
+        if _is_claimed(said, states) and (states or event.status not in _ACTUAL or said.status in _ACTUAL)
+    ]
+    if not reporting:
+        raise NoAnswerError("articles deny it, and none reports it")
+    named = tuple(dict.fromkeys(said.source for said, _ in reporting if said.source))
     if not named:
         raise NoAnswerError("the articles do not say who published them")
+    used = tuple(dict.fromkeys(event.event for _, event in reporting))
+    behind = tuple(event for event in events if event.event in used)
     line = "; ".join(named)
-    shown = line if states else doubted(line, events)
-    return Answer(shown, named, quote_of(events[0], states), tuple(events))
+    if not states:
+        line = doubted(line, behind) if behind[0].status in _ACTUAL else f"{line} ({behind[0].state})"
+    return Answer(line, named, quote_of(behind[0], states), behind)
 
 
 def _when(events: Sequence[Found]) -> Answer:

@@ -83,15 +83,20 @@ def _names_acts(words: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _without_claim(words: list[str], asked: AnswerType, vocabulary: Vocabulary) -> tuple[list[str], AnswerType]:
     """Return what somebody says, and that it is asked on whose word: "who announced that Xi would visit France".
 
-    A denial stays among the words, as it says which reports are meant.
+    A denial stays among the words, as it says which reports are meant. "Which source says that Xi visited France" asks
+    for sources still.
     """
-    if asked.wanted is not Wanted.WHO or [word.lower() for word in words[1:2]] != ["that"]:
+    of_sources = asked.wanted is Wanted.SOURCE
+    claims = [word.lower() for word in words[1:2]] == ["that"]
+    if not (of_sources or (asked.wanted is Wanted.WHO and claims)):
         return words, asked
-    verb = next((base for base in vocabulary.bases(words[0]) if base in vocabulary.small["reporting"]), None)
+    bases = vocabulary.bases(words[0].lower()) if words else ()
+    verb = next((base for base in bases if base in vocabulary.small["reporting"]), None)
     if verb is None:
         return words, asked
     act = vocabulary.acts.get((verb,))
-    return words[:1] * bool(act and act.status) + words[2:], AnswerType(Wanted.WORD)
+    kept = words[:1] * bool(act and act.status) + words[1 + claims :]
+    return kept, asked if of_sources else AnswerType(Wanted.WORD)
 
 
 def _things(words: Sequence[str], vocabulary: Vocabulary) -> str | None:

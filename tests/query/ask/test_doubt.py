@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.errors import QueryError
 from kg.model import Change, Place, Status
 from kg.query.ask.asking import Asking
 from tests.query.ask.asked import answer, person, state
@@ -30,7 +31,7 @@ EVENTS = {
     "no-sanctions": MadeUpEvent(
         "Sanction",
         (state("actor", "TUR"), state("target", "SYR")),
-        (Quoted("Turkey denied that it had imposed sanctions on Syria.", Status.DENIED, word="Turkey"),),
+        (Quoted("Turkey denied imposing sanctions on Syria.", Status.DENIED, word="Turkey", source="Denials"),),
     ),
     "no-aid": MadeUpEvent(
         "Aid",
@@ -68,6 +69,12 @@ def ask() -> Iterator[Asking]:
         ("did Blinken visit China", "no: postponed, 4 May 2023"),
         ("who postponed a visit to China", "Antony Blinken"),
         ("who cancelled a visit to China", "Annalena Baerbock"),
+        ("who denied the meeting with Macron", "China"),
+        ("by whom was the meeting with Macron denied", "China"),
+        ("which countries denied sanctions on Syria", "Turkey"),
+        ("which source says that Xi met Macron", "Facts (denied by some)"),
+        ("which sources reported the meeting of Xi and Macron", "Facts (denied by some)"),
+        ("which source denied that Xi met Macron", "Denials"),
         ("what was postponed", "“Blinken put off his visit to China.”"),
         ("when was the visit of Blinken cancelled", "no event in the store answers this"),
     ],
@@ -106,3 +113,8 @@ def test_a_row_says_what_was_only_put_off(ask: Asking) -> None:
 )
 def test_events_of_all_types_are_denied_and_cancelled(ask: Asking, question: str, events: str) -> None:
     assert answer(ask, question) == events.split()
+
+
+def test_an_article_that_denies_an_event_does_not_report_it(ask: Asking) -> None:
+    with pytest.raises(QueryError, match="articles deny it, and none reports it"):
+        ask.ask("which source says that Turkey imposed sanctions on Syria")
