@@ -17,7 +17,7 @@ from kg.query.ask.answers import LEAST_SURE, answer
 from kg.query.ask.fitting import Fit, Fitting, is_at
 from kg.query.ask.forms import QuestionForm, load_forms
 from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
-from kg.query.ask.names import Name, Names
+from kg.query.ask.names import SHORT_WORDS, Name, Names
 from kg.query.ask.offices import has_holders
 from kg.query.ask.periods import AskedPeriod, read_period
 from kg.query.ask.question import Question, SidePart
@@ -151,7 +151,8 @@ class Asking:
             counted = f"counted from {written(period.since)}, the day of {_LAST_ARTICLE}"
             found = replace(found, line=f"{found.line} ({counted})")
         labels = tuple(name.label for name in question.names)
-        words = tuple(word for word in question.topics if word not in unused)
+        used = (word for word in question.topics if word not in unused)
+        words = tuple(word.upper() if word in SHORT_WORDS else word for word in used)
         days = period.words if period is not None else None
         return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found, days, words)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kg.query.ask.found import Found, FoundParticipant, stem, stems_of, words_of
-from kg.query.ask.names import Name
+from kg.query.ask.names import SHORT_WORDS, Name
 from kg.query.ask.question import Question, SidePart
 from kg.query.ask.vocabulary import Act
 from kg.resources.traits import Traits
@@ -141,6 +141,8 @@ class Fitting:
         name = self._question.meant.get(word)
         if name is not None and any(is_named(name, part, event) for part in event.parts):
             return True
+        if name is not None and word in SHORT_WORDS:
+            return event.has_capitals(word.upper()) or stems_of([name.label]) <= event.stems
         texts = (word,) if name is None else (word, name.label)
         stems = event.stems | event.stems_around if word in self._around else event.stems
         return any(stems_of([text]) <= stems for text in texts)

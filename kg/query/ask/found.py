@@ -129,6 +129,11 @@ class Found:
         """The stems of the words in its sentences alone."""
         return stems_of(said.quote for said in self.said)
 
+    def has_capitals(self, word: str) -> bool:
+        """Whether a word in capitals stands in its sentences or titles: "WHO" is another word than "who"."""
+        texts = (text for said in self.said for text in (said.quote, said.title or ""))
+        return any(word in _WORD.findall(text) for text in texts)
+
     @cached_property
     def stems_around(self) -> frozenset[str]:
         """The stems of the words of its articles, as far as their events quote them."""

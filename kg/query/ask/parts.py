@@ -69,7 +69,7 @@ class Parts:
             sides=tuple(self._sides),
             part=self._part(),
             place=self._place,
-            topics=self._vocabulary.content_words(self._topics),
+            topics=self._vocabulary.content_words(self._topics, {item.text for item in self._items if item.name}),
             unknown=self._unknown(),
             meant=self._meant,
             acting=tuple(word for item in self._items if item.act is not None for word in item.text.split()),

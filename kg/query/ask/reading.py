@@ -37,6 +37,8 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
     words = names.spread_posts(names.split_pairs(words))
     lower = [word.lower() for word in words]
     small = vocabulary.small
+    dropped = small["first"] | small["last"] | small["ahead"]
+    items = [item for item in _items(words, names, vocabulary) if item.name or item.act or item.text not in dropped]
     question = Question(
         asked,
         period=period,
@@ -46,10 +48,8 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
         anchor=anchor,
         things=_things(words, vocabulary) if many else None,
         office=office,
-        both=asked.wanted is Wanted.WHO and not _PEOPLE.isdisjoint(lower),
+        both=asked.wanted is Wanted.WHO and any(item.text in _PEOPLE and item.name is None for item in items),
     )
-    dropped = small["first"] | small["last"] | small["ahead"]
-    items = [item for item in _items(words, names, vocabulary) if item.name or item.act or item.text not in dropped]
     return Parts(items, question, names, vocabulary).filled()
 
 
@@ -83,8 +83,8 @@ def _names_acts(words: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _without_claim(words: list[str], asked: AnswerType, vocabulary: Vocabulary) -> tuple[list[str], AnswerType]:
     """Return what somebody says, and that it is asked on whose word: "who announced that Xi would visit France".
 
-    A denial stays among the words, as it says which reports are meant. "Which source says that Xi visited France" asks
-    for sources still.
+    A denial stays among the words, as it says which reports are meant. "Which source says that …" asks for
+    a source.
     """
     of_sources = asked.wanted is Wanted.SOURCE
     claims = [word.lower() for word in words[1:2]] == ["that"]

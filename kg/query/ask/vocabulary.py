@@ -1,6 +1,6 @@
 """The words of questions, read from `data/questions.toml`: what is asked for, small words, and acts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -113,9 +113,10 @@ class Vocabulary:
         """Whether a word says nothing about which event is meant."""
         return word in self.small["idle"] or word in self.small["auxiliaries"]
 
-    def content_words(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the words that carry meaning, in lower case, each once."""
-        return tuple(dict.fromkeys(w.lower() for w in words if len(w) > 1 and not self.is_idle(w.lower())))
+    def content_words(self, words: Iterable[str], names: Container[str] = ()) -> tuple[str, ...]:
+        """Return the words that carry meaning, in lower case, each once; a small word too if it is a name: "WHO"."""
+        kept = (w.lower() for w in words if w in names or (len(w) > 1 and not self.is_idle(w.lower())))
+        return tuple(dict.fromkeys(kept))
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Return a word in lower case, and what it may be a form of."""
