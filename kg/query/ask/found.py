@@ -32,6 +32,8 @@ _ENDINGS = (
 )
 # fmt: on
 _SHORTEST = 4
+#: Endings that are often those of short verbs: "cuts", "ended".
+_OF_SHORT = frozenset({"s", "ed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def words_of(text: str) -> list[str]:
 def stem(word: str) -> str:
     """Return what inflected forms of a word have in common, so that "expel" and "expelled" count as one."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+        least = _SHORTEST - (ending in _OF_SHORT and not word.endswith(("eed", "ss")))
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word.removesuffix(ending)
             break
     return word[:-1] if word[-1:] == word[-2:-1] else word

@@ -1,9 +1,11 @@
 """The words of questions, read from `data/questions.toml`: what is asked for, small words, and acts."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import product
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -19,6 +21,7 @@ Words = tuple[str, ...]
 _FILE = "questions.toml"
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("ed", ""), ("ing", ""), ("s", ""), ("d", ""))
 _SHORTEST = 2
+_PART = re.compile(r"\([^)]*\)|\[[^\]]*\]|[^\s()\[\]]+")
 
 
 class Wanted(StrEnum):
@@ -184,5 +187,12 @@ def _by_phrase(kind: type[T], entries: Iterable[Mapping[str, Any]]) -> dict[Word
     found: dict[Words, T] = {}
     for entry in entries:
         value = typed(kind, {key: entry[key] for key in entry if key != "words"}, f"data/{_FILE}, {entry['words']}")
-        found |= {tuple(words.split()): value for words in entry["words"]}
+        found |= {phrase: value for words in entry["words"] for phrase in _phrases(words)}
     return found
+
+
+def _phrases(words: str) -> Iterator[Words]:
+    """Yield the phrases that one with alternatives stands for: "(cut|end) [all] ties"."""
+    parts = ([*part.strip("()[]").split("|"), *[""] * part.startswith("[")] for part in _PART.findall(words))
+    for chosen in product(*parts):
+        yield tuple(" ".join(chosen).split())

@@ -21,7 +21,7 @@ from kg.model import (
     Trigger,
 )
 from kg.query.ask.asking import Asking
-from kg.query.ask.found import Found, Said
+from kg.query.ask.found import Found, Said, stems_of
 from kg.query.ask.wording import quote_of
 from tests.query.ask.asked import GAZETTEER, NAMES, answer, person, state
 
@@ -82,6 +82,19 @@ TOLD = {
         None,
     ),
     "19": ("Criticism", (state("actor", "IND"), state("target", "CHN")), "India criticised Xi, who left.", None),
+    "20": ("Expulsion", (state("actor", "HND"), state("target", "TWN")), "Honduras cuts ties with Taiwan.", None),
+    "21": (
+        "Expulsion",
+        (state("actor", "BOL"), state("target", "ISR")),
+        "Bolivia ended relations with Israel.",
+        None,
+    ),
+    "22": (
+        "Expulsion",
+        (state("actor", "NRU"), state("target", "TWN")),
+        "Nauru dropped recognition of Taiwan and switched ties to China.",
+        None,
+    ),
     "16": ("Expulsion", (state("actor", "MEX"), state("target", "PER")), "Mexico recalled its ambassador.", None),
     "17": ("Expulsion", (state("actor", "PER"), state("target", "HND")), "Peru recalled its ambassador.", None),
     "10": ("Agreement", (state("party", "ARM"), state("party", "AZE")), "A cease-fire was signed at night.", None),
@@ -109,6 +122,10 @@ def asking() -> Iterator[Asking]:
         ("who expelled Russians", "1 4"),
         ("who criticised China about the WHO", "18"),
         ("who criticised china over the who", "18"),
+        ("who cut ties with Taiwan", "20 22"),
+        ("who ended its diplomatic relations with Israel", "21"),
+        ("who dropped recognition of Taiwan", "20 22"),
+        ("who switched recognition from Taiwan", "22"),
         ("who recalled ambassadors", "16 17 2"),
         ("who recalled its ambassador from Peru", "16"),
         ("which countries recalled their ambassadors from Peru", "16"),
@@ -155,6 +172,14 @@ def test_what_sentences_say_is_the_answer(asking: Asking, question: str, line: s
     found = asking.ask(question).answer
     assert found is not None
     assert found.line == line
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["cut cuts", "end ended ends", "drop dropped drops", "tie ties", "speed speeds", "switch switched"],
+)
+def test_forms_of_one_word_have_one_stem(forms: str) -> None:
+    assert len(stems_of(forms.split())) == 1
 
 
 def test_no_plan_is_quoted_for_what_took_place() -> None:
