@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+import pyoxigraph as ox
+
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
-from kg.graph.vocabulary import Class, Term
+from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Status
 from kg.query.actors import find_actors
 from kg.query.ask.anchors import anchored
 from kg.query.ask.answers import LEAST_SURE, answer
 from kg.query.ask.fitting import Fit, Fitting, is_at
 from kg.query.ask.forms import QuestionForm, load_forms
-from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
+from kg.query.ask.found import Found, Run, find_events, stem, stems_of, table_of, with_articles, with_words, words_of
 from kg.query.ask.names import SHORT_WORDS, Name, Names
 from kg.query.ask.offices import has_holders
 from kg.query.ask.periods import AskedPeriod, read_period
@@ -40,6 +42,7 @@ _OF_AN_ACT = frozenset({Wanted.WHO, Wanted.WHEN, Wanted.COUNT, Wanted.WHETHER})
 _NOTHING = {Wanted.WHETHER: NOT_REPORTED, Wanted.COUNT: Answer("never: no report says so", ("0",), None, ())}
 _NO_EVENT = Answer("no event in the store answers this", (), None, ())
 _LAST_ARTICLE = "the last article"
+_ELSEWHERE = "other events have the words, but none that fits the rest of the question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +141,14 @@ class Asking:
         question, unused = best.question, best.unused
         understood = "; ".join(_understood(question))
         if len(unused) * 2 > len(question.topics) or any(_is_capital(word, text) for word in unused):
-            raise self._refusal(f"no event fits {_listed(unused)} (understood: {understood})", text)
+            why = f"{self._unheard_of(unused) or _ELSEWHERE} (understood: {understood})"
+            raise self._refusal(f"no event fits {_listed(unused)}: {why}", text)
         try:
             found, unused = self._answer_of(best)
         except NoAnswerError as error:
             raise QueryError(f"{error} (understood: {understood})") from error
         if found is None:
-            clear = not unused and question.things is None
-            found = _NOTHING.get(question.asked.wanted, _NO_EVENT) if clear else _NO_EVENT
+            found, unused = self._nothing(question, unused)
         period = question.period
         if period is not None and period.event == _LAST_ARTICLE and period.since is not None:
             counted = f"counted from {written(period.since)}, the day of {_LAST_ARTICLE}"
@@ -155,6 +158,40 @@ class Asking:
         words = tuple(word.upper() if word in SHORT_WORDS else word for word in used)
         days = period.words if period is not None else None
         return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found, days, words)
+
+    def _nothing(self, question: Question, unused: Sequence[str]) -> tuple[Answer, tuple[str, ...]]:
+        """Return what it means that no event answers a question, and its words without use.
+
+        A word that the whole store lacks may be why, rather than that there is no such event.
+        """
+        lacking = self._lacking(question.topics)
+        unused = tuple(dict.fromkeys((*unused, *lacking)))
+        if lacking:
+            return replace(_NO_EVENT, line=f"{_NO_EVENT.line}; {self._unheard_of(lacking)}"), unused
+        clear = not unused and question.things is None
+        return _NOTHING.get(question.asked.wanted, _NO_EVENT) if clear else _NO_EVENT, unused
+
+    def _unheard_of(self, words: Sequence[str]) -> str | None:
+        """Return, in words, which of some words no event of the store has; None where each is somewhere."""
+        lacking = self._lacking(words)
+        it = "it" if len(lacking) == 1 else "them"
+        return (
+            f"kg knows no act or name {_listed(lacking)}, and no sentence of the store has {it}" if lacking else None
+        )
+
+    def _lacking(self, words: Sequence[str]) -> list[str]:
+        """Return those of some words that neither a sentence nor a title, name, place or topic in the store has."""
+        texts = "|".join(
+            map(str, (Term.OA_EXACT, Term.DC_TITLE, Term.RDFS_LABEL, Prop.PLACE_NAME, Prop.NAME, Prop.TOPIC))
+        )
+        found = []
+        for word in words:
+            wanted = stems_of([word])
+            held = " && ".join(f"CONTAINS(LCASE(STR(?t)), {ox.Literal(part)})" for part in sorted(wanted)) or "true"
+            rows = self._store.rows(f"SELECT DISTINCT ?t {{ ?e {texts} ?t FILTER({held}) }}")
+            if not any(wanted <= stems_of([decoded(text)]) for (text,) in rows):
+                found.append(word)
+        return found
 
     def _answer_of(self, best: "_Reading") -> tuple[Answer | None, tuple[str, ...]]:
         """Return the answer of a reading, and its words without use: an office if nobody is known to hold it."""

@@ -183,7 +183,12 @@ def test_questions_find_what_was_asked_for(asking: Asking, question: str, events
         ("did Modi meet Scholz", "no: denied, 4 May 2023"),
         ("how many diplomats did China expel", "no event in the store answers this"),
         ("who met Xi in 2031", "no event in the store answers this"),
-        ("who met Xi in 2031 about trade", "no event in the store answers this"),
+        ("who met Xi in 2031 about fisheries", "no event in the store answers this"),
+        (
+            "who met Xi in 2031 about Gandalf",
+            "no event in the store answers this; "
+            "kg knows no act or name 'gandalf', and no sentence of the store has it",
+        ),
         ("where did Macron call Scholz", "no event in the store answers this"),
         ("did Putin meet Biden", "no report says so"),
         ("which countries met China in 2022", "Germany"),
@@ -207,7 +212,14 @@ def test_the_answer_in_one_line(asking: Asking, question: str, line: str) -> Non
     [
         ("what is the meaning of life", "no event fits 'meaning', 'life'"),
         ("who met Xi in Geneva because of trade", "no event"),
-        ("who met Xi about Gandalf", "no event fits 'gandalf'"),
+        (
+            "who met Xi about Gandalf",
+            "no event fits 'gandalf': kg knows no act or name 'gandalf', and no sentence of the store has it",
+        ),
+        (
+            "who met Xi about fisheries",
+            "no event fits 'fisheries': other events have the words, but none that fits the rest of the question",
+        ),
         ("", "kg does not understand"),
         ("Xi and Blinken", "kg does not understand"),
         ("who is the president of China", "kg knows no act"),
