@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.model import Status, TimeBasis
-from kg.query.ask.counting import count_events, count_things
+from kg.query.ask.counting import count_events, count_things, number_in
 from kg.query.ask.fitting import Fit, Fitting, is_named
 from kg.query.ask.found import Found, FoundParticipant, Said, stem, stems_of, who_of
 from kg.query.ask.offices import holds
@@ -72,7 +72,7 @@ def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazet
         case Wanted.WHERE:
             return _where(question, events, gazetteer)
         case Wanted.COUNT if question.things is not None:
-            return count_things(question.things, events)
+            return _how_many(question, question.things, events, fitting, gazetteer)
         case Wanted.COUNT:
             return count_events(question, events, [e for e in events if fitting.is_between_people(e)])
         case Wanted.WHETHER:
@@ -127,6 +127,26 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
     return Answer(
         (" | " if question.both else "; ").join(shown), tuple(named), quote_of(best, question.states), tuple(behind)
     )
+
+
+def _how_many(
+    question: Question, things: str, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer
+) -> Answer | None:
+    """Return a number of things: that of a sentence, or of those who take part if the sentences name as many."""
+    if question.counted is None:
+        return count_things(things, events)
+    named = _who(replace(question, asked=question.counted), events, fitting, gazetteer)
+    number = 0 if named is None else len(named.values)
+    try:
+        stated = count_things(things, events)
+    except NoAnswerError:
+        stated = None
+    if stated is not None and (named is None or number < number_in(stated.values[0])):
+        return stated
+    if named is None:
+        return None
+    line = f"{number} named: {named.line}"
+    return replace(named, line=line, values=(str(number),))
 
 
 def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:

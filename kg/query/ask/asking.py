@@ -127,9 +127,17 @@ class Asking:
         if question.unknown:
             self._names.parse(" ".join(question.unknown))
         question = anchored(question, self.run)
-        if question.upcoming and question.period is None and (last := self._last_article()) is not None:
-            question = replace(question, period=AskedPeriod(last, None, event=_LAST_ARTICLE))
-        return self._answered(question, text)
+        last = self._last_article() if question.ahead and question.period is None else None
+        if last is None or not (question.upcoming or question.pending):
+            return self._answered(question, text)
+        later = self._answered(replace(question, period=AskedPeriod(last, None, event=_LAST_ARTICLE)), text)
+        if question.upcoming or (later.answer is not None and later.answer.events):
+            return later
+        plans = self._answered(question, text)
+        if plans.answer is None or not plans.answer.events:
+            return plans
+        none = f"no plan is for a day after {written(last)}, the day of {_LAST_ARTICLE}"
+        return replace(plans, answer=replace(plans.answer, line=f"{plans.answer.line} ({none})"))
 
     def _last_article(self) -> date | None:
         """Return the day of the last article of the store, None if no article has one."""

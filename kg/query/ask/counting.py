@@ -1,12 +1,13 @@
 """How often something happened, and how many things a sentence counts."""
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.query.ask.found import Found, stem
+from kg.query.ask.found import Found, stem, words_of
 from kg.query.ask.question import Question
 from kg.query.ask.vocabulary import load_bounds, load_numbers
 from kg.query.ask.wording import Answer, NoAnswerError, doubted, quote_of, span_of
@@ -15,6 +16,10 @@ from kg.resources.gazetteer import fold
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TIME = re.compile(rf"\bfor (?:the|a) ({'|'.join(_ORDINALS)}) time\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:]\s")
+#: Words with a capital that may be names: not the first of a clause.
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]\w+")
+_CALENDAR = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 _UNKNOWN_WIDTH = 100_000
 _TOKEN = re.compile(r"\d[\d,]*|[^\W\d_]+|[^\w\s]")
 #: What may stand between a number and the noun that it counts: "23 undeclared Russian".
@@ -47,7 +52,7 @@ def count_events(question: Question, events: Sequence[Found], between_people: Co
         whole = distinct_contacts(whole)
     events = [*whole, *(e for e in events if e in between_people and not any(_meet(e, o) for o in whole))]
     number = len(events)
-    more = next((s.quote for event in events for s in event.said if _times_stated(s.quote) > number), None)
+    more = next((s.quote for event in events for s in event.said if times_stated(event, s.quote) > number), None)
     if more is not None:
         raise NoAnswerError(
             f"the store has {number} ({_listed(events)}), but a sentence says that there were more: “{more}”"
@@ -92,6 +97,11 @@ def count_things(things: str, events: Sequence[Found]) -> Answer:
     raise NoAnswerError(f"no sentence says how many {things}")
 
 
+def number_in(text: str) -> int:
+    """Return the number in a text such as "more than 30"."""
+    return int("".join(filter(str.isdigit, text)))
+
+
 def _numbers_of(things: str, sentence: str) -> Iterator[StatedNumber]:
     """Yield the numbers before a noun in a sentence: 23 of "more than 23 undeclared Russian diplomats"."""
     words, noun, digits = _TOKEN.findall(fold(sentence)), stem(fold(things)), load_numbers()
@@ -116,10 +126,20 @@ def _bounded(number: str, before: Sequence[str], after: Sequence[str]) -> str:
     return " ".join((number, *following))
 
 
-def _times_stated(sentence: str) -> int:
-    """Return the number of an occurrence that a sentence gives: 2 for "for the second time", else 1."""
-    found = _TIME.search(sentence)
-    return 1 if found is None else _ORDINALS.index(found[1].lower()) + 2
+def times_stated(event: Found, sentence: str) -> int:
+    """Return the number of an occurrence that a sentence of an event gives: 2 for "for the second time", else 1.
+
+    A clause that names others alone is about something else: "received Lavrov, and met Moon for the second time".
+    """
+    known = {word for part in event.parts for word in words_of(f"{part.name} {part.label}")}
+    known.update(words_of(event.place or ""))
+    numbers = [1]
+    for clause in _CLAUSE.split(sentence):
+        found = _TIME.search(clause)
+        names = {name for word in _CAPITAL.findall(clause) for name in words_of(word)} - _CALENDAR
+        if found is not None and (not names or not names.isdisjoint(known)):
+            numbers.append(_ORDINALS.index(found[1].lower()) + 2)
+    return max(numbers)
 
 
 def distinct_contacts(events: Sequence[Found]) -> list[Found]:

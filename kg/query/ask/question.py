@@ -53,7 +53,8 @@ class Question:
 
     `act` is None where no word names an act. `part` is the part of those whom a question for people asks for,
     `topics` are words of what it is about, and `unknown` those that stand in the place of a side but name nobody.
-    `ahead` says that it asks for what lay ahead, `upcoming` for what lies after the last article.
+    `ahead` says that it asks for what lay ahead, `upcoming` for what lies after the last article, and `pending` for
+    that first, then for other plans: "what is planned".
     """
 
     asked: AnswerType
@@ -65,6 +66,7 @@ class Question:
     order: Order | None = None
     ahead: bool = False
     upcoming: bool = False
+    pending: bool = False
     topics: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     #: The actors that topics name.
@@ -74,6 +76,8 @@ class Question:
     both: bool = False
     #: What it counts if not events: "diplomats".
     things: str | None = None
+    #: What that would be asked for by "which", if these are states that take part: "how many countries".
+    counted: AnswerType | None = None
     #: The words that name its acts: of events that fit, those described with them come first.
     acting: tuple[str, ...] = ()
     office: AskedOffice | None = None
@@ -86,7 +90,7 @@ class Question:
     @property
     def says_more(self) -> bool:
         """Whether it says more of the events than words to look for."""
-        return bool(self.act or self.sides or self.place or self.period)
+        return bool(self.act or self.sides or self.place or self.period or self.ahead)
 
     @property
     def states(self) -> tuple[str, ...]:

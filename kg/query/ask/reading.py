@@ -11,6 +11,7 @@ from kg.query.ask.vocabulary import AnswerType, Vocabulary, Wanted
 
 _TOKEN = re.compile(r"'s\b|[^\W_](?:[\w.&-]|'(?!s\b))*", re.UNICODE)
 _WHICH = frozenset({"which", "what"})
+_NOW = frozenset({"is", "are"})
 _PEOPLE = frozenset({"who", "whom"})
 _COUNTED = frozenset({"times", "events", "phone", "state", "official"})
 
@@ -31,6 +32,7 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
         asked = AnswerType(Wanted.COUNT)
     if asked is None:
         return None
+    now = not _NOW.isdisjoint(word.lower() for word in words)
     many = [word.lower() for word in words[:start]][-1:] == ["many"]
     words, anchor = _anchor(words[start:], vocabulary)
     words, asked = _without_claim(words, asked, vocabulary)
@@ -39,14 +41,18 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
     small = vocabulary.small
     dropped = small["first"] | small["last"] | small["ahead"]
     items = [item for item in _items(words, names, vocabulary) if item.name or item.act or item.text not in dropped]
+    things = _things(words, vocabulary) if many else None
+    ahead = any(word in small["ahead"] for word in lower)
     question = Question(
         asked,
         period=period,
         order=_order(lower, vocabulary),
-        ahead=any(word in small["ahead"] for word in lower),
+        ahead=ahead,
         upcoming=any(word in small["next"] for word in lower),
+        pending=ahead and now,
         anchor=anchor,
-        things=_things(words, vocabulary) if many else None,
+        things=things,
+        counted=_which(things, vocabulary) if things is not None else None,
         office=office,
         both=asked.wanted is Wanted.WHO and any(item.text in _PEOPLE and item.name is None for item in items),
     )
@@ -104,6 +110,12 @@ def _things(words: Sequence[str], vocabulary: Vocabulary) -> str | None:
     ends = vocabulary.small["auxiliaries"] | {"of"}
     end = next((n for n, w in enumerate(words) if w.lower() in ends or vocabulary.act_at(words, n)), len(words))
     return words[end - 1].lower() if end and words[0].lower() not in _COUNTED else None
+
+
+def _which(things: str, vocabulary: Vocabulary) -> AnswerType | None:
+    """Return what "which" asks for before a noun, if that are states; of people texts name too few to count them."""
+    found = vocabulary.asked.get(("which", things))
+    return found if found is not None and found.states else None
 
 
 def _anchor(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], ReferenceEvent | None]:
