@@ -49,6 +49,8 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
         )
     if question.states and question.asked.wanted is not Wanted.WHETHER:
         fits = [fit for fit in fits if fit.event.is_said(question.states)]
+    if (question.upcoming or question.pending) and question.asked.wanted is not Wanted.WHETHER:
+        fits = [fit for fit in fits if fit.event.called_off_with is None]
     ordered = _ordered(question, [fit for fit in fits if not fit.unplaced])
     if not ordered:
         return None
@@ -263,9 +265,9 @@ def _whether(question: Question, events: Sequence[Found], states: Sequence[str])
     if best.status not in _AHEAD:
         return Answer(f"no: {best.state}{f', {day}' if day else ''}", ("no",), quote_of(best), tuple(events))
     line = f"{best.status}{' for' * (best.start is not None and best.end is not None)}{f' {day}' if day else ''}"
-    if not question.ahead:
+    if not question.ahead or best.called_off_with:
         line = f"{NOT_REPORTED.line}; {line}"
-    return Answer(line, NOT_REPORTED.values, quote_of(best), tuple(events))
+    return Answer(doubted(line, [best]), NOT_REPORTED.values, quote_of(best), tuple(events))
 
 
 def _whether_said(events: Sequence[Found], states: Sequence[str]) -> Answer:

@@ -88,7 +88,8 @@ class Said:
 class Found:
     """An event: what it is, when and where, who took part, and the sentences that say so.
 
-    `disputed` has the words for a fact that some reports deny.
+    `disputed` has the words for a fact that some reports deny, `called_off_with` the name of the cancelled event that
+    a plan was to be part of.
     """
 
     event: str
@@ -108,6 +109,13 @@ class Found:
     around: tuple[str, ...] = ()
     disputed: str | None = None
     change: str | None = None
+    called_off_with: str | None = None
+
+    @property
+    def doubt(self) -> str | None:
+        """Why it may not have been, or not be, as its status says; None for most events."""
+        whole = self.called_off_with
+        return self.disputed or (f"part of what was called off: {whole}" if whole else None)
 
     @property
     def state(self) -> str:
@@ -240,12 +248,13 @@ def _event(event: str, rows: Sequence[Mapping[str, Any]]) -> Found:
         topics=tuple(dict.fromkeys(row["topic"] for row in rows if row["topic"])),
         disputed=first["disputed"],
         change=first["change"],
+        called_off_with=first["called_off_with"],
     )
 
 
 def table_of(events: Sequence[Found]) -> Table:
     """Return events as a table, one row each, in their order, with status, change and doubt."""
-    columns = ("start", "end", "type", "who", "place", "status", "change", "disputed", "event")
+    columns = ("start", "end", "type", "who", "place", "status", "change", "called_off_with", "disputed", "event")
     return Table(columns, tuple(_row(event) for event in events))
 
 
@@ -257,6 +266,7 @@ def who_of(event: Found) -> str:
 
 def _row(event: Found) -> tuple[Cell, ...]:
     days = terms.day(event.start), terms.day(event.end)
-    shown = event.type, who_of(event), event.place, event.status, event.change, event.disputed
+    state = event.status, event.change, event.called_off_with, event.disputed
+    shown = event.type, who_of(event), event.place, *state
     texts = (None if text is None else ox.Literal(text) for text in shown)
     return (*days, *texts, ox.NamedNode(event.event))

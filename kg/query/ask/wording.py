@@ -40,12 +40,12 @@ NOT_REPORTED = Answer("no report says so", ("not reported",), None, ())
 def describe(event: Found) -> str:
     """Return an event in words: "Meeting: Xi Jinping, Olaf Scholz, 4 November 2022, denied by some"."""
     label = label_of(event.type, event.parts, load_event_types())
-    return ", ".join(filter(None, (label, span_of(event), event.disputed)))
+    return ", ".join(filter(None, (label, span_of(event), event.doubt)))
 
 
 def doubted(text: str, events: Sequence[Found]) -> str:
-    """Return what some events say, with the words for their doubt where each of them is denied by some reports."""
-    doubt = events[0].disputed if events and all(event.disputed for event in events) else None
+    """Return what some events say, with the words for the doubt about the first where there is one about each."""
+    doubt = events[0].doubt if events and all(event.doubt for event in events) else None
     return text if doubt is None else f"{text} ({doubt})"
 
 

@@ -1,6 +1,7 @@
 """Statuses in answers. If this fails, kg ask gives as a fact what some deny, or mixes up what became of plans."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -27,6 +28,16 @@ EVENTS = {
         "Visit",
         (person("visitor", "Annalena Baerbock", "DEU"), state("host", "CHN")),
         (Quoted("Baerbock called off her visit to China.", Status.CANCELLED),),
+    ),
+    "fallen": MadeUpEvent(
+        "Meeting",
+        (person("participant", "Annalena Baerbock", "DEU"), person("participant", "Qin Gang", "CHN")),
+        (Quoted("She was to meet Qin Gang there.", Status.PLANNED),),
+        within="called-off",
+        day=date(2023, 6, 1),
+    ),
+    "ahead": MadeUpEvent(
+        "Meeting", (SCHOLZ, MACRON), (Quoted("Scholz will meet Macron.", Status.PLANNED),), day=date(2023, 6, 1)
     ),
     "no-sanctions": MadeUpEvent(
         "Sanction",
@@ -118,3 +129,18 @@ def test_events_of_all_types_are_denied_and_cancelled(ask: Asking, question: str
 def test_an_article_that_denies_an_event_does_not_report_it(ask: Asking) -> None:
     with pytest.raises(QueryError, match="articles deny it, and none reports it"):
         ask.ask("which source says that Turkey imposed sanctions on Syria")
+
+
+def test_what_belongs_to_a_cancelled_journey_is_not_ahead(ask: Asking) -> None:
+    assert answer(ask, "what is planned") == ["ahead"]
+    mark = "(part of what was called off: Visit: Annalena Baerbock → China)"
+    for question, line in [
+        ("will Baerbock meet Qin Gang", f"no report says so; planned for 1 June 2023 {mark}"),
+        ("who will meet Qin Gang", f"Annalena Baerbock {mark}"),
+        ("will Scholz meet Macron", "planned for 1 June 2023"),
+    ]:
+        found = ask.ask(question).answer
+        assert found is not None
+        assert found.line == line
+    (row,) = ask.ask("who will meet Qin Gang").table(ask.run).records()
+    assert row["called_off_with"] == "Visit: Annalena Baerbock → China"

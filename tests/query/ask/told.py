@@ -20,6 +20,7 @@ from kg.model import (
     TimeBasis,
     TimeSpan,
     Trigger,
+    Within,
 )
 from kg.query.ask.asking import Asking
 from kg.resolve.merging.contradictions import contradictions_of
@@ -41,7 +42,10 @@ class Quoted:
 
 @dataclass(frozen=True)
 class MadeUpEvent:
-    """An event: its type, who takes part, what is said of it, and its status if not that of the first sentence."""
+    """An event: its type, who takes part, what is said of it, and its status if not that of the first sentence.
+
+    `within` is the event that it is a part of, by the end of its identifier.
+    """
 
     type: str
     people: tuple[Participant, ...]
@@ -49,6 +53,7 @@ class MadeUpEvent:
     status: Status | None = None
     day: date | None = DAY
     place: Place | None = None
+    within: str | None = None
 
 
 @contextmanager
@@ -56,6 +61,7 @@ def asking(events: Mapping[str, MadeUpEvent]) -> Iterator[Asking]:
     """Open a store in memory that holds some events, by the end of their identifiers, to ask it."""
     with Store.open("memory:") as store:
         store.replace_events([_put(store, key, told) for key, told in events.items()], ())
+        store.complete()
         yield Asking(store, GAZETTEER)
 
 
@@ -77,6 +83,7 @@ def _put(store: Store, key: str, told: MadeUpEvent) -> Event:
             (evidence,),
             change=said.change,
             source=said.word,
+            within=Within(f"r{told.within}-0", Span(Field.TEXT, 0, 3)) if told.within else None,
         )
         store.replace_article(article, [report])
         reports.append(report)
