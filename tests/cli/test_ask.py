@@ -21,7 +21,8 @@ def test_a_question_is_answered_in_a_line_with_a_quote_and_its_events(kg: Kg, st
     assert line
     assert quote.startswith("“")
     assert gap == ""
-    assert header.split() == ["start", "end", "type", "who", "place", "status", "event"]
+    columns = "start end type who place status change called_off_with disputed event"
+    assert header.split() == columns.split()
     assert "understood as: Miriam Harlow" in asked.stderr
     assert kg("ask", "who met Miriam Harlow", "--store", store, "--quiet").stderr == ""
 

@@ -119,7 +119,7 @@ def test_an_event_that_some_deny_says_so_in_its_row(name: str) -> None:
 
 
 def test_every_saved_query_with_the_status_of_events_says_which_are_disputed() -> None:
-    own = {"answers", "evidence-of-event", "history-of-event", "planned-not-held", "quotes-of-events", "events-as-of"}
+    own = {"evidence-of-event", "history-of-event", "planned-not-held", "quotes-of-events", "events-as-of"}
     with_status = {query.name for query in list_queries() if "AS ?status)" in query.text}
     assert with_status - own == {query.name for query in list_queries() if "?disputed" in query.text}
 

@@ -5,13 +5,23 @@ from dataclasses import replace
 from datetime import date
 
 from kg.model import Status, TimeBasis
-from kg.query.ask.counting import count_events, count_things
+from kg.query.ask.counting import count_events, count_things, number_in
 from kg.query.ask.fitting import Fit, Fitting, is_named
-from kg.query.ask.found import Found, FoundParticipant, stem, stems_of, who_of
+from kg.query.ask.found import Found, FoundParticipant, Said, stem, stems_of, who_of
 from kg.query.ask.offices import holds
 from kg.query.ask.question import Order, Question, SidePart
 from kg.query.ask.vocabulary import Wanted
-from kg.query.ask.wording import NOT_REPORTED, Answer, NoAnswerError, describe, iso_of, quote_of, span_of, written
+from kg.query.ask.wording import (
+    NOT_REPORTED,
+    Answer,
+    NoAnswerError,
+    describe,
+    doubted,
+    iso_of,
+    quote_of,
+    span_of,
+    written,
+)
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.traits import load_traits
 
@@ -37,6 +47,10 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
             f"of {len(fits)} events {elsewhere} may have been elsewhere, as the texts do not say where; "
             "ask without the place to count them all"
         )
+    if question.states and question.asked.wanted is not Wanted.WHETHER:
+        fits = [fit for fit in fits if fit.event.is_said(question.states)]
+    if (question.upcoming or question.pending) and question.asked.wanted is not Wanted.WHETHER:
+        fits = [fit for fit in fits if fit.event.called_off_with is None]
     ordered = _ordered(question, [fit for fit in fits if not fit.unplaced])
     if not ordered:
         return None
@@ -49,26 +63,28 @@ def answer(question: Question, fits: Sequence[Fit], fitting: Fitting, gazetteer:
 
 
 def _answer(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
-    statuses = question.act.status if question.act is not None else ()
+    states = question.states
     match question.asked.wanted:
+        case Wanted.WHO if Status.DENIED in states:
+            return _on_whose_word(events, states)
         case Wanted.WHO:
             return _who(question, events, fitting, gazetteer)
         case Wanted.WHEN:
-            return _when_of_status(events, statuses) if statuses else _when(events)
+            return _when_of_status(events, states) if states else _when(events)
         case Wanted.WHERE:
             return _where(question, events, gazetteer)
         case Wanted.COUNT if question.things is not None:
-            return count_things(question.things, events)
+            return _how_many(question, question.things, events, fitting, gazetteer)
         case Wanted.COUNT:
             return count_events(question, events, [e for e in events if fitting.is_between_people(e)])
         case Wanted.WHETHER:
-            return _whether(question, events, statuses)
+            return _whether(question, events, states)
         case Wanted.WHAT:
-            return _what(question, events, statuses)
+            return _what(question, events, states)
         case Wanted.WORD:
-            return _on_whose_word(events, statuses)
+            return _on_whose_word(events, states)
         case Wanted.SOURCE:
-            return _sources(events, statuses)
+            return _sources(events, states)
 
 
 def _ordered(question: Question, fits: Sequence[Fit]) -> list[Found]:
@@ -82,15 +98,18 @@ def _ordered(question: Question, fits: Sequence[Fit]) -> list[Found]:
 
 
 def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer) -> Answer | None:
-    named: dict[str, Found] = {}
-    described: dict[str, Found] = {}
+    named: dict[str, list[Found]] = {}
+    described: dict[str, list[Found]] = {}
     behind: list[Found] = []
     for event in events[:1] if question.order else events:
-        given = [name for name, side in question.sides if side is not SidePart.FROM]
+        given = [name for name, side in question.sides if side is not SidePart.OWN]
+        own = [name for name, side in question.sides if side is SidePart.OWN]
         # A colleague of the person named is not an answer to whom that person met.
         sides = {p.country for p in event.parts if p.country and any(is_named(name, p, event) for name in given)}
         for part in fitting.of_side(event, question.part):
             if any(is_named(name, part, event) for name in given) or part.country in sides:
+                continue
+            if not all(is_named(name, part, event) for name in own):
                 continue
             if question.office is not None and not holds(question.office.office, part, event, gazetteer):
                 continue
@@ -100,14 +119,36 @@ def _who(question: Question, events: Sequence[Found], fitting: Fitting, gazettee
                 behind.append(event)
             state = gazetteer.name_of(part.country) if question.asked.states and part.country else None
             label = who_of(event) if question.both else state or part.label
-            (described if part.is_unnamed else named).setdefault(label, event)
+            (described if part.is_unnamed else named).setdefault(label, []).append(event)
     if not named and described:
         raise NoAnswerError(f"the texts do not name them: {', '.join(described)}")
     if not named:
         return None
-    best = next(iter(named.values()))
-    separator = " | " if question.both else "; "
-    return Answer(separator.join(dict.fromkeys((*named, *described))), tuple(named), quote_of(best), tuple(behind))
+    best = next(iter(named.values()))[0]
+    shown = (doubted(label, found) for label, found in (named | described).items())
+    return Answer(
+        (" | " if question.both else "; ").join(shown), tuple(named), quote_of(best, question.states), tuple(behind)
+    )
+
+
+def _how_many(
+    question: Question, things: str, events: Sequence[Found], fitting: Fitting, gazetteer: Gazetteer
+) -> Answer | None:
+    """Return a number of things: that of a sentence, or of those who take part if the sentences name as many."""
+    if question.counted is None:
+        return count_things(things, events)
+    named = _who(replace(question, asked=question.counted), events, fitting, gazetteer)
+    number = 0 if named is None else len(named.values)
+    try:
+        stated = count_things(things, events)
+    except NoAnswerError:
+        stated = None
+    if stated is not None and (named is None or number < number_in(stated.values[0])):
+        return stated
+    if named is None:
+        return None
+    line = f"{number} named: {named.line}"
+    return replace(named, line=line, values=(str(number),))
 
 
 def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:
@@ -115,21 +156,40 @@ def _stands_for_guest(part: FoundParticipant, event: Found) -> bool:
     return _is_journey(event) and not part.is_person and part.role == next(iter(load_traits()[event.type].roles))
 
 
-def _on_whose_word(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
-    said = {s.word: (s, e) for e in events for s in e.said if s.word and (not statuses or s.status in statuses)}
+def _on_whose_word(events: Sequence[Found], states: Sequence[str]) -> Answer:
+    """Return on whose word events are reported; who denies them is asked for as such."""
+    said = {s.word: (s, e) for e in events for s in e.said if s.word and _is_claimed(s, states)}
     if not said:
         raise NoAnswerError("the texts do not say on whose word")
     behind = dict.fromkeys(event.event for _, event in said.values())
     used = tuple(event for event in events if event.event in behind)
-    return Answer("; ".join(said), tuple(said), next(iter(said.values()))[0], used)
+    line = "; ".join(said)
+    return Answer(line if states else doubted(line, used), tuple(said), next(iter(said.values()))[0], used)
 
 
-def _sources(events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
-    """Return who published the articles that report events."""
-    named = tuple(dict.fromkeys(said.source for event in events for said in event.said if said.source))
+def _is_claimed(said: Said, states: Sequence[str]) -> bool:
+    return said.state in states if states else said.status != Status.DENIED
+
+
+def _sources(events: Sequence[Found], states: Sequence[str]) -> Answer:
+    """Return who published the articles that report events: as facts, if they are such, and else as what."""
+    reporting = [
+        (said, event)
+        for event in events
+        for said in event.said
+        if _is_claimed(said, states) and (states or event.status not in _ACTUAL or said.status in _ACTUAL)
+    ]
+    if not reporting:
+        raise NoAnswerError("articles deny it, and none reports it")
+    named = tuple(dict.fromkeys(said.source for said, _ in reporting if said.source))
     if not named:
         raise NoAnswerError("the articles do not say who published them")
-    return Answer("; ".join(named), named, quote_of(events[0], statuses), tuple(events))
+    used = tuple(dict.fromkeys(event.event for _, event in reporting))
+    behind = tuple(event for event in events if event.event in used)
+    line = "; ".join(named)
+    if not states:
+        line = doubted(line, behind) if behind[0].status in _ACTUAL else f"{line} ({behind[0].state})"
+    return Answer(line, named, quote_of(behind[0], states), behind)
 
 
 def _when(events: Sequence[Found]) -> Answer:
@@ -139,12 +199,12 @@ def _when(events: Sequence[Found]) -> Answer:
     if day is None:
         raise NoAnswerError(f"the texts give no day for {describe(best)}")
     line = f"{day}, by the day of the news: the texts give none" if best.basis == TimeBasis.REPORTED else day
-    return Answer(line, (iso_of(best),), quote_of(best), tuple(events))
+    return Answer(doubted(line, [best]), (iso_of(best),), quote_of(best), tuple(events))
 
 
-def _when_of_status(events: Sequence[Found], statuses: Sequence[Status]) -> Answer | None:
+def _when_of_status(events: Sequence[Found], states: Sequence[str]) -> Answer | None:
     """Return when it was first reported that an event was called off or denied."""
-    said = quote_of(events[0], statuses)
+    said = quote_of(events[0], states)
     if said is None or said.published is None:
         return None
     return Answer(f"reported on {written(said.published)}", (said.published.isoformat(),), said, tuple(events))
@@ -161,7 +221,8 @@ def _where(question: Question, events: Sequence[Found], gazetteer: Gazetteer) ->
     if len(question.sides) < _PAIR and several and not _is_journey(placed[0]):  # "where were the talks": which ones?
         raise NoAnswerError(f"{len(events)} events fit, and not all in one place; name both sides or the day")
     places = tuple(dict.fromkeys(event.place for event in placed if event.place))
-    return Answer(places[0] if len(placed) == 1 else "; ".join(places), places, quote_of(placed[0]), tuple(placed))
+    shown = (doubted(place, [event for event in placed if event.place == place]) for place in places)
+    return Answer("; ".join(shown), places, quote_of(placed[0]), tuple(placed))
 
 
 def _is_whole_state(event: Found, gazetteer: Gazetteer) -> bool:
@@ -186,43 +247,52 @@ def _is_near(event: Found) -> bool:
     return published is not None and event.start is not None and (event.start - published).days <= _FAR_AHEAD
 
 
-def _whether(question: Question, events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
-    if statuses:
-        said = quote_of(events[0], statuses)
-        when = f", reported on {written(said.published)}" if said is not None and said.published else ""
-        return Answer(f"yes{when}", ("yes",), said, tuple(events))
+def _whether(question: Question, events: Sequence[Found], states: Sequence[str]) -> Answer:
+    if states:
+        return _whether_said(events, states)
     happened = [event for event in events if event.status in _ACTUAL]
     others = [event for event in events if event.status not in _ACTUAL]
     best = (happened or others)[0]
     day = span_of(best)
     if happened:
         line = f"yes{f', {day}' if day else ''}"
-        denied = next((event for event in events if _is_denied(event)), None)
+        denied = next((event for event in events if event.disputed or event.status == Status.DENIED), None)
         if denied is not None:
             line = f"disputed: reported as a fact{f' for {day}' if day else ''}, and denied"
-            return Answer(line, ("disputed",), quote_of(denied, (Status.DENIED,)), tuple(events))
+            said = quote_of(denied, (Status.DENIED,)) or quote_of(denied, (Status.CANCELLED,))
+            return Answer(line, ("disputed",), said, tuple(events))
         return Answer(line, ("yes",), quote_of(best), tuple(events))
     if best.status not in _AHEAD:
-        return Answer(f"no: {best.status}{f', {day}' if day else ''}", ("no",), quote_of(best), tuple(events))
+        return Answer(f"no: {best.state}{f', {day}' if day else ''}", ("no",), quote_of(best), tuple(events))
     line = f"{best.status}{' for' * (best.start is not None and best.end is not None)}{f' {day}' if day else ''}"
-    if not question.ahead:
+    if not question.ahead or best.called_off_with:
         line = f"{NOT_REPORTED.line}; {line}"
-    return Answer(line, NOT_REPORTED.values, quote_of(best), tuple(events))
+    return Answer(doubted(line, [best]), NOT_REPORTED.values, quote_of(best), tuple(events))
 
 
-def _is_denied(event: Found) -> bool:
-    return event.status == Status.DENIED or any(said.status == Status.DENIED for said in event.said)
+def _whether_said(events: Sequence[Found], states: Sequence[str]) -> Answer:
+    """Return whether some report gives an event one of some states; if not, what the reports say instead."""
+    so = [event for event in events if event.is_said(states)]
+    said = quote_of(so[0], states) if so else quote_of(events[0], (events[0].state,))
+    when = f", reported on {written(said.published)}" if said is not None and said.published else ""
+    if so:
+        return Answer(f"yes{when}", ("yes",), said, tuple(so))
+    return Answer(f"{NOT_REPORTED.line}; {events[0].state}{when}", NOT_REPORTED.values, said, tuple(events))
 
 
-def _what(question: Question, events: Sequence[Found], statuses: Sequence[Status]) -> Answer:
+def _what(question: Question, events: Sequence[Found], states: Sequence[str]) -> Answer:
     """Return what the events were, or what was said at them where another sentence of their articles says that."""
-    sentences = dict.fromkeys(said.quote for event in events if (said := quote_of(event, statuses)) is not None)
+    sentences: dict[str, list[Found]] = {}
+    for event in events:
+        if (said := quote_of(event, states)) is not None:
+            sentences.setdefault(said.quote, []).append(event)
     if question.act is not None and question.act.content and not any(_says(question, s) for s in sentences):
         around = (text for event in events for text in (*(s.quote for s in event.said), *event.around))
-        sentences = dict.fromkeys((*(text for text in around if _says(question, text)), *sentences))
+        sentences = {text: [] for text in around if _says(question, text)} | sentences
     # A graph may have been published without its quotes.
-    shown = [f"“{sentence}”" for sentence in sentences] or [describe(event) for event in events]
-    return Answer(" ".join(shown[:_SHOWN]), tuple(sentences or shown), quote_of(events[0], statuses), tuple(events))
+    shown = [f"“{sentence}”" if states else doubted(f"“{sentence}”", of) for sentence, of in sentences.items()]
+    shown = shown or [describe(event) for event in events]
+    return Answer(" ".join(shown[:_SHOWN]), tuple(sentences or shown), quote_of(events[0], states), tuple(events))
 
 
 def _says(question: Question, sentence: str) -> bool:

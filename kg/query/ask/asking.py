@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+import pyoxigraph as ox
+
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.index import decoded
-from kg.graph.vocabulary import Class, Term
+from kg.graph.vocabulary import Class, Prop, Term
 from kg.model import Status
 from kg.query.actors import find_actors
 from kg.query.ask.anchors import anchored
 from kg.query.ask.answers import LEAST_SURE, answer
 from kg.query.ask.fitting import Fit, Fitting, is_at
 from kg.query.ask.forms import QuestionForm, load_forms
-from kg.query.ask.found import Found, Run, find_events, stem, table_of, with_articles, with_words, words_of
-from kg.query.ask.names import Name, Names
+from kg.query.ask.found import Found, Run, find_events, stem, stems_of, table_of, with_articles, with_words, words_of
+from kg.query.ask.names import SHORT_WORDS, Name, Names
 from kg.query.ask.offices import has_holders
 from kg.query.ask.periods import AskedPeriod, read_period
 from kg.query.ask.question import Question, SidePart
@@ -40,6 +42,7 @@ _OF_AN_ACT = frozenset({Wanted.WHO, Wanted.WHEN, Wanted.COUNT, Wanted.WHETHER})
 _NOTHING = {Wanted.WHETHER: NOT_REPORTED, Wanted.COUNT: Answer("never: no report says so", ("0",), None, ())}
 _NO_EVENT = Answer("no event in the store answers this", (), None, ())
 _LAST_ARTICLE = "the last article"
+_ELSEWHERE = "other events have the words, but none that fits the rest of the question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,17 @@ class Asking:
         if question.unknown:
             self._names.parse(" ".join(question.unknown))
         question = anchored(question, self.run)
-        if question.upcoming and question.period is None and (last := self._last_article()) is not None:
-            question = replace(question, period=AskedPeriod(last, None, event=_LAST_ARTICLE))
-        return self._answered(question, text)
+        last = self._last_article() if question.ahead and question.period is None else None
+        if last is None or not (question.upcoming or question.pending):
+            return self._answered(question, text)
+        later = self._answered(replace(question, period=AskedPeriod(last, None, event=_LAST_ARTICLE)), text)
+        if question.upcoming or (later.answer is not None and later.answer.events):
+            return later
+        plans = self._answered(question, text)
+        if plans.answer is None or not plans.answer.events:
+            return plans
+        none = f"no plan is for a day after {written(last)}, the day of {_LAST_ARTICLE}"
+        return replace(plans, answer=replace(plans.answer, line=f"{plans.answer.line} ({none})"))
 
     def _last_article(self) -> date | None:
         """Return the day of the last article of the store, None if no article has one."""
@@ -138,22 +149,57 @@ class Asking:
         question, unused = best.question, best.unused
         understood = "; ".join(_understood(question))
         if len(unused) * 2 > len(question.topics) or any(_is_capital(word, text) for word in unused):
-            raise self._refusal(f"no event fits {_listed(unused)} (understood: {understood})", text)
+            why = f"{self._unheard_of(unused) or _ELSEWHERE} (understood: {understood})"
+            raise self._refusal(f"no event fits {_listed(unused)}: {why}", text)
         try:
             found, unused = self._answer_of(best)
         except NoAnswerError as error:
             raise QueryError(f"{error} (understood: {understood})") from error
         if found is None:
-            clear = not unused and question.things is None
-            found = _NOTHING.get(question.asked.wanted, _NO_EVENT) if clear else _NO_EVENT
+            found, unused = self._nothing(question, unused)
         period = question.period
         if period is not None and period.event == _LAST_ARTICLE and period.since is not None:
             counted = f"counted from {written(period.since)}, the day of {_LAST_ARTICLE}"
             found = replace(found, line=f"{found.line} ({counted})")
         labels = tuple(name.label for name in question.names)
-        words = tuple(word for word in question.topics if word not in unused)
+        used = (word for word in question.topics if word not in unused)
+        words = tuple(word.upper() if word in SHORT_WORDS else word for word in used)
         days = period.words if period is not None else None
         return Asked(text, "answers", best.parameters, best.sparql, labels, unused, found, days, words)
+
+    def _nothing(self, question: Question, unused: Sequence[str]) -> tuple[Answer, tuple[str, ...]]:
+        """Return what it means that no event answers a question, and its words without use.
+
+        A word that the whole store lacks may be why, rather than that there is no such event.
+        """
+        lacking = self._lacking(question.topics)
+        unused = tuple(dict.fromkeys((*unused, *lacking)))
+        if lacking:
+            return replace(_NO_EVENT, line=f"{_NO_EVENT.line}; {self._unheard_of(lacking)}"), unused
+        clear = not unused and question.things is None
+        return _NOTHING.get(question.asked.wanted, _NO_EVENT) if clear else _NO_EVENT, unused
+
+    def _unheard_of(self, words: Sequence[str]) -> str | None:
+        """Return, in words, which of some words no event of the store has; None where each is somewhere."""
+        lacking = self._lacking(words)
+        it = "it" if len(lacking) == 1 else "them"
+        return (
+            f"kg knows no act or name {_listed(lacking)}, and no sentence of the store has {it}" if lacking else None
+        )
+
+    def _lacking(self, words: Sequence[str]) -> list[str]:
+        """Return those of some words that neither a sentence nor a title, name, place or topic in the store has."""
+        texts = "|".join(
+            map(str, (Term.OA_EXACT, Term.DC_TITLE, Term.RDFS_LABEL, Prop.PLACE_NAME, Prop.NAME, Prop.TOPIC))
+        )
+        found = []
+        for word in words:
+            wanted = stems_of([word])
+            held = " && ".join(f"CONTAINS(LCASE(STR(?t)), {ox.Literal(part)})" for part in sorted(wanted)) or "true"
+            rows = self._store.rows(f"SELECT DISTINCT ?t {{ ?e {texts} ?t FILTER({held}) }}")
+            if not any(wanted <= stems_of([decoded(text)]) for (text,) in rows):
+                found.append(word)
+        return found
 
     def _answer_of(self, best: "_Reading") -> tuple[Answer | None, tuple[str, ...]]:
         """Return the answer of a reading, and its words without use: an office if nobody is known to hold it."""
@@ -209,7 +255,7 @@ class Asking:
         """Return the parameters with which the saved query gives all events that may answer a question."""
         found: dict[str, str] = {}
         act = question.act
-        if act is not None:
+        if act is not None and act.types:
             found["type"] = ",".join(act.types)
         if act is not None and act.status:
             found |= {"status": _ALL, "reported": ",".join(act.status)}
@@ -275,7 +321,8 @@ def _understood(question: Question) -> list[str]:
     """Return how a question was understood, in words."""
     parts = [f"asks {question.asked.wanted}"]
     if question.act is not None:
-        parts.append(f"events of type {', '.join(question.act.types)}")
+        types = ", ".join(question.act.types)
+        parts.append(f"events of type {types}" if types else "events of any type")
     if question.sides:
         parts.append("with " + ", ".join(_spelt(name) for name, _ in question.sides))
     if question.place is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kg.query.ask.found import Found, FoundParticipant, stem, stems_of, words_of
-from kg.query.ask.names import Name
+from kg.query.ask.names import SHORT_WORDS, Name
 from kg.query.ask.question import Question, SidePart
 from kg.query.ask.vocabulary import Act
 from kg.resources.traits import Traits
@@ -80,11 +80,17 @@ class Fitting:
     def of_side(self, event: Found, side: SidePart) -> list[FoundParticipant]:
         """Return those who take part in an event as one side: subject, object, or anybody."""
         traits, act = self._traits[event.type], self._question.act
+        if side is SidePart.OWN:
+            side = self._question.part
         parts = [part for part in event.parts if not self.is_between_people(event) or part.is_person]
         if act is not None and _HOST in act.by and traits.mutual and side is not SidePart.ANY:
             return self._received(event, parts, side)
-        if traits.mutual or side in (SidePart.ANY, SidePart.FROM) or self.is_between_people(event):
+        if traits.mutual or side is SidePart.ANY or self.is_between_people(event):
             return parts
+        if side is SidePart.FROM:
+            if self._question.part is SidePart.TO or not traits.envoys:
+                return parts
+            side = SidePart.TO  # whoever recalls an ambassador from a state acts on that state
         roles = self._roles(act, traits, side)
         return [part for part in parts if part.role in roles]
 
@@ -106,7 +112,7 @@ class Fitting:
     def _is_destination(self, side: SidePart, event: Found) -> bool:
         """Whether a side is where somebody went, and the event one that took place there: only its place counts."""
         act = self._question.act
-        journey = act is not None and all(self._traits[kind].is_journey for kind in act.types)
+        journey = act is not None and act.is_journey
         return journey and side is SidePart.TO and not self._traits[event.type].is_journey
 
     def _is_there(self, name: Name, side: SidePart, event: Found) -> bool:
@@ -135,6 +141,8 @@ class Fitting:
         name = self._question.meant.get(word)
         if name is not None and any(is_named(name, part, event) for part in event.parts):
             return True
+        if name is not None and word in SHORT_WORDS:
+            return event.has_capitals(word.upper()) or stems_of([name.label]) <= event.stems
         texts = (word,) if name is None else (word, name.label)
         stems = event.stems | event.stems_around if word in self._around else event.stems
         return any(stems_of([text]) <= stems for text in texts)

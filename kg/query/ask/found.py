@@ -1,7 +1,7 @@
 """The events of a store that may answer a question, with their participants and their sentences."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph import terms
 from kg.graph.event_graph import sides_of
+from kg.model import Change
 from kg.query.ask.vocabulary import load_numbers
 from kg.query.binding import bind
 from kg.query.results import Cell, Result, Table
@@ -31,6 +32,8 @@ _ENDINGS = (
 )
 # fmt: on
 _SHORTEST = 4
+#: Endings that are often those of short verbs: "cuts", "ended".
+_OF_SHORT = frozenset({"s", "ed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class FoundParticipant:
 class Said:
     """A sentence of an event, with its article's title, source and day.
 
-    `confidence` and `status` are those of its report, `offset` says where it stands in the article, and `word` on
-    whose word the article reports it.
+    `confidence`, `status` and `change` are those of its report, `offset` says where it stands in the article, and
+    `word` on whose word the article reports it.
     """
 
     quote: str
@@ -73,11 +76,21 @@ class Said:
     status: str
     offset: int
     word: str | None = None
+    change: str | None = None
+
+    @property
+    def state(self) -> str:
+        """The status; "postponed" for what is only put off."""
+        return _state(self.status, self.change)
 
 
 @dataclass(frozen=True)
 class Found:
-    """An event: what it is, when and where, who took part, and the sentences that say so."""
+    """An event: what it is, when and where, who took part, and the sentences that say so.
+
+    `disputed` has the words for a fact that some reports deny, `called_off_with` the name of the cancelled event that
+    a plan was to be part of.
+    """
 
     event: str
     type: str
@@ -94,6 +107,26 @@ class Found:
     topics: tuple[str, ...] = ()
     #: The sentences of all events of its articles, which say what those are about.
     around: tuple[str, ...] = ()
+    disputed: str | None = None
+    change: str | None = None
+    called_off_with: str | None = None
+
+    @property
+    def doubt(self) -> str | None:
+        """Why it may not have been, or not be, as its status says; None for most events."""
+        whole = self.called_off_with
+        return self.disputed or (f"part of what was called off: {whole}" if whole else None)
+
+    @property
+    def state(self) -> str:
+        """The status; "postponed" for what is only put off."""
+        return _state(self.status, self.change)
+
+    def is_said(self, states: Collection[str]) -> bool:
+        """Whether a report, or what all of them come to, gives it one of some states."""
+        known = {self.state, *(said.state for said in self.said)}
+        # A graph may have been published without its quotes.
+        return not known.isdisjoint(states) or not (self.said or self.change)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -106,10 +139,19 @@ class Found:
         """The stems of the words in its sentences alone."""
         return stems_of(said.quote for said in self.said)
 
+    def has_capitals(self, word: str) -> bool:
+        """Whether a word in capitals stands in its sentences or titles: "WHO" is another word than "who"."""
+        texts = (text for said in self.said for text in (said.quote, said.title or ""))
+        return any(word in _WORD.findall(text) for text in texts)
+
     @cached_property
     def stems_around(self) -> frozenset[str]:
         """The stems of the words of its articles, as far as their events quote them."""
         return stems_of(self.around)
+
+
+def _state(status: str, change: str | None) -> str:
+    return change if change == Change.POSTPONED else status
 
 
 def words_of(text: str) -> list[str]:
@@ -121,7 +163,8 @@ def words_of(text: str) -> list[str]:
 def stem(word: str) -> str:
     """Return what inflected forms of a word have in common, so that "expel" and "expelled" count as one."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+        least = _SHORTEST - (ending in _OF_SHORT and not word.endswith(("eed", "ss")))
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word.removesuffix(ending)
             break
     return word[:-1] if word[-1:] == word[-2:-1] else word
@@ -151,7 +194,8 @@ def with_words(run: Run, events: Sequence[Found]) -> list[Found]:
         for row in _records(run, bind(query, {"event": names})):
             sure = float(row["confidence"] or 0.0)
             where = row["title"], row["source"], row["published"], row["article"]
-            sentence = Said(row["quote"], *where, sure, row["status"] or "", row["offset"] or 0, row["word"])
+            told = row["offset"] or 0, row["word"], row["change"]
+            sentence = Said(row["quote"], *where, sure, row["status"] or "", *told)
             said.setdefault(row["event"], {})[sentence] = None
     return [replace(event, said=tuple(said.get(event.event, ()))) for event in events]
 
@@ -202,12 +246,15 @@ def _event(event: str, rows: Sequence[Mapping[str, Any]]) -> Found:
         first["basis"] or "",
         tuple(parts),
         topics=tuple(dict.fromkeys(row["topic"] for row in rows if row["topic"])),
+        disputed=first["disputed"],
+        change=first["change"],
+        called_off_with=first["called_off_with"],
     )
 
 
 def table_of(events: Sequence[Found]) -> Table:
-    """Return events as a table, one row each, in their order: days, type, who took part, place, status."""
-    columns = ("start", "end", "type", "who", "place", "status", "event")
+    """Return events as a table, one row each, in their order, with status, change and doubt."""
+    columns = ("start", "end", "type", "who", "place", "status", "change", "called_off_with", "disputed", "event")
     return Table(columns, tuple(_row(event) for event in events))
 
 
@@ -219,6 +266,7 @@ def who_of(event: Found) -> str:
 
 def _row(event: Found) -> tuple[Cell, ...]:
     days = terms.day(event.start), terms.day(event.end)
-    shown = event.type, who_of(event), event.place, event.status
+    state = event.status, event.change, event.called_off_with, event.disputed
+    shown = event.type, who_of(event), event.place, *state
     texts = (None if text is None else ox.Literal(text) for text in shown)
     return (*days, *texts, ox.NamedNode(event.event))

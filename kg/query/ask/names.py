@@ -24,7 +24,8 @@ _STATES = (NameKind.STATE, NameKind.CAPITAL, NameKind.OFFICE, NameKind.MINISTRY,
 _ALIKE_WHOLE = 90.0
 #: A surname means a person who is in this many times the events of the next one of that name.
 _KNOWN_BETTER = 3
-_SHORT_WORDS = frozenset({"us", "it", "is", "as", "who", "and", "for", "not"})
+#: Words that in capitals are names: "US", "WHO".
+SHORT_WORDS = frozenset({"us", "it", "is", "as", "who", "and", "for", "not"})
 _PAIR = 2
 _PREFIXES = frozenset({"the", "president", "mr", "mrs", "ms", "dr"})
 
@@ -392,6 +393,6 @@ def _forms(words: Sequence[str], start: int) -> Iterator[list[str]]:
     yield list(words)
     if not any(word[:1].isupper() for word in words[start:]):
         yield [*words[:start], *(word.title() for word in words[start:])]
-        is_word = words[start] in _SHORT_WORDS and words[start - 1 : start] != ["the"]  # "the us" is no pronoun
+        is_word = words[start] in SHORT_WORDS and words[start - 1 : start] != ["the"]  # "the us" is no pronoun
         if len(words[start]) in (2, 3) and not is_word:
             yield [*words[:start], words[start].upper(), *words[start + 1 :]]

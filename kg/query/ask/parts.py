@@ -69,7 +69,7 @@ class Parts:
             sides=tuple(self._sides),
             part=self._part(),
             place=self._place,
-            topics=self._vocabulary.content_words(self._topics),
+            topics=self._vocabulary.content_words(self._topics, {item.text for item in self._items if item.name}),
             unknown=self._unknown(),
             meant=self._meant,
             acting=tuple(word for item in self._items if item.act is not None for word in item.text.split()),
@@ -110,19 +110,26 @@ class Parts:
         return main.light or item.act.light or set(item.act.types) <= set(main.types)
 
     def _act(self) -> Act | None:
-        acts = [item.act for item in self._items if item.act is not None]
+        acts = [item.act for at, item in enumerate(self._items) if item.act is not None and not self._is_aim(at)]
         if self._main is None or not acts:
             return self._vocabulary.acts[_BE_THERE] if self._is_stay() else None
-        main = acts[0]
-        other = next((act for act in acts[1:] if act.light != main.light), None)
-        if other is None:
-            # "Spoke to Xi by phone": the narrower of the two.
-            return next((replace(main, types=a.types) for a in acts[1:] if set(a.types) < set(main.types)), main)
-        light, whole = (main, other) if main.light else (other, main)
+        whole = max(acts, key=lambda act: act.weight)
+        # "Spoke to Xi by phone": the narrower of the two.
+        alike = (act.types for act in acts if act.weight == whole.weight)
+        types = next((types for types in alike if set() < set(types) < set(whole.types)), whole.types)
         # "Agree to cut tariffs" asks for the cut, else for an agreement; "announce sanctions" for no statement.
-        wider = () if light.status or any(load_traits()[name].is_speech for name in light.types) else light.types
-        otherwise = tuple(name for name in dict.fromkeys((*whole.otherwise, *wider)) if name not in whole.types)
-        return replace(whole, otherwise=otherwise, status=light.status or whole.status, light=False)
+        light = next((act.types for act in acts if act.weight < whole.weight), ())
+        wider = () if any(load_traits()[name].is_speech for name in light) else light
+        otherwise = tuple(name for name in dict.fromkeys((*whole.otherwise, *wider)) if name not in types)
+        became = next((act for act in acts if act.status), whole)
+        return replace(
+            whole, types=types, otherwise=otherwise, status=became.status, change=became.change, light=False
+        )
+
+    def _is_aim(self, at: int) -> bool:
+        """Whether an act only says what another is to end: "sign a deal to scrap tariffs"."""
+        act = self._items[at].act
+        return act is not None and bool(act.status) and at != self._main and self._items[at - 1].text == "to"
 
     def _is_stay(self) -> bool:
         """Whether a question without an act asks whether somebody was in a place: "how often was Yellen in China"."""
@@ -158,6 +165,8 @@ class Parts:
 
     def _part_of(self, before: str, *, after: bool) -> SidePart:
         main = self._items[self._main] if self._main is not None else None
+        if before == "from" and not after and self._question.asked.wanted is Wanted.WHO:
+            return SidePart.OWN
         if main is None or before == "between" or self._is_mutual:
             return SidePart.ANY
         if before == "from":

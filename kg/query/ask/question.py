@@ -7,18 +7,21 @@ from enum import StrEnum
 from kg.query.ask.names import Name
 from kg.query.ask.periods import AskedPeriod
 from kg.query.ask.vocabulary import Act, AnswerType, Wanted
-from kg.resources.traits import load_traits
 
 _PAIR = 2
 
 
 class SidePart(StrEnum):
-    """The part of a side in an act: its subject, its object, whoever takes part, or where it comes from."""
+    """The part of a side in an act: its subject, its object, whoever takes part, or where it comes from.
+
+    `OWN` is the state of those asked for: "who from France met Xi".
+    """
 
     BY = "by"
     TO = "to"
     ANY = "any"
     FROM = "from"
+    OWN = "own"
 
 
 class Order(StrEnum):
@@ -50,7 +53,8 @@ class Question:
 
     `act` is None where no word names an act. `part` is the part of those whom a question for people asks for,
     `topics` are words of what it is about, and `unknown` those that stand in the place of a side but name nobody.
-    `ahead` says that it asks for what lay ahead, `upcoming` for what lies after the last article.
+    `ahead` says that it asks for what lay ahead, `upcoming` for what lies after the last article, and `pending` for
+    that first, then for other plans: "what is planned".
     """
 
     asked: AnswerType
@@ -62,6 +66,7 @@ class Question:
     order: Order | None = None
     ahead: bool = False
     upcoming: bool = False
+    pending: bool = False
     topics: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     #: The actors that topics name.
@@ -71,6 +76,8 @@ class Question:
     both: bool = False
     #: What it counts if not events: "diplomats".
     things: str | None = None
+    #: What that would be asked for by "which", if these are states that take part: "how many countries".
+    counted: AnswerType | None = None
     #: The words that name its acts: of events that fit, those described with them come first.
     acting: tuple[str, ...] = ()
     office: AskedOffice | None = None
@@ -83,19 +90,23 @@ class Question:
     @property
     def says_more(self) -> bool:
         """Whether it says more of the events than words to look for."""
-        return bool(self.act or self.sides or self.place or self.period)
+        return bool(self.act or self.sides or self.place or self.period or self.ahead)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What it asks became of events, if that is what it asks."""
+        return self.act.states if self.act is not None else ()
 
     @property
     def may_be_planned(self) -> bool:
         """Whether a plan, named as such, answers it if nothing is known to have taken place."""
-        of_status = self.act is not None and bool(self.act.status)
-        return not (of_status or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
+        return not (self.states or self.ahead) and self.asked.wanted in (Wanted.WHEN, Wanted.WHERE)
 
     @property
     def of_one_pair(self) -> bool:
         """Whether it asks for the contacts of two people, or for the journeys of one."""
         people = [name for name, _ in self.sides if name.code is None]
-        journeys = self.act is not None and all(load_traits()[kind].is_journey for kind in self.act.types)
+        journeys = self.act is not None and self.act.is_journey
         return len(people) == _PAIR or (journeys and len(people) == 1 and len(self.names) == _PAIR)
 
     @property

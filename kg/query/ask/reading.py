@@ -11,6 +11,7 @@ from kg.query.ask.vocabulary import AnswerType, Vocabulary, Wanted
 
 _TOKEN = re.compile(r"'s\b|[^\W_](?:[\w.&-]|'(?!s\b))*", re.UNICODE)
 _WHICH = frozenset({"which", "what"})
+_NOW = frozenset({"is", "are"})
 _PEOPLE = frozenset({"who", "whom"})
 _COUNTED = frozenset({"times", "events", "phone", "state", "official"})
 
@@ -31,25 +32,30 @@ def read_question(text: str, names: Names, vocabulary: Vocabulary) -> Question |
         asked = AnswerType(Wanted.COUNT)
     if asked is None:
         return None
+    now = not _NOW.isdisjoint(word.lower() for word in words)
     many = [word.lower() for word in words[:start]][-1:] == ["many"]
     words, anchor = _anchor(words[start:], vocabulary)
     words, asked = _without_claim(words, asked, vocabulary)
     words = names.spread_posts(names.split_pairs(words))
     lower = [word.lower() for word in words]
     small = vocabulary.small
+    dropped = small["first"] | small["last"] | small["ahead"]
+    items = [item for item in _items(words, names, vocabulary) if item.name or item.act or item.text not in dropped]
+    things = _things(words, vocabulary) if many else None
+    ahead = any(word in small["ahead"] for word in lower)
     question = Question(
         asked,
         period=period,
         order=_order(lower, vocabulary),
-        ahead=any(word in small["ahead"] for word in lower),
+        ahead=ahead,
         upcoming=any(word in small["next"] for word in lower),
+        pending=ahead and now,
         anchor=anchor,
-        things=_things(words, vocabulary) if many else None,
+        things=things,
+        counted=_which(things, vocabulary) if things is not None else None,
         office=office,
-        both=asked.wanted is Wanted.WHO and not _PEOPLE.isdisjoint(lower),
+        both=asked.wanted is Wanted.WHO and any(item.text in _PEOPLE and item.name is None for item in items),
     )
-    dropped = small["first"] | small["last"] | small["ahead"]
-    items = [item for item in _items(words, names, vocabulary) if item.name or item.act or item.text not in dropped]
     return Parts(items, question, names, vocabulary).filled()
 
 
@@ -83,15 +89,20 @@ def _names_acts(words: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _without_claim(words: list[str], asked: AnswerType, vocabulary: Vocabulary) -> tuple[list[str], AnswerType]:
     """Return what somebody says, and that it is asked on whose word: "who announced that Xi would visit France".
 
-    A denial stays among the words, as it says which reports are meant.
+    A denial stays among the words, as it says which reports are meant. "Which source says that …" asks for
+    a source.
     """
-    if asked.wanted is not Wanted.WHO or [word.lower() for word in words[1:2]] != ["that"]:
+    of_sources = asked.wanted is Wanted.SOURCE
+    claims = [word.lower() for word in words[1:2]] == ["that"]
+    if not (of_sources or (asked.wanted is Wanted.WHO and claims)):
         return words, asked
-    verb = next((base for base in vocabulary.bases(words[0]) if base in vocabulary.small["reporting"]), None)
+    bases = vocabulary.bases(words[0].lower()) if words else ()
+    verb = next((base for base in bases if base in vocabulary.small["reporting"]), None)
     if verb is None:
         return words, asked
     act = vocabulary.acts.get((verb,))
-    return words[:1] * bool(act and act.status) + words[2:], AnswerType(Wanted.WORD)
+    kept = words[:1] * bool(act and act.status) + words[1 + claims :]
+    return kept, asked if of_sources else AnswerType(Wanted.WORD)
 
 
 def _things(words: Sequence[str], vocabulary: Vocabulary) -> str | None:
@@ -99,6 +110,12 @@ def _things(words: Sequence[str], vocabulary: Vocabulary) -> str | None:
     ends = vocabulary.small["auxiliaries"] | {"of"}
     end = next((n for n, w in enumerate(words) if w.lower() in ends or vocabulary.act_at(words, n)), len(words))
     return words[end - 1].lower() if end and words[0].lower() not in _COUNTED else None
+
+
+def _which(things: str, vocabulary: Vocabulary) -> AnswerType | None:
+    """Return what "which" asks for before a noun, if that are states; of people texts name too few to count them."""
+    found = vocabulary.asked.get(("which", things))
+    return found if found is not None and found.states else None
 
 
 def _anchor(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], ReferenceEvent | None]:

@@ -1,16 +1,19 @@
 """The words of questions, read from `data/questions.toml`: what is asked for, small words, and acts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import product
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kg.errors import DataError
-from kg.model import Direction, Status
+from kg.model import Change, Direction, Status
 from kg.resources.event_types import load_event_types
 from kg.resources.paths import data_path, load_toml
+from kg.resources.traits import load_traits
 from kg.resources.typed import typed
 
 T = TypeVar("T")
@@ -18,6 +21,7 @@ Words = tuple[str, ...]
 _FILE = "questions.toml"
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("ed", ""), ("ing", ""), ("s", ""), ("d", ""))
 _SHORTEST = 2
+_PART = re.compile(r"\([^)]*\)|\[[^\]]*\]|[^\s()\[\]]+")
 
 
 class Wanted(StrEnum):
@@ -35,15 +39,18 @@ class Wanted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a verb or noun asks for: types of events, and the roles of its subject (`by`) and its object (`to`).
+    """What a verb or noun asks for: types of events, all if none is named, and the roles of its sides.
+
+    `by` are those of its subject, `to` those of its object.
 
     Where no event of `types` answers, those `otherwise` may. Of one with `content`, "what" asks what was said there.
     The object of an act with `whom` is a person or a state; that of a `light` act says which event it is. Types in
     `people` count only between people; where there are `needs`, one of these words (of a phrase, all its words) must
-    stand in the sentences of the event. `status` asks for these statuses, not for what took place.
+    stand in the sentences of the event. `status` asks for these statuses, not for what took place, and `change` for
+    this change of a plan.
     """
 
-    types: tuple[str, ...]
+    types: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -54,6 +61,22 @@ class Act:
     needs: tuple[str, ...] = ()
     status: tuple[Status, ...] = ()
     direction: Direction | None = None
+    change: Change | None = None
+
+    @property
+    def is_journey(self) -> bool:
+        """Whether it asks for journeys alone."""
+        return bool(self.types) and all(load_traits()[name].is_journey for name in self.types)
+
+    @property
+    def weight(self) -> int:
+        """How much it says of which events are meant: what became of them least, then that there was one."""
+        return 0 if self.status else 1 if self.light else 2
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What it asks what became of an event: its statuses, or the change that goes with them."""
+        return self.status if self.change is None else (self.change,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +116,10 @@ class Vocabulary:
         """Whether a word says nothing about which event is meant."""
         return word in self.small["idle"] or word in self.small["auxiliaries"]
 
-    def content_words(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the words that carry meaning, in lower case, each once."""
-        return tuple(dict.fromkeys(w.lower() for w in words if len(w) > 1 and not self.is_idle(w.lower())))
+    def content_words(self, words: Iterable[str], names: Container[str] = ()) -> tuple[str, ...]:
+        """Return the words that carry meaning, in lower case, each once; a small word too if it is a name: "WHO"."""
+        kept = (w.lower() for w in words if w in names or (len(w) > 1 and not self.is_idle(w.lower())))
+        return tuple(dict.fromkeys(kept))
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Return a word in lower case, and what it may be a form of."""
@@ -131,6 +155,13 @@ def load_numbers() -> Mapping[str, str]:
 
 
 @cache
+def load_bounds(side: str) -> tuple[Words, ...]:
+    """Return the phrases that make a number a bound, longest first: those "before" it or "after" it."""
+    phrases = (tuple(phrase.split()) for phrase in load_toml(_FILE)["bounds"][side])
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+@cache
 def load_english() -> frozenset[str]:
     """Return common words, in lower case, among them given names: those that the network has as a whole."""
     text = data_path("model", "vocabulary.txt").read_text(encoding="utf-8")
@@ -156,5 +187,12 @@ def _by_phrase(kind: type[T], entries: Iterable[Mapping[str, Any]]) -> dict[Word
     found: dict[Words, T] = {}
     for entry in entries:
         value = typed(kind, {key: entry[key] for key in entry if key != "words"}, f"data/{_FILE}, {entry['words']}")
-        found |= {tuple(words.split()): value for words in entry["words"]}
+        found |= {phrase: value for words in entry["words"] for phrase in _phrases(words)}
     return found
+
+
+def _phrases(words: str) -> Iterator[Words]:
+    """Yield the phrases that one with alternatives stands for: "(cut|end) [all] ties"."""
+    parts = ([*part.strip("()[]").split("|"), *[""] * part.startswith("[")] for part in _PART.findall(words))
+    for chosen in product(*parts):
+        yield tuple(" ".join(chosen).split())

@@ -7,7 +7,6 @@ from datetime import date
 
 from kg.errors import QueryError
 from kg.graph.event_graph import label_of
-from kg.model import Status
 from kg.query.ask.found import Found, Said
 from kg.resources.event_types import load_event_types
 
@@ -39,16 +38,23 @@ NOT_REPORTED = Answer("no report says so", ("not reported",), None, ())
 
 
 def describe(event: Found) -> str:
-    """Return an event in words: "Meeting: Xi Jinping, Olaf Scholz, 4 November 2022"."""
-    return ", ".join(filter(None, (label_of(event.type, event.parts, load_event_types()), span_of(event))))
+    """Return an event in words: "Meeting: Xi Jinping, Olaf Scholz, 4 November 2022, denied by some"."""
+    label = label_of(event.type, event.parts, load_event_types())
+    return ", ".join(filter(None, (label, span_of(event), event.doubt)))
 
 
-def quote_of(event: Found, statuses: Sequence[Status] = ()) -> Said | None:
+def doubted(text: str, events: Sequence[Found]) -> str:
+    """Return what some events say, with the words for the doubt about the first where there is one about each."""
+    doubt = events[0].doubt if events and all(event.doubt for event in events) else None
+    return text if doubt is None else f"{text} ({doubt})"
+
+
+def quote_of(event: Found, states: Sequence[str] = ()) -> Said | None:
     """Return the sentence that best says what an event was: the first of the surest report, not a headline.
 
-    With `statuses` it is one of a report that gives the event one of these statuses.
+    With `states` it is one of a report that gives the event one of these.
     """
-    said = [s for s in event.said if not statuses or s.status in statuses]
+    said = [s for s in event.said if not states or s.state in states]
 
     def merit(one: Said) -> tuple[bool, bool, bool, float, int, str]:
         whole = one.quote != one.title and one.quote.rstrip('"”’)').endswith((".", "!", "?"))

@@ -183,7 +183,12 @@ def test_questions_find_what_was_asked_for(asking: Asking, question: str, events
         ("did Modi meet Scholz", "no: denied, 4 May 2023"),
         ("how many diplomats did China expel", "no event in the store answers this"),
         ("who met Xi in 2031", "no event in the store answers this"),
-        ("who met Xi in 2031 about trade", "no event in the store answers this"),
+        ("who met Xi in 2031 about fisheries", "no event in the store answers this"),
+        (
+            "who met Xi in 2031 about Gandalf",
+            "no event in the store answers this; "
+            "kg knows no act or name 'gandalf', and no sentence of the store has it",
+        ),
         ("where did Macron call Scholz", "no event in the store answers this"),
         ("did Putin meet Biden", "no report says so"),
         ("which countries met China in 2022", "Germany"),
@@ -194,6 +199,11 @@ def test_questions_find_what_was_asked_for(asking: Asking, question: str, events
         ("what is the next meeting of Macron", "Meeting: Emmanuel Macron, Olaf Scholz, 1 September 2023"),
         ("who met Macron in July", "Olaf Scholz"),
         ("who met Xi after 2022", "Antony Blinken"),
+        ("what is planned?", "Meeting: Emmanuel Macron, Olaf Scholz, 1 September 2023"),
+        ("what is planned between France and Germany", "Meeting: Emmanuel Macron, Olaf Scholz, 1 September 2023"),
+        ("what is planned between France and Japan", "no event in the store answers this"),
+        ("how many countries met China", "2 named: Germany; United States"),
+        ("how many countries did Blinken visit", "1 named: China"),
     ],
 )
 def test_the_answer_in_one_line(asking: Asking, question: str, line: str) -> None:
@@ -207,7 +217,14 @@ def test_the_answer_in_one_line(asking: Asking, question: str, line: str) -> Non
     [
         ("what is the meaning of life", "no event fits 'meaning', 'life'"),
         ("who met Xi in Geneva because of trade", "no event"),
-        ("who met Xi about Gandalf", "no event fits 'gandalf'"),
+        (
+            "who met Xi about Gandalf",
+            "no event fits 'gandalf': kg knows no act or name 'gandalf', and no sentence of the store has it",
+        ),
+        (
+            "who met Xi about fisheries",
+            "no event fits 'fisheries': other events have the words, but none that fits the rest of the question",
+        ),
         ("", "kg does not understand"),
         ("Xi and Blinken", "kg does not understand"),
         ("who is the president of China", "kg knows no act"),
@@ -315,6 +332,21 @@ def test_the_next_event_is_the_first_after_the_last_article() -> None:
         asked = late.ask("when was the next meeting of Xi planned after 2000")
         assert asked.answer is not None
         assert asked.answer.line == "1 May 2001"
+
+
+def test_what_is_planned_is_what_lies_ahead_or_else_all_plans() -> None:
+    plans = [
+        event("old", "Meeting", "2020-05-01", XI, SCHOLZ, status=Status.PLANNED),
+        event("new", "Sanction", "2023-07-30", state("actor", "FRA"), state("target", "MLI"), status=Status.PLANNED),
+    ]
+    with Store.open("memory:") as store:
+        store.replace_article(ArticleRecord("a", date=date(2023, 6, 1)), ())
+        store.replace_events(plans, ())
+        asking = Asking(store, GAZETTEER)
+        assert answer(asking, "what is planned") == ["new"]
+        old = asking.ask("which meetings are planned").answer
+        assert old is not None
+        assert old.line.endswith("(no plan is for a day after 1 June 2023, the day of the last article)")
 
 
 def test_every_act_of_one_doer_is_in_the_answer_with_both_sides() -> None:

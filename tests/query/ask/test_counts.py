@@ -20,6 +20,8 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.query import Table, run
 from kg.query.ask.asking import Asking
+from kg.query.ask.counting import times_stated
+from kg.query.ask.found import Found, FoundParticipant
 from kg.query.ask.names import Name, Names
 from kg.query.ask.vocabulary import load_vocabulary
 from kg.resources.gazetteer import load_gazetteer
@@ -138,3 +140,17 @@ def test_an_answer_says_what_was_counted_and_what_has_no_date(demo: Demo) -> Non
     undated = sum(event.start is None and event.end is None for event in mixed.events)
     assert undated == 0 or line[3].endswith(f", {undated} without a date")
     assert "(" not in plain.line  # all are what the question names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Kim received Lavrov, and on Saturday he met Moon Jae-in for the second time.", 1),
+        ("Kim and Lavrov met for the third time on Thursday.", 3),
+        ("They met for the second time.", 2),
+    ],
+)
+def test_for_the_second_time_counts_only_for_those_who_took_part(sentence: str, number: int) -> None:
+    parts = tuple(FoundParticipant("participant", n, None, n, n) for n in ("Kim Jong Un", "Sergey Lavrov"))
+    event = Found("e", "Meeting", "occurred", None, None, None, None, None, 0.9, "stated", parts)
+    assert times_stated(event, sentence) == number

@@ -21,7 +21,7 @@ from kg.model import (
     Trigger,
 )
 from kg.query.ask.asking import Asking
-from kg.query.ask.found import Found, Said
+from kg.query.ask.found import Found, Said, stems_of
 from kg.query.ask.wording import quote_of
 from tests.query.ask.asked import GAZETTEER, NAMES, answer, person, state
 
@@ -63,6 +63,40 @@ TOLD = {
         "Uganda protested over the border raid.",
         None,
     ),
+    "14": (
+        "Expulsion",
+        (state("actor", "POL"), state("target", "BLR")),
+        "Poland expelled at least 45 Belarusian diplomats.",
+        None,
+    ),
+    "15": (
+        "Expulsion",
+        (state("actor", "RWA"), state("target", "BEL")),
+        "Rwanda expelled 30 or more Belgian envoys and no more than two attachés.",
+        None,
+    ),
+    "18": (
+        "Criticism",
+        (state("actor", "JPN"), state("target", "CHN")),
+        "Japan criticised China over the WHO.",
+        None,
+    ),
+    "19": ("Criticism", (state("actor", "IND"), state("target", "CHN")), "India criticised Xi, who left.", None),
+    "20": ("Expulsion", (state("actor", "HND"), state("target", "TWN")), "Honduras cuts ties with Taiwan.", None),
+    "21": (
+        "Expulsion",
+        (state("actor", "BOL"), state("target", "ISR")),
+        "Bolivia ended relations with Israel.",
+        None,
+    ),
+    "22": (
+        "Expulsion",
+        (state("actor", "NRU"), state("target", "TWN")),
+        "Nauru dropped recognition of Taiwan and switched ties to China.",
+        None,
+    ),
+    "16": ("Expulsion", (state("actor", "MEX"), state("target", "PER")), "Mexico recalled its ambassador.", None),
+    "17": ("Expulsion", (state("actor", "PER"), state("target", "HND")), "Peru recalled its ambassador.", None),
     "10": ("Agreement", (state("party", "ARM"), state("party", "AZE")), "A cease-fire was signed at night.", None),
 }
 
@@ -86,7 +120,16 @@ def asking() -> Iterator[Asking]:
     ("question", "events"),
     [
         ("who expelled Russians", "1 4"),
-        ("who recalled ambassadors", "2"),
+        ("who criticised China about the WHO", "18"),
+        ("who criticised china over the who", "18"),
+        ("who cut ties with Taiwan", "20 22"),
+        ("who ended its diplomatic relations with Israel", "21"),
+        ("who dropped recognition of Taiwan", "20 22"),
+        ("who switched recognition from Taiwan", "22"),
+        ("who recalled ambassadors", "16 17 2"),
+        ("who recalled its ambassador from Peru", "16"),
+        ("which countries recalled their ambassadors from Peru", "16"),
+        ("who from Peru recalled an ambassador", "17"),
         ("who cut ties with Ecuador", "3"),
         ("did France expel Russians", ""),
         ("when did the eu impose its 13th package of sanctions", "5"),
@@ -108,6 +151,12 @@ def test_the_words_of_sentences_tell_acts_apart(asking: Asking, question: str, e
     ("question", "line"),
     [
         ("how many Russian diplomats did Britain expel", "23"),
+        ("how many diplomats did Poland expel", "at least 45"),
+        ("how many envoys did Rwanda expel", "30 or more"),
+        ("who recalled its ambassador from Peru", "Mexico"),
+        ("who criticised China about the WHO", "Japan"),
+        ("who from Russia met Xi", "Vladimir Putin"),
+        ("how many attachés did Rwanda expel", "no more than 2"),
         ("was there a ceasefire between Saudi Arabia and Iran", "no report says so"),
         ("did Saudi Arabia and Iran sign a peace treaty", "no report says so"),
         ("was there an agreement between Saudi Arabia and Iran", "yes, 26 March 2018"),
@@ -123,6 +172,14 @@ def test_what_sentences_say_is_the_answer(asking: Asking, question: str, line: s
     found = asking.ask(question).answer
     assert found is not None
     assert found.line == line
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["cut cuts", "end ended ends", "drop dropped drops", "tie ties", "speed speeds", "switch switched"],
+)
+def test_forms_of_one_word_have_one_stem(forms: str) -> None:
+    assert len(stems_of(forms.split())) == 1
 
 
 def test_no_plan_is_quoted_for_what_took_place() -> None:
