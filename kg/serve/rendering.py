@@ -33,7 +33,7 @@ from kg.serve.stated import STATES, FormFields
 from kg.view.assemble import style_sheet
 from kg.view.reading import reading_style
 from kg.view.sureness import sureness
-from kg.view.wording import BY_REVIEW, basis, day, interval, parts_corrected, said
+from kg.view.wording import BY_REVIEW, basis, day, grounds, interval, parts_corrected, said
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -121,6 +121,7 @@ class Renderer:
         )
         environment.filters.update(
             day=day,
+            grounds=grounds,
             iso_day=lambda text: day(date.fromisoformat(text) if text else None),
             interval=interval,
             party=party_name,

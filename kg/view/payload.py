@@ -40,6 +40,8 @@ class PageContent:
     reports: Mapping[str, int]
     articles: Mapping[str, int]
     corrections: Corrections
+    #: How many independent articles deny an event, by its identifier; without those that none denies.
+    denials: Mapping[str, int]
     #: The numbers of the events that an event is part of, by its identifier.
     wholes: Mapping[str, list[int]]
 
@@ -48,6 +50,8 @@ def content(snapshot: Snapshot) -> PageContent:
     """Return the snapshot's events by date, then identifier, with numbers for actors, reports and articles."""
     events = tuple(sorted(snapshot.events, key=lambda event: event.order))
     labels = actor_labels(events)
+    article_of = {report.id: report.article for report in snapshot.reports}
+    denials = ((event.id, event.denials(article_of)) for event in events)
     ordered = sorted(labels, key=lambda key: (labels[key].casefold(), key))
     return PageContent(
         events=events,
@@ -56,6 +60,7 @@ def content(snapshot: Snapshot) -> PageContent:
         reports={report.id: number for number, report in enumerate(snapshot.reports)},
         articles={article.id: number for number, article in enumerate(snapshot.articles)},
         corrections=corrections_of(snapshot.decisions),
+        denials={event: number for event, number in denials if number},
         wholes=_wholes(events, snapshot.reports),
     )
 
@@ -145,6 +150,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         "tone": tone(event, types),
         "confidence": round(event.confidence, 2),
         "independent": event.independent,
+        **({"denied": found.denials[event.id]} if event.id in found.denials else {}),
         "contradictions": [
             [str(one.about), one.says, one.other_says, found.reports.get(one.left), found.reports.get(one.right)]
             for one in event.contradictions

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -23,7 +24,7 @@ from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
 from tests.graph.test_parts_graph import linked
 from tests.serve.conftest import pages_of
-from tests.support.newsroom import contradicted, newsroom
+from tests.support.newsroom import contradicted, denied, newsroom
 from tests.support.stores import fill, stored
 
 BASE = Namespace().base
@@ -353,6 +354,15 @@ def test_an_event_page_quotes_both_sides_of_a_contradiction(tmp_path: Path) -> N
             assert f"<mark>{report.evidence[0].trigger.text}</mark>" in part
         assert page.count("4 Mar 2024") and "9 Mar 2024" in part
         assert "⚠ contradicted" in client.get("/events", headers=HTML).text
+
+
+def test_an_event_that_an_article_denies_is_not_said_to_be_reported_by_all(tmp_path: Path) -> None:
+    with pages_of(stored(tmp_path / "store", denied())) as client:
+        event = next(e for e in denied().events if e.disputed)
+        page = resolved(client, event.id, **HTML).text
+        assert re.search(r"<dd>\d+ independent articles? reports? it, 1 denies it", page)
+        assert "that it is reported</span> (0.93)" in page
+        assert "⚠ denied by some" in client.get("/events", headers=HTML).text
 
 
 def test_a_wrong_address_leads_on(web: httpx.Client) -> None:

@@ -4,7 +4,7 @@ import { data, familyOf, statusLabel, typeLabel } from "./data.js";
 import { basis, BY_REVIEW, day, interval } from "./dates.js";
 import { bdi, el, link, plural } from "./dom.js";
 import { whoNodes } from "./sides.js";
-import { sureMark } from "./sure.js";
+import { groundsText, sureMark } from "./sure.js";
 import { toneOf } from "./tone.js";
 
 export function card(event, full, page) {
@@ -26,7 +26,7 @@ export function heading(event, title = "") {
     el("span", { class: `dot ${toneOf([event]).name}`, title: familyOf(event) }), el("strong", {}, title ? bdi(title) : typeLabel(event)), " ",
     el("span", { class: `status ${event.status}` }, statusLabel(event)), " ", el("span", { class: "quiet" }, interval(event)),
     el("span", { class: "who" }, whoNodes(event)),
-    el("span", { class: "basis" }, plural(event.independent, "article"), " · ", sureMark(event), disputed(event)),
+    el("span", { class: "basis" }, groundsText(event), " · ", sureMark(event), disputed(event)),
   ];
 }
 
@@ -51,7 +51,7 @@ function facts(event, page) {
     ["Part of", related(event.wholes, page)],
     ["Parts", related(event.parts, page)],
     ["Corrected by a reviewer", event.corrected.join(", ")],
-    ["Articles", `${plural(event.independent, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
+    ["Articles", `${groundsText(event, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
     ["Confidence", el("span", {}, sureMark(event), ` (${event.confidence.toFixed(2)})`)],
     ["Codes", event.codes[0] && `CAMEO ${event.codes[0]}${event.codes[1] ? `, PLOVER ${event.codes[1]}` : ""}`],
   ];

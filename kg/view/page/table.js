@@ -5,7 +5,7 @@ import { disputed } from "./card.js";
 import { basis, interval } from "./dates.js";
 import { bdi, digits, el } from "./dom.js";
 import { whoNodes } from "./sides.js";
-import { sureMark } from "./sure.js";
+import { groundsText, sureMark } from "./sure.js";
 import { toneOf } from "./tone.js";
 
 const PAGE = 100;
@@ -54,7 +54,7 @@ export function buildTable(box, page) {
       el("td", {}, event.place ? bdi(event.place[0]) : ""),
       el("td", {}, event.topics.length ? bdi(event.topics.join(", ")) : ""),
       el("td", {}, sureMark(event)),
-      el("td", { class: "number" }, digits(event.independent)));
+      el("td", { class: "number", title: groundsText(event) }, digits(event.independent), event.denied ? ` (${digits(event.denied)} ${event.denied === 1 ? "denies" : "deny"})` : null));
   }
 }
 
