@@ -277,6 +277,5 @@ def _notes(event: Event, context: _Context) -> str:
 
 def _evidence(event: Event, context: _Context) -> str:
     """Return the sentences of the newest report with the status of the event, else of the newest."""
-    steps = [step for step in event.history if step.status is event.status] or event.history
-    report = context.reports.get(steps[-1].report if steps else event.reports[-1])
+    report = context.reports.get(event.telling)
     return SENTENCE_JOINT.join(e.quote for e in report.evidence) if report else ""

@@ -103,6 +103,12 @@ class Event:
         return day.isoformat() if day else "9999", self.id
 
     @property
+    def telling(self) -> str:
+        """The newest report that has the status of the event, else the newest."""
+        steps = [step for step in self.history if step.status is self.status] or self.history
+        return steps[-1].report if steps else self.reports[-1]
+
+    @property
     def independent(self) -> int:
         """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)

@@ -103,12 +103,18 @@ def family_of(kind: str, types: EventTypes) -> str:
 def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
     used = {event.type for event in events}
     known = [
-        {"name": t.name, "label": t.label, "family": t.family, "sides": None if t.symmetric else list(t.roles[:2])}
+        {
+            "name": t.name,
+            "label": t.label,
+            "family": t.family,
+            "sides": None if t.symmetric else list(t.roles[:2]),
+            "quad": t.coding.quad_class,
+        }
         for t in types
         if t.name in used
     ]
     unknown = sorted(name for name in used if name not in types)
-    return known + [{"name": name, "label": name, "family": OTHER, "sides": None} for name in unknown]
+    return known + [{"name": name, "label": name, "family": OTHER, "sides": None, "quad": None} for name in unknown]
 
 
 def _actors(found: PageContent) -> list[Json]:
@@ -141,6 +147,11 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         "place": [place.name, place.country] if place else None,
         "who": [[p.role, found.actors[actor_key(p)], *filter(None, (p.office,))] for p in event.participants],
         "reports": [found.reports[report] for report in event.reports if report in found.reports],
+        **(
+            {"quoted": found.reports[event.telling]}
+            if event.telling in found.reports and len(event.reports) > 1
+            else {}
+        ),
         "corrected": list(dict.fromkeys(each.part for each in corrections)),
         **({"within": found.wholes[event.id]} if event.id in found.wholes else {}),
         "history": [
@@ -148,7 +159,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         ],
         "codes": [event.codes.cameo, event.codes.plover],
         "tone": tone(event, types),
-        "confidence": round(event.confidence, 2),
+        "confidence": event.confidence,
         "independent": event.independent,
         **({"denied": found.denials[event.id]} if event.id in found.denials else {}),
         "contradictions": [

@@ -1,6 +1,7 @@
 """If these fail, the page of two, a profile or the calendar of plans shows other events than the graph has."""
 
 import csv
+import io
 from datetime import date
 from urllib.parse import quote
 
@@ -10,8 +11,9 @@ from playwright.sync_api import expect
 from kg.graph.summary import facing_positions
 from kg.model import Event, Status
 from kg.resources.event_types import load_event_types
+from tests.exchange.reading import written
 from tests.support.hostile import hostile
-from tests.support.newsroom import newsroom
+from tests.support.newsroom import denied, newsroom
 from tests.view.conftest import Opener
 from tests.view.test_access import AXE
 
@@ -73,6 +75,33 @@ def test_two_periods_and_two_pairs_stand_side_by_side(visit: Opener) -> None:
     page.page.fill("#pair-1", "Nowhereland")
     page.page.locator("form", has=page.page.locator("#pair-1")).get_by_role("button").click()
     expect(page.page.locator("#page")).to_contain_text("Nobody in the data is called “Nowhereland”.")
+    page.assert_clean()
+
+
+def test_a_saved_csv_says_what_that_of_the_command_says(visit: Opener) -> None:
+    whole = denied()
+    page = visit(whole)
+    with page.page.expect_download() as saved:
+        page.page.click("#download")
+    rows = list(csv.DictReader(io.StringIO(saved.value.path().read_text(encoding="utf-8-sig"), newline="")))
+    exported = written(whole, "csv", statuses=tuple(Status))
+    expected = list(csv.DictReader(io.StringIO(exported.decode(), newline="")))
+    shared = [name for name in expected[0] if name in rows[0]]
+    assert {"actor1_id", "source", "source_date", "notes", "evidence", "quad_class"} <= set(shared)
+    assert [{name: row[name] for name in shared} for row in rows] == [
+        {name: row[name] for name in shared} for row in expected
+    ]
+    articles = {article.id: article for article in whole.articles}
+    for row in rows:
+        event = next(each for each in whole.events if each.id == row["event_id"])
+        found = sorted((articles[each] for each in event.articles), key=lambda a: str(a.date or "~"))
+        assert [d for d in row["article_dates"].split("; ") if d] == [str(a.date) for a in found if a.date]
+        assert len(row["article_titles"].split("; ")) == len(found)
+        assert sorted(row["article_urls"].split("; ")) == sorted(a.url or "" for a in found)
+    doubts = {row["event_id"]: (row["disputed"], row["n_denying"]) for row in rows if row["status"] != "denied"}
+    assert [doubt for doubt in doubts.values() if doubt != ("", "0")] == [("denied by some", "1")]
+    fates = {(row["status"], row["fate"]) for row in rows}
+    assert {("planned", "still ahead"), ("occurred", "took place"), ("occurred", "")} <= fates
     page.assert_clean()
 
 

@@ -1,6 +1,6 @@
 // The page of two parties: what they had with each other, alone or beside another period or another two.
 
-import { data } from "./data.js";
+import { data, LAST } from "./data.js";
 import { heading } from "./card.js";
 import { day } from "./dates.js";
 import { bdi, digits, el } from "./dom.js";
@@ -8,7 +8,7 @@ import { selectionOf } from "./filter.js";
 import { commonSpan } from "./months.js";
 import { officeOn } from "./offices.js";
 import { eventList, newest } from "./lists.js";
-import { block, chronology, csvButton, dayField, encounterMap, factsOf, kinds, LAST, listed, none, partyLink, summary, trend, twoForm } from "./page-parts.js";
+import { block, chronology, csvButton, dayField, encounterMap, factsOf, kinds, listed, none, partyLink, summary, trend, twoForm } from "./page-parts.js";
 import { eventsBetween, partyOf } from "./parties.js";
 import { fateOf, wasPlanned } from "./plans.js";
 

@@ -1,6 +1,7 @@
 // What the pages of two parties, of one, and of plans are made of.
 
 import { actual, data, grouped, typeLabel } from "./data.js";
+import { saveCsv } from "./csv.js";
 import { day } from "./dates.js";
 import { bdi, digits, el, plural } from "./dom.js";
 import { mapView } from "./map.js";
@@ -8,14 +9,9 @@ import { spotOf } from "./map-marks.js";
 import { commonScale, monthsChart } from "./months.js";
 import { shareText } from "./network-look.js";
 import { partyCalled } from "./parties.js";
-import { download } from "./save.js";
-import { eventsAsCsv } from "./table.js";
 import { found } from "./targets.js";
 import { eventList, eventRows, grounds, newest } from "./lists.js";
 import { toneOf } from "./tone.js";
-
-// The day of the last article: what is planned lies after it.
-export const LAST = data.articles.map(({ date }) => date || "").sort().at(-1) || "";
 
 export function factsOf(events) {
   return events.filter((event) => actual.has(event.status));
@@ -36,7 +32,7 @@ export function partyLink(key, name, page) {
 
 export function csvButton(name, events) {
   const file = `${name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.csv`;
-  return el("button", { type: "button", click: () => download(file, new Blob(["\ufeff", eventsAsCsv(events)], { type: "text/csv;charset=utf-8" })) }, "CSV");
+  return el("button", { type: "button", click: () => saveCsv(file, events) }, "CSV");
 }
 
 // Peacefully or not, how often, and when: one line.

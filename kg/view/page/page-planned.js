@@ -1,12 +1,12 @@
 // What is planned: a calendar of planned and possible events after the last article, or after another day, and what
 // became of each.
 
-import { data, grouped } from "./data.js";
+import { data, grouped, LAST } from "./data.js";
 import { unitLabel, unitOf } from "./calendar.js";
 import { day } from "./dates.js";
 import { digits, el, plural } from "./dom.js";
 import { eventList, eventRows, newest } from "./lists.js";
-import { csvButton, dayField, LAST, none } from "./page-parts.js";
+import { csvButton, dayField, none } from "./page-parts.js";
 import { FATES, fateOf, plansOn, statusOn, wasPlanned } from "./plans.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,11 +1,11 @@
 // The profile of a state, a body or a person: offices by date, counterparts, trend, what is planned, the latest.
 
-import { actorByKey, countryNames, data, served } from "./data.js";
+import { actorByKey, countryNames, data, LAST, served } from "./data.js";
 import { day } from "./dates.js";
 import { bdi, digits, el, link, plural } from "./dom.js";
 import { more, newest } from "./lists.js";
 import { officesIn, officesOf, termText } from "./offices.js";
-import { block, chronology, csvButton, encounterMap, factsOf, kinds, LAST, listed, meter, none, partyLink, summary, trend } from "./page-parts.js";
+import { block, chronology, csvButton, encounterMap, factsOf, kinds, listed, meter, none, partyLink, summary, trend } from "./page-parts.js";
 import { counterparts, partyOf } from "./parties.js";
 import { fateOf, wasPlanned } from "./plans.js";
 import { spark, sparkOf } from "./spark.js";

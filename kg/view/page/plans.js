@@ -18,6 +18,14 @@ const SETTLED = { occurred: "held", ongoing: "underway", denied: "denied" };
 const RANKS = { occurred: 6, ongoing: 5, planned: 4, confirmed: 4, cancelled: 4, postponed: 4, possible: 3, denied: 2 };
 
 /**
+ * The status of a step of a history, which says how a plan changed where it did.
+ * @param {string} said
+ */
+export function stepStatus(said) {
+  return said === "confirmed" ? "planned" : said === "postponed" ? "cancelled" : said;
+}
+
+/**
  * Whether an event was ever announced: planned or thought possible, put off, or, as encounters are, called off.
  * @param {{ type: string, status: string, history: [string | null, string][] }} event
  * @param {string[]} encounters the types of events to which people come together
