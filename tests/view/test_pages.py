@@ -105,6 +105,24 @@ def test_a_saved_csv_says_what_that_of_the_command_says(visit: Opener) -> None:
     page.assert_clean()
 
 
+def test_bars_say_who_acts_on_whom_and_what_they_mean(visit: Opener) -> None:
+    expulsion = next(e for e in EVENTS if e.type == "Expulsion" and e.status.is_actual)
+    by = next(p for p in expulsion.participants if p.role == "actor")
+    target = next(p for p in expulsion.participants if p.role == "target")
+    page = visit(newsroom(), f"#page=pair:{by.country}|{target.country}")
+    bars = page.page.locator(".block", has_text="What took place").first
+    names = {
+        code: page.page.evaluate(f"window.kgExplorer.data.names['{code}']") for code in (by.country, target.country)
+    }
+    expect(bars).to_contain_text(f"Expulsion {names[by.country]} → {names[target.country]}")
+    expect(bars).to_contain_text("Length: number of events. Colour:conflictneithercooperation")
+    page.go(f"#page=profile:{target.country}")
+    expect(page.page.locator("table.bars th", has_text="Expulsion")).to_contain_text(
+        f"towards {names[target.country]}"
+    )
+    page.assert_clean()
+
+
 def test_back_leads_to_the_view_before_and_each_has_its_title(visit: Opener) -> None:
     page = visit(newsroom()).page
     expect(page).to_have_title("Network · Diplomatic events")

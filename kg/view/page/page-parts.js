@@ -11,7 +11,7 @@ import { shareText } from "./network-look.js";
 import { partyCalled } from "./parties.js";
 import { found } from "./targets.js";
 import { eventList, eventRows, grounds, newest } from "./lists.js";
-import { toneOf } from "./tone.js";
+import { toneOf, TONES } from "./tone.js";
 
 export function factsOf(events) {
   return events.filter((event) => actual.has(event.status));
@@ -59,12 +59,28 @@ export function trend(events, others = [], span = {}) {
       .map(([name, label]) => el("span", {}, el("span", { class: `dot ${name}` }), label))));
 }
 
-// What kind of events, as bars.
-export function kinds(events) {
-  const rows = [...grouped(factsOf(events).map((event) => [typeLabel(event), event]))].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  const most = rows.length ? rows[0][1].length : 1;
-  return block("What took place", rows.length ? el("table", { class: "bars" }, el("tbody", {}, rows.map(([label, some]) => el("tr", {},
-    el("th", { scope: "row" }, label), el("td", {}, meter(some, most)), el("td", { class: "number" }, digits(some.length)))))) : none());
+/**
+ * What kind of events, as bars; where one side acts on the other, those of each side have a bar of their own.
+ * @param {any[]} events
+ * @param {(event: any) => string} acting who acts, in words; "" where both act alike
+ */
+export function kinds(events, acting) {
+  const busiest = ([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1);
+  const types = [...grouped(factsOf(events).map((event) => [typeLabel(event), event]))].sort(busiest);
+  const rows = types.flatMap(([label, some]) => [...grouped(some.map((event) => [acting(event), event]))].sort(busiest).map(([who, own]) => ({ label, who, own })));
+  const most = Math.max(1, ...rows.map(({ own }) => own.length));
+  return block("What took place", rows.length ? [el("table", { class: "bars" }, el("tbody", {}, rows.map(({ label, who, own }) => el("tr", {},
+    el("th", { scope: "row" }, label, who ? el("span", { class: "quiet" }, " ", bdi(who)) : null), el("td", {}, meter(own, most)), el("td", { class: "number" }, digits(own.length)))))),
+  barKey(["tone-cooperation", "tone-conflict", "tone-mixed"])] : none());
+}
+
+/**
+ * What the length and the colour of bars mean.
+ * @param {string[]} names the classes of the colours
+ */
+export function barKey(names) {
+  return el("p", { class: "key scale-key" }, el("span", {}, "Length: number of events. Colour:"),
+    TONES.filter(({ name }) => names.includes(name)).map(({ name, label }) => el("span", {}, el("span", { class: `dot ${name}` }), name === "tone-mixed" && names.length < TONES.length ? "neither" : label)));
 }
 
 // A bar of the length of a number of events, in the colour of their balance.

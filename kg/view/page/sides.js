@@ -32,6 +32,17 @@ export function actingAndOthers({ type, who }) {
   return { first: all.slice(0, 1), second: all.slice(1) };
 }
 
+/**
+ * Whether one party acts on others in an event: "acts", "target" where others act on it, "" where both or neither.
+ * @param {{ type: string, who: [string, number][], actors: number[] }} event
+ * @param {{ actors: number[] }} party
+ */
+export function partIn(event, { actors }) {
+  const { first, second } = sidesOf(event);
+  const [acts, target] = [first, second].map((side) => second.length > 0 && side.some((actor) => actors.includes(actor)));
+  return acts === target ? "" : acts ? "acts" : "target";
+}
+
 export function isDirected(event) {
   return sidesOf(event).second.length > 0;
 }
