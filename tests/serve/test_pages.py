@@ -372,6 +372,16 @@ def test_a_wrong_address_leads_on(web: httpx.Client) -> None:
     assert 'href="/explorer"' in page.text
 
 
+def test_the_editor_names_terms_that_the_vocabulary_lacks(web: httpx.Client, tmp_path: Path) -> None:
+    page = web.get("/query", params={"query": "SELECT * { ?e kg:hasActor ?a }"}, headers=HTML).text
+    assert "Warning: the vocabulary has no term kg:hasActor" in page
+    assert "did you mean sem:hasActor" in page
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT * { ?e kg:secret ?a }", encoding="utf-8")
+    for query in (f"SELECT * {{ ?e kg:name ?a }} # {own}", str(own), "contacts"):
+        assert "Warning" not in web.get("/query", params={"query": query}, headers=HTML).text
+
+
 def test_a_long_result_comes_in_pages(web: httpx.Client) -> None:
     query = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 250"
     seen = []
