@@ -190,10 +190,12 @@ def _report(report: Report, found: PageContent, quotes: bool) -> Json:
 
 
 def _article(article: ArticleRecord, file: str | None) -> Json:
-    known = {
+    known: Json = {
         "title": article.title,
         "source": article.source,
         "date": article.date.isoformat() if article.date else None,
         "url": web_address(article.url),
     }
+    if article.is_row:
+        known["row"] = True
     return known if file is None else {**known, "file": file}

@@ -31,7 +31,7 @@ function rowOf(event) {
     event_type: event.type, direction: event.direction, cameo: event.codes[0], plover: event.codes[1], quad_class: QUADS[event.tone] || types.get(event.type).quad,
     ...actorsOf("actor1", first), ...actorsOf("actor2", second),
     location: place, location_code: placeCountry, topics: joined(event.topics),
-    n_reports: event.reports.length, n_articles: articles.length, n_independent: event.independent,
+    ...coverage(event, articles),
     source: joined([...new Set(articles.map(({ source }) => source).filter(Boolean))].sort()), source_date: articles.map(({ date }) => date).filter(Boolean).sort()[0],
     status: event.status, change: event.change, notes: notes(event), evidence: evidence(event),
     confidence: Number.isInteger(event.confidence) ? event.confidence.toFixed(1) : event.confidence,
@@ -41,6 +41,12 @@ function rowOf(event) {
     article_titles: each(({ title }) => title), article_sources: each(({ source }) => source), article_dates: each(({ date }) => date),
     article_urls: each(({ url }) => url && url.replaceAll(";", "%3B")),
   };
+}
+
+// How much was reported of an event; not known of one that came from a table, whose rows quote one report.
+function coverage({ reports, independent }, articles) {
+  const known = !articles.some(({ row }) => row);
+  return { n_reports: known ? reports.length : "", n_articles: known ? articles.length : "", n_independent: known ? independent : "" };
 }
 
 // The articles of an event, the first published first.
