@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -102,6 +103,26 @@ def test_a_saved_csv_says_what_that_of_the_command_says(visit: Opener) -> None:
     assert [doubt for doubt in doubts.values() if doubt != ("", "0")] == [("denied by some", "1")]
     fates = {(row["status"], row["fate"]) for row in rows}
     assert {("planned", "still ahead"), ("occurred", "took place"), ("occurred", "")} <= fates
+    page.assert_clean()
+
+
+def test_a_plan_for_a_year_stands_under_that_year(visit: Opener) -> None:
+    plan = next(e for e in EVENTS if e.status == "planned" and e.time.start and e.time.start > LAST)
+    year = replace(plan, time=replace(plan.time, start=date(2031, 1, 1), end=date(2031, 12, 31)))
+    events = tuple(year if event is plan else event for event in EVENTS)
+    page = visit(replace(newsroom(), events=events), "#page=planned")
+    expect(page.page.locator(".calendar h2").last).to_have_text("2031 1")
+    page.assert_clean()
+
+
+def test_one_who_acts_on_nobody_named_acts(visit: Opener) -> None:
+    visit_ = next(e for e in EVENTS if e.type == "Visit" and e.status.is_actual)
+    alone = replace(visit_, participants=tuple(p for p in visit_.participants if p.role == "visitor"))
+    whole = replace(newsroom(), events=(alone,))
+    country = alone.participants[0].country
+    page = visit(whole, f"#page=profile:{country}")
+    name = page.page.evaluate(f"window.kgExplorer.data.names['{country}']")
+    expect(page.page.locator("table.bars th", has_text="Visit")).to_have_text(f"Visit by {name}")
     page.assert_clean()
 
 

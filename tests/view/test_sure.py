@@ -58,6 +58,15 @@ def test_an_event_says_how_many_articles_report_it_and_how_many_deny_it(visit: O
     page.assert_clean()
 
 
+def test_contradictions_of_one_kind_are_named_once(visit: Opener) -> None:
+    whole = contradicted()
+    more = replace(DISPUTED, contradictions=DISPUTED.contradictions * 16)
+    events = tuple(more if event.id == more.id else event for event in whole.events)
+    page = visit(replace(whole, events=events), f"#open=event:{more.id}")
+    expect(page.page.locator("#details h2 .disputed")).to_have_text("⚠ different dates reported")
+    page.assert_clean()
+
+
 @pytest.mark.parametrize(
     ("independent", "denied", "words"),
     [(1, 0, "1 article"), (2, 2, "2 articles deny it"), (3, 1, "2 articles report it, 1 denies it")],

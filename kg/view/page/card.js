@@ -32,9 +32,9 @@ export function heading(event, title = "") {
 
 // The mark of an event about which its articles contradict each other.
 export function disputed(event) {
-  return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${event.contradictions.map(([about]) => DISPUTES[about] || about).join(", ")}`) : null;
+  return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${[...new Set(event.contradictions.map(([about]) => DISPUTES[about] || about))].join(", ")}`) : null;
 }
-const DISPUTES = { "took place": "denied by some", date: "two dates reported", place: "two places reported", actors: "different actors reported" };
+const DISPUTES = { "took place": "denied by some", date: "different dates reported", place: "different places reported", actors: "different actors reported" };
 
 export function actorButton(number, page) {
   const actor = data.actors[number];

@@ -43,7 +43,7 @@ export function summary(events) {
   const tone = toneOf(facts);
   return el("p", { class: "summary-line" }, el("span", { class: `dot ${tone.name}` }), el("strong", {}, balanceText(facts, tone)),
     facts.length ? ` (${shareText(facts)})` : "", ` · ${plural(events.length, "event")}, ${digits(facts.length)} occurred or ongoing, from ${plural(articles, "article")}`,
-    days.length ? ` · ${day(days[0])} – ${day(days.at(-1))}` : "");
+    days.length ? ` · ${[...new Set([days[0], days.at(-1)])].map(day).join(" – ")}` : "");
 }
 
 function balanceText(facts, { name, label }) {

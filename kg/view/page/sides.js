@@ -33,13 +33,14 @@ export function actingAndOthers({ type, who }) {
 }
 
 /**
- * Whether one party acts on others in an event: "acts", "target" where others act on it, "" where both or neither.
- * @param {{ type: string, who: [string, number][], actors: number[] }} event
+ * Whether a party acts on others in an event, named or not: "acts", "target" where others act on it, "" where both or
+ * neither.
+ * @param {{ type: string, who: [string, number][] }} event
  * @param {{ actors: number[] }} party
  */
-export function partIn(event, { actors }) {
-  const { first, second } = sidesOf(event);
-  const [acts, target] = [first, second].map((side) => second.length > 0 && side.some((actor) => actors.includes(actor)));
+export function partIn({ type, who }, party) {
+  const { sides } = types.get(type);
+  const [acts, target] = [0, 1].map((side) => who.some(([role, actor]) => sides && sides[side] === role && party.actors.includes(actor)));
   return acts === target ? "" : acts ? "acts" : "target";
 }
 
