@@ -18,7 +18,7 @@ from kg.exchange.pairs import pairs
 from kg.graph import KG, Mode, Store
 from kg.graph.event_graph import event_label
 from kg.graph.vocabulary import Prop
-from kg.model import Event, Namespace, Participant, Snapshot, Status, TimeSpan
+from kg.model import Contradiction, Disagreement, Event, Namespace, Participant, Snapshot, Status, TimeSpan
 from kg.resolve.merging.event import event_of_report
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
@@ -354,6 +354,18 @@ def test_an_event_page_quotes_both_sides_of_a_contradiction(tmp_path: Path) -> N
             assert f"<mark>{report.evidence[0].trigger.text}</mark>" in part
         assert page.count("4 Mar 2024") and "9 Mar 2024" in part
         assert "⚠ contradicted" in client.get("/events", headers=HTML).text
+
+
+def test_contradictions_that_say_the_same_are_shown_once(tmp_path: Path) -> None:
+    event = max((e for e in newsroom().events if e.status.is_actual), key=lambda e: (len(e.reports), e.id))
+    left, *others = event.reports
+    told = tuple(Contradiction(Disagreement.DATE, left, each, "2024-03-04", "2024-03-09") for each in others)
+    changed = replace(event, contradictions=told)
+    whole = replace(newsroom(), events=tuple(changed if e is event else e for e in newsroom().events))
+    with pages_of(stored(tmp_path / "store", whole)) as client:
+        page = resolved(client, event.id, **HTML).text
+    assert page.count('class="versus"') == 1
+    assert f"{len(others) - 1} more pair" in page
 
 
 def test_an_event_that_an_article_denies_is_not_said_to_be_reported_by_all(tmp_path: Path) -> None:

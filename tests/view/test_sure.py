@@ -64,6 +64,8 @@ def test_contradictions_of_one_kind_are_named_once(visit: Opener) -> None:
     events = tuple(more if event.id == more.id else event for event in whole.events)
     page = visit(replace(whole, events=events), f"#open=event:{more.id}")
     expect(page.page.locator("#details h2 .disputed")).to_have_text("⚠ different dates reported")
+    expect(page.page.locator("#details .versus")).to_have_count(1)
+    expect(page.page.locator("#details .disputes")).to_contain_text("15 more pairs of reports say the same.")
     page.assert_clean()
 
 

@@ -1,6 +1,6 @@
 // An event in full: its facts, the history of its status, and every report with the words that it rests on.
 
-import { data, familyOf, statusLabel, typeLabel } from "./data.js";
+import { data, familyOf, grouped, statusLabel, typeLabel } from "./data.js";
 import { basis, BY_REVIEW, day, interval } from "./dates.js";
 import { bdi, el, link, plural } from "./dom.js";
 import { whoNodes } from "./sides.js";
@@ -34,6 +34,7 @@ export function heading(event, title = "") {
 export function disputed(event) {
   return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${[...new Set(event.contradictions.map(([about]) => DISPUTES[about] || about))].join(", ")}`) : null;
 }
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DISPUTES = { "took place": "denied by some", date: "different dates reported", place: "different places reported", actors: "different actors reported" };
 
 export function actorButton(number, page) {
@@ -74,15 +75,18 @@ function roles(event, page) {
   ]);
 }
 
-// Both sides of each contradiction, word for word.
+// Both sides of each contradiction, word for word; of pairs of reports that say the same two things, the first.
 function disputes(event) {
-  const side = (says, report) => el("div", { class: "side" }, el("strong", {}, bdi(says)), report === null ? null : [
+  const kinds = grouped(event.contradictions.map((one) => [one.slice(0, 3).join("\n"), one]));
+  const shown = (says) => (ISO_DAY.test(says) ? day(says) : says);
+  const side = (says, report) => el("div", { class: "side" }, el("strong", {}, bdi(shown(says))), report === null ? null : [
     el("blockquote", { dir: "auto" }, quoted((data.reports[report].quotes[0] || []))),
     el("p", { class: "source" }, bdi((data.articles[data.reports[report].article] || {}).source || "source not named"), ` · ${day((data.articles[data.reports[report].article] || {}).date)}`,
       data.reports[report].corrected.length ? ` · ${BY_REVIEW}` : null)]);
   return el("div", { class: "disputes" }, el("h3", {}, "⚠ The articles contradict each other"),
-    event.contradictions.map(([about, says, other, left, right]) => el("div", {}, el("p", {}, `About ${about === "took place" ? "whether it took place" : `the ${about}`}:`),
-      el("div", { class: "versus" }, side(says, left), side(other, right)))));
+    [...kinds.values()].map(([[about, says, other, left, right], ...more]) => el("div", {}, el("p", {}, `About ${about === "took place" ? "whether it took place" : `the ${about}`}:`),
+      el("div", { class: "versus" }, side(says, left), side(other, right)),
+      more.length ? el("p", { class: "quiet" }, `${plural(more.length, "more pair")} of reports ${more.length === 1 ? "says" : "say"} the same.`) : null)));
 }
 
 function lifeOf(event) {
