@@ -147,11 +147,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         "place": [place.name, place.country] if place else None,
         "who": [[p.role, found.actors[actor_key(p)], *filter(None, (p.office,))] for p in event.participants],
         "reports": [found.reports[report] for report in event.reports if report in found.reports],
-        **(
-            {"quoted": found.reports[event.telling]}
-            if event.telling in found.reports and len(event.reports) > 1
-            else {}
-        ),
+        "quoted": found.reports.get(event.telling) if len(event.reports) > 1 else None,
         "corrected": list(dict.fromkeys(each.part for each in corrections)),
         **({"within": found.wholes[event.id]} if event.id in found.wholes else {}),
         "history": [
@@ -161,7 +157,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         "tone": tone(event, types),
         "confidence": event.confidence,
         "independent": event.independent,
-        **({"denied": found.denials[event.id]} if event.id in found.denials else {}),
+        "denied": found.denials.get(event.id, 0),
         "contradictions": [
             [str(one.about), one.says, one.other_says, found.reports.get(one.left), found.reports.get(one.right)]
             for one in event.contradictions
@@ -190,12 +186,11 @@ def _report(report: Report, found: PageContent, quotes: bool) -> Json:
 
 
 def _article(article: ArticleRecord, file: str | None) -> Json:
-    known: Json = {
+    known = {
+        "row": article.is_row,
         "title": article.title,
         "source": article.source,
         "date": article.date.isoformat() if article.date else None,
         "url": web_address(article.url),
     }
-    if article.is_row:
-        known["row"] = True
     return known if file is None else {**known, "file": file}

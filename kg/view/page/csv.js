@@ -35,7 +35,7 @@ function rowOf(event) {
     source: joined([...new Set(articles.map(({ source }) => source).filter(Boolean))].sort()), source_date: articles.map(({ date }) => date).filter(Boolean).sort()[0],
     status: event.status, change: event.change, notes: notes(event), evidence: evidence(event),
     confidence: Number.isInteger(event.confidence) ? event.confidence.toFixed(1) : event.confidence,
-    disputed: event.contradictions.some(([about]) => about === "took place") ? "denied by some" : "", n_denying: event.denied || 0,
+    disputed: event.contradictions.some(([about]) => about === "took place") ? "denied by some" : "", n_denying: event.denied,
     contradictions: joined(event.contradictions.map(([about, says, other]) => `${about}: ${says} / ${other}`)),
     fate: wasPlanned(event, data.kinds.encounters) ? FATE.get(fateOf(event, LAST)) : "",
     article_titles: each(({ title }) => title), article_sources: each(({ source }) => source), article_dates: each(({ date }) => date),
@@ -69,7 +69,7 @@ function notes({ history, corrected }) {
 
 // The sentences of the report that says what the event is (`Event.telling`).
 function evidence(event) {
-  return quotesOf({ reports: event.quoted === undefined || event.quoted === null ? event.reports.slice(0, 1) : [event.quoted] }).join(" […] ");
+  return quotesOf({ reports: event.quoted === null ? event.reports.slice(0, 1) : [event.quoted] }).join(" […] ");
 }
 
 // Several values in a cell; a semicolon inside one would cut it in two when the cell is split.

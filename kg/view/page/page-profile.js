@@ -57,6 +57,7 @@ function head(party, whole, sides, alone, events, page) {
   const country = actor.country && !SIDES.includes(actor.kind) ? actor.country : null;
   const qid = single && /^Q\d+$/.test(actor.qid || "") ? actor.qid : null;
   const box = el("input", { type: "checkbox", id: "with-people", checked: !alone, change: () => page.set({ people: alone ? "" : "no" }) });
+  const serving = whole.actors.length - sides.length;
   const facts = [
     single && actor.kind !== "unknown" && actor.kind,
     country && ["serves ", partyLink(country, countryNames.get(country) || country, page)],
@@ -66,7 +67,7 @@ function head(party, whole, sides, alone, events, page) {
   ].filter(Boolean);
   return el("div", { class: "page-head" },
     el("div", { class: "bar" }, bdi(party.name, "h2", { class: "page-title" }), el("div", { class: "tools" },
-      sides.length && whole.actors.length > sides.length ? el("label", { class: "chip", for: "with-people" }, box, ` with the ${plural(whole.actors.length - sides.length, "actor")} who serve it`) : null,
+      sides.length && whole.actors.length > sides.length ? el("label", { class: "chip", for: "with-people" }, box, ` with the ${plural(serving, "actor")} who ${serving === 1 ? "serves" : "serve"} it`) : null,
       csvButton(party.name, events))),
     el("p", { class: "quiet" }, facts.map((fact, place) => [place ? " · " : "", fact])));
 }

@@ -36,7 +36,7 @@ export function sureMark(event) {
 
 /**
  * How many independent articles report an event and how many deny it (kg/view/wording.py has the same words).
- * @param {{ independent: number, denied?: number }} event
+ * @param {{ independent: number, denied: number }} event
  */
 export function groundsText({ independent, denied }, noun = "article") {
   if (!denied) return plural(independent, noun);
