@@ -1,5 +1,6 @@
 """A graph of events: the content of a store, to query, export and display."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, partial
@@ -22,6 +23,7 @@ from kg.model import ArticleRecord, Event, Report, Snapshot, Status
 from kg.query import DEFAULT_TIMEOUT, BooleanResult, Result, Table, Triples, render, run, run_sparql
 from kg.query.ask import ask
 from kg.query.filters import EventFilter, Texts, event_filter, parse_statuses
+from kg.query.unknown import unknown_terms
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
     from kg.jobs.outcome import BuildSummary
     from kg.view import Selection
+
+_LOG = logging.getLogger("kg")
 
 Statuses = str | Iterable[str] | None
 Parameter = object  #: a value of a parameter: text, number, day, or several of them
@@ -55,7 +59,7 @@ class Graph:
         The prefixes of the graph need no declaration. `parameters` are those of a saved query (``kg query --list``);
         several values go in a list. A query that takes longer than `timeout` seconds is stopped; with None it runs
         in this process, which starts faster, and cannot be stopped. Raises QueryError if the query is not valid,
-        fails, runs out of time, or is no SELECT.
+        fails, runs out of time, or is no SELECT. Logs a warning for each term that the vocabulary lacks.
         """
         found = self._run(query, timeout, parameters)
         if not isinstance(found, Table):
@@ -98,7 +102,10 @@ class Graph:
 
     def _run(self, query: str, timeout: float | None, parameters: dict[str, Parameter]) -> Result:
         self.store.check_open()  # the process that runs a query would open the folder again
-        return run(self.store, query, {name: _text(value) for name, value in parameters.items()}, timeout=timeout)
+        found = run(self.store, query, {name: _text(value) for name, value in parameters.items()}, timeout=timeout)
+        for line in unknown_terms(query):
+            _LOG.warning("%s", line)
+        return found
 
     # Values
 

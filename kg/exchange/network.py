@@ -5,12 +5,13 @@ typed column for each.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import networkx as nx
 
 from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, left_out
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels, pairs
+from kg.exchange.table import coverage, rows_of
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
 from kg.layout import count
@@ -31,10 +32,10 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_actors(graph, events)
     if options.projection is Projection.EVENTS:
-        _add_event_nodes(graph, events, options.names)
+        _add_event_nodes(graph, events, rows_of(snapshot), options.names)
         losses: tuple[str, ...] = ()
     else:
-        losses = _add_pairs(graph, events, options.names)
+        losses = _add_pairs(graph, events, rows_of(snapshot), options.names)
     quotes = ("quotes, evidence and single reports: RDF and JSONL hold them",) if events else ()
     differing = (
         ("contradictions about dates, places and actors: RDF holds them",)
@@ -44,8 +45,11 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
     return graph, left_out(snapshot.events, events) + losses + quotes + differing
 
 
-def event_attributes(event: Event, names: Namespace) -> Attributes:
-    """Return what an edge or node says about an event, unknown values left out, dates in ISO 8601."""
+def event_attributes(event: Event, rows: Collection[str], names: Namespace) -> Attributes:
+    """Return what an edge or node says about an event, unknown values left out, dates in ISO 8601.
+
+    `rows` are the articles that are rows of tables.
+    """
     place, said = event.place, event_as_json(event)
     found: dict[str, str | int | float | bool | None] = {
         "event": event.id,
@@ -59,9 +63,7 @@ def event_attributes(event: Event, names: Namespace) -> Attributes:
         "topics": "; ".join(event.topics) or None,
         "cameo": event.codes.cameo,
         "plover": event.codes.plover,
-        "n_reports": len(event.reports),
-        "n_articles": len(event.articles),
-        "n_independent": event.independent,
+        **coverage(event, rows),
         "confidence": float(event.confidence),
     }
     return _clean(found)
@@ -91,7 +93,9 @@ def _add_actors(graph: "nx.MultiDiGraph[str]", events: tuple[Event, ...]) -> Non
         )
 
 
-def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Namespace) -> tuple[str, ...]:
+def _add_pairs(
+    graph: "nx.MultiDiGraph[str]", events: Iterable[Event], rows: Collection[str], names: Namespace
+) -> tuple[str, ...]:
     types = load_event_types()
     single = summits = 0
     for event in events:
@@ -104,7 +108,7 @@ def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Na
                 xml_text(actor_key(pair.target)),
                 key=f"{event.id}#{number}",
                 label=xml_text(event.type),
-                **event_attributes(event, names),
+                **event_attributes(event, rows, names),
                 source_role=pair.source.role,
                 target_role=pair.target.role,
                 mutual=pair.mutual,
@@ -119,9 +123,11 @@ def _add_pairs(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Na
     return tuple(lines)
 
 
-def _add_event_nodes(graph: "nx.MultiDiGraph[str]", events: Iterable[Event], names: Namespace) -> None:
+def _add_event_nodes(
+    graph: "nx.MultiDiGraph[str]", events: Iterable[Event], rows: Collection[str], names: Namespace
+) -> None:
     for event in events:
-        graph.add_node(event.id, label=xml_text(event.type), kind="event", **event_attributes(event, names))
+        graph.add_node(event.id, label=xml_text(event.type), kind="event", **event_attributes(event, rows, names))
         seen = sorted({(p.role, actor_key(p)) for p in event.participants})
         for number, (role, key) in enumerate(seen):
             graph.add_edge(xml_text(key), event.id, key=f"{event.id}#{number}", label=role, role=role)

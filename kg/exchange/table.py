@@ -3,7 +3,7 @@
 In: a snapshot. Out: rows of text by the columns of `data/export/columns.toml`, for CSV and Parquet, or a data frame.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -98,6 +98,7 @@ class _Context:
     """What a row needs besides its event."""
 
     articles: Mapping[str, ArticleRecord]
+    rows: Collection[str]
     reports: Mapping[str, Report]
     corrections: Corrections
     labels: Mapping[str, str]
@@ -113,6 +114,7 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
     types = load_event_types()
     context = _Context(
         articles={article.id: article for article in snapshot.articles},
+        rows=rows_of(snapshot),
         reports={report.id: report for report in snapshot.reports},
         corrections=corrections_of(snapshot.decisions),
         labels=actor_labels(events),
@@ -190,6 +192,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
     time, types, files = event.time, context.types, context.options.files
     articles = [context.articles[a] for a in event.articles if a in context.articles]
     days = sorted(a.date.isoformat() for a in articles if a.date)
+    numbers = coverage(event, context.rows)
     return {
         "event_id": event.id,
         "event_date": time.start.isoformat() if time.start else "",
@@ -206,7 +209,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         **_actors("actor2", side.second, context),
         **_location(event, context.geography, context.options.names),
         "topics": _joined(event.topics),
-        **_numbers(event, articles),
+        **{name: str(numbers.get(name, "")) for name in COVERAGE},
         "source": _joined(sorted({a.source for a in articles if a.source})),
         "source_date": days[0] if days else "",
         "status": str(event.status),
@@ -218,15 +221,23 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
     }
 
 
-def _numbers(event: Event, articles: Iterable[ArticleRecord]) -> Row:
-    """Return how many reports and articles an event has; empty if it came from a table, whose rows quote one."""
-    numbers = {
-        "n_reports": len(event.reports),
-        "n_articles": len(event.articles),
-        "n_independent": event.independent,
-    }
-    is_known = not any(article.is_row for article in articles)
-    return {name: str(number) if is_known else "" for name, number in numbers.items()}
+#: How much was reported of an event, in all tables and networks.
+COVERAGE = ("n_reports", "n_articles", "n_independent")
+
+
+def coverage(event: Event, rows: Collection[str]) -> dict[str, int]:
+    """Return how many reports and articles an event has; nothing if it came from a table, whose rows quote one.
+
+    `rows` are the articles that are rows of tables.
+    """
+    if any(article in rows for article in event.articles):
+        return {}
+    return dict(zip(COVERAGE, (len(event.reports), len(event.articles), event.independent), strict=True))
+
+
+def rows_of(snapshot: Snapshot) -> frozenset[str]:
+    """Return the articles of a snapshot that are rows of tables."""
+    return frozenset(article.id for article in snapshot.articles if article.is_row)
 
 
 def _actors(column: str, actors: tuple[Participant, ...], context: _Context) -> Row:
@@ -277,6 +288,5 @@ def _notes(event: Event, context: _Context) -> str:
 
 def _evidence(event: Event, context: _Context) -> str:
     """Return the sentences of the newest report with the status of the event, else of the newest."""
-    steps = [step for step in event.history if step.status is event.status] or event.history
-    report = context.reports.get(steps[-1].report if steps else event.reports[-1])
+    report = context.reports.get(event.telling)
     return SENTENCE_JOINT.join(e.quote for e in report.evidence) if report else ""

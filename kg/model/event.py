@@ -103,6 +103,12 @@ class Event:
         return day.isoformat() if day else "9999", self.id
 
     @property
+    def telling(self) -> str:
+        """The newest report that has the status of the event, else the newest."""
+        steps = [step for step in self.history if step.status is self.status] or self.history
+        return steps[-1].report if steps else self.reports[-1]
+
+    @property
     def independent(self) -> int:
         """How many of the articles are not reprints of another one."""
         return len(self.articles) - len(self.reprints)
@@ -112,6 +118,16 @@ class Event:
         """The words, as in `data/queries`, for a fact that some reports deny; None for any other event."""
         held = any(one.about is Disagreement.HELD for one in self.contradictions)
         return "denied by some" if held else None
+
+    def denials(self, article_of: Mapping[str, str]) -> int:
+        """Return how many of the independent articles only deny the event, or say of a fact that it was called off.
+
+        `article_of` gives the article of each report; reports that it lacks do not count.
+        """
+        against = {step.report for step in self.history if step.status is Status.DENIED}
+        against |= {one.right for one in self.contradictions if one.about is Disagreement.HELD}
+        articles = [{article_of.get(r) for r in self.reports if (r in against) is denies} for denies in (True, False)]
+        return len(articles[0] - articles[1] - {None, *self.reprints})
 
     def planned_for(self, reports: Iterable[Report]) -> TimeSpan | None:
         """Return when the last dated plan among its reports, given in order, set an event without a date.

@@ -28,9 +28,12 @@ def unknown_terms(query: str) -> Iterator[str]:
 
     `query` is SPARQL or a file with it; the saved queries have none. Raises QueryError if the file cannot be read.
     """
-    if is_saved(query):
-        return
-    text = read_query(Path(query)) if query.endswith(".rq") else query
+    if not is_saved(query):
+        yield from unknown_in(read_query(Path(query)) if query.endswith(".rq") else query)
+
+
+def unknown_in(text: str) -> Iterator[str]:
+    """Yield the same for SPARQL, whatever it looks like: a server opens no file that somebody names."""
     known = _known()
     for name in dict.fromkeys(_used(text)):
         if name not in known:

@@ -114,6 +114,11 @@ class FoundEvent:
         return self.event.planned_for(entry.report for entry in self.reports)
 
     @property
+    def denials(self) -> int:
+        """How many independent articles deny it."""
+        return self.event.denials({entry.report.id: entry.report.article for entry in self.reports})
+
+    @property
     def corrections(self) -> tuple[Decision, ...]:
         """What reviewers corrected in its reports."""
         return tuple(each for one in self.reports for each in one.corrections)

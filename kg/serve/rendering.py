@@ -23,7 +23,7 @@ from kg.exchange.pairs import leading_roles, pairs, sides
 from kg.exchange.text import web_address
 from kg.graph import terms
 from kg.graph.vocabulary import KG
-from kg.model import Event, Namespace, Status
+from kg.model import Contradiction, Event, Namespace, Status
 from kg.query.render import short
 from kg.query.results import Cell
 from kg.resources.event_types import EventTypes, load_event_types
@@ -34,7 +34,7 @@ from kg.serve.stated import STATES, FormFields
 from kg.view.assemble import style_sheet
 from kg.view.reading import reading_style
 from kg.view.sureness import sureness
-from kg.view.wording import BY_REVIEW, basis, day, interval, parts_corrected, said
+from kg.view.wording import BY_REVIEW, basis, day, grounds, interval, parts_corrected, said
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -42,6 +42,14 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 def plural(number: int, noun: str) -> str:
     """Return a number with its noun: ``1 event``, ``1,204 events``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _by_claims(event: Event) -> list[tuple[Contradiction, int]]:
+    """Return the first of the contradictions of an event that say the same two things, and how many more do."""
+    found: dict[tuple[str, str, str], list[Contradiction]] = {}
+    for one in event.contradictions:
+        found.setdefault((one.about, one.says, one.other_says), []).append(one)
+    return [(first, len(more)) for first, *more in found.values()]
 
 
 def role_text(role: str, number: int) -> str:
@@ -128,7 +136,9 @@ class Renderer:
             types=self.types,
         )
         environment.filters.update(
+            contradictions=_by_claims,
             day=day,
+            grounds=grounds,
             iso_day=lambda text: day(date.fromisoformat(text) if text else None),
             interval=interval,
             party=party_name,

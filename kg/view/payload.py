@@ -40,6 +40,8 @@ class PageContent:
     reports: Mapping[str, int]
     articles: Mapping[str, int]
     corrections: Corrections
+    #: How many independent articles deny an event, by its identifier; without those that none denies.
+    denials: Mapping[str, int]
     #: The numbers of the events that an event is part of, by its identifier.
     wholes: Mapping[str, list[int]]
 
@@ -48,6 +50,8 @@ def content(snapshot: Snapshot) -> PageContent:
     """Return the snapshot's events by date, then identifier, with numbers for actors, reports and articles."""
     events = tuple(sorted(snapshot.events, key=lambda event: event.order))
     labels = actor_labels(events)
+    article_of = {report.id: report.article for report in snapshot.reports}
+    denials = ((event.id, event.denials(article_of)) for event in events)
     ordered = sorted(labels, key=lambda key: (labels[key].casefold(), key))
     return PageContent(
         events=events,
@@ -56,6 +60,7 @@ def content(snapshot: Snapshot) -> PageContent:
         reports={report.id: number for number, report in enumerate(snapshot.reports)},
         articles={article.id: number for number, article in enumerate(snapshot.articles)},
         corrections=corrections_of(snapshot.decisions),
+        denials={event: number for event, number in denials if number},
         wholes=_wholes(events, snapshot.reports),
     )
 
@@ -98,12 +103,18 @@ def family_of(kind: str, types: EventTypes) -> str:
 def _types(events: tuple[Event, ...], types: EventTypes) -> list[Json]:
     used = {event.type for event in events}
     known = [
-        {"name": t.name, "label": t.label, "family": t.family, "sides": None if t.symmetric else list(t.roles[:2])}
+        {
+            "name": t.name,
+            "label": t.label,
+            "family": t.family,
+            "sides": None if t.symmetric else list(t.roles[:2]),
+            "quad": t.coding.quad_class,
+        }
         for t in types
         if t.name in used
     ]
     unknown = sorted(name for name in used if name not in types)
-    return known + [{"name": name, "label": name, "family": OTHER, "sides": None} for name in unknown]
+    return known + [{"name": name, "label": name, "family": OTHER, "sides": None, "quad": None} for name in unknown]
 
 
 def _actors(found: PageContent) -> list[Json]:
@@ -136,6 +147,7 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         "place": [place.name, place.country] if place else None,
         "who": [[p.role, found.actors[actor_key(p)], *filter(None, (p.office,))] for p in event.participants],
         "reports": [found.reports[report] for report in event.reports if report in found.reports],
+        "quoted": found.reports.get(event.telling) if len(event.reports) > 1 else None,
         "corrected": list(dict.fromkeys(each.part for each in corrections)),
         **({"within": found.wholes[event.id]} if event.id in found.wholes else {}),
         "history": [
@@ -143,8 +155,9 @@ def _event(event: Event, found: PageContent, types: EventTypes) -> Json:
         ],
         "codes": [event.codes.cameo, event.codes.plover],
         "tone": tone(event, types),
-        "confidence": round(event.confidence, 2),
+        "confidence": event.confidence,
         "independent": event.independent,
+        "denied": found.denials.get(event.id, 0),
         "contradictions": [
             [str(one.about), one.says, one.other_says, found.reports.get(one.left), found.reports.get(one.right)]
             for one in event.contradictions
@@ -174,6 +187,7 @@ def _report(report: Report, found: PageContent, quotes: bool) -> Json:
 
 def _article(article: ArticleRecord, file: str | None) -> Json:
     known = {
+        "row": article.is_row,
         "title": article.title,
         "source": article.source,
         "date": article.date.isoformat() if article.date else None,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from kg.layout import count
 from kg.model import Decision, TimeBasis, TimeSpan, Verdict
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,6 +28,17 @@ def basis(time: TimeSpan, corrections: Iterable[Decision] = ()) -> str:
 def parts_corrected(corrections: Iterable[Decision]) -> str:
     """Return what some corrections are about, as in ``status, date, actors``."""
     return ", ".join(dict.fromkeys(each.part for each in corrections))
+
+
+def grounds(independent: int, denied: int, noun: str = "article") -> str:
+    """Return how many independent articles report an event and how many deny it, as in ``2 articles``."""
+    deny = "denies it" if denied == 1 else "deny it"
+    if not denied:
+        return count(independent, noun)
+    if denied == independent:
+        return f"{count(independent, noun)} {deny}"
+    told = independent - denied
+    return f"{count(told, noun)} {'reports it' if told == 1 else 'report it'}, {denied:,} {deny}"
 
 
 def day(value: date | None) -> str:

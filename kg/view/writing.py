@@ -66,6 +66,7 @@ def view_data(
     data["names"] = names = country_names(found, gazetteer)
     data["areas"] = areas(names)
     data["sure"] = as_json()
+    data["precisions"] = load_toml("export", "event-data.toml")["time_precision"]
     data["kinds"] = kinds(found)
     data["offices"] = offices(found, gazetteer)
     data["map"] = world(found.events)

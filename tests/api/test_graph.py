@@ -1,6 +1,7 @@
 """If these fail, asking or exporting from Python gives something other than the command line, or than is stored."""
 
 import io
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -96,6 +97,14 @@ def test_each_kind_of_query_has_its_method(graph: kg.Graph) -> None:
 def test_a_wrong_query_says_so(graph: kg.Graph, query: str) -> None:
     with pytest.raises(QueryError):
         graph.query(query)
+
+
+def test_a_term_that_the_vocabulary_lacks_is_logged(graph: kg.Graph, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, "kg"):
+        graph.query("contacts")
+        assert not caplog.records
+        assert not list(graph.query("SELECT * { ?e kg:hasActor ?a }"))
+    assert "the vocabulary has no term kg:hasActor, so nothing fits it; did you mean sem:hasActor" in caplog.text
 
 
 def test_sparql_takes_no_parameters(graph: kg.Graph) -> None:

@@ -48,6 +48,8 @@ def test_nothing_of_an_event_is_lost(tmp_path: Path) -> None:
     labels = {row["id:ID(Event)"]: row[":LABEL"] for row in found["events.csv"]}
     for event in events:
         assert labels[event.id] == (f"Event;{event.type}" if event.status.is_actual else "Event")
+    counts = {row["id:ID(Event)"]: (row["n_reports:int"], row["n_independent:int"]) for row in found["events.csv"]}
+    assert counts == {event.id: (str(len(event.reports)), str(event.independent)) for event in events}
 
 
 def test_articles_without_events_are_there_too(tmp_path: Path) -> None:

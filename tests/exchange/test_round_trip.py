@@ -11,6 +11,7 @@ import pytest
 from kg.errors import SourceError, UsageError
 from kg.exchange import ExportOptions, export, read_export
 from kg.exchange.importing import into_store
+from kg.exchange.network import to_network
 from kg.graph import Store
 from kg.model import (
     ArticleRecord,
@@ -132,6 +133,13 @@ def test_csv_states_nothing_that_the_table_does_not_say(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(again.getvalue().decode(), newline="")))
     assert {row[name] for row in rows for name in ("n_reports", "n_articles", "n_independent")} == {""}
     assert rows
+    edges = to_network(found, ExportOptions())[0].edges(data=True)
+    assert edges
+    assert not [name for _, _, edge in edges for name in edge if name in LOST]
+    export(found, "neo4j", tmp_path / "tables")
+    with (tmp_path / "tables" / "events.csv").open(encoding="utf-8", newline="") as table:
+        counts = {row[f"{name}:int"] for row in csv.DictReader(table) for name in LOST - {"notes"}}
+    assert counts == {""}
 
 
 def test_csv_with_evidence_longer_than_the_csv_module_reads_by_itself_comes_back(tmp_path: Path) -> None:

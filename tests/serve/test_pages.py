@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -17,13 +18,13 @@ from kg.exchange.pairs import pairs
 from kg.graph import KG, Mode, Store
 from kg.graph.event_graph import event_label
 from kg.graph.vocabulary import Prop
-from kg.model import Event, Namespace, Participant, Snapshot, Status, TimeSpan
+from kg.model import Contradiction, Disagreement, Event, Namespace, Participant, Snapshot, Status, TimeSpan
 from kg.resolve.merging.event import event_of_report
 from kg.resources.event_types import load_event_types
 from kg.serve.rendering import Addresses, interval, role_text
 from tests.graph.test_parts_graph import linked
 from tests.serve.conftest import pages_of
-from tests.support.newsroom import contradicted, newsroom
+from tests.support.newsroom import contradicted, denied, newsroom
 from tests.support.stores import fill, stored
 
 BASE = Namespace().base
@@ -355,11 +356,42 @@ def test_an_event_page_quotes_both_sides_of_a_contradiction(tmp_path: Path) -> N
         assert "⚠ contradicted" in client.get("/events", headers=HTML).text
 
 
+def test_contradictions_that_say_the_same_are_shown_once(tmp_path: Path) -> None:
+    event = max((e for e in newsroom().events if e.status.is_actual), key=lambda e: (len(e.reports), e.id))
+    left, *others = event.reports
+    told = tuple(Contradiction(Disagreement.DATE, left, each, "2024-03-04", "2024-03-09") for each in others)
+    changed = replace(event, contradictions=told)
+    whole = replace(newsroom(), events=tuple(changed if e is event else e for e in newsroom().events))
+    with pages_of(stored(tmp_path / "store", whole)) as client:
+        page = resolved(client, event.id, **HTML).text
+    assert page.count('class="versus"') == 1
+    assert f"{len(others) - 1} more pair" in page
+
+
+def test_an_event_that_an_article_denies_is_not_said_to_be_reported_by_all(tmp_path: Path) -> None:
+    with pages_of(stored(tmp_path / "store", denied())) as client:
+        event = next(e for e in denied().events if e.disputed)
+        page = resolved(client, event.id, **HTML).text
+        assert re.search(r"<dd>\d+ independent articles? reports? it, 1 denies it", page)
+        assert "that it is reported</span> (0.93)" in page
+        assert "⚠ denied by some" in client.get("/events", headers=HTML).text
+
+
 def test_a_wrong_address_leads_on(web: httpx.Client) -> None:
     page = web.get("/nowhere", headers=HTML)
     assert page.status_code == 404
     assert 'action="/events"' in page.text
     assert 'href="/explorer"' in page.text
+
+
+def test_the_editor_names_terms_that_the_vocabulary_lacks(web: httpx.Client, tmp_path: Path) -> None:
+    page = web.get("/query", params={"query": "SELECT * { ?e kg:hasActor ?a }"}, headers=HTML).text
+    assert "Warning: the vocabulary has no term kg:hasActor" in page
+    assert "did you mean sem:hasActor" in page
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT * { ?e kg:secret ?a }", encoding="utf-8")
+    for query in (f"SELECT * {{ ?e kg:name ?a }} # {own}", str(own), "contacts"):
+        assert "Warning" not in web.get("/query", params={"query": query}, headers=HTML).text
 
 
 def test_a_long_result_comes_in_pages(web: httpx.Client) -> None:

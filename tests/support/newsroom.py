@@ -33,6 +33,22 @@ def contradicted() -> Snapshot:
     return replace(whole, events=tuple(changed if e is event else e for e in whole.events))
 
 
+@cache
+def denied() -> Snapshot:
+    """Return the snapshot with an event of several reports, the last of which denies it."""
+    whole = newsroom()
+    event = next(event for event in contradicted().events if event.contradictions)
+    report = event.reports[-1]
+    told = Contradiction(Disagreement.HELD, event.reports[0], report, str(event.status), str(Status.DENIED))
+    steps = tuple(replace(step, status=Status.DENIED) if step.report == report else step for step in event.history)
+    changed = replace(event, contradictions=(told,), history=steps, confidence=0.93)
+    return replace(
+        whole,
+        events=tuple(changed if each.id == event.id else each for each in whole.events),
+        reports=tuple(replace(r, status=Status.DENIED) if r.id == report else r for r in whole.reports),
+    )
+
+
 def _spec(event: dict[str, Any]) -> Spec:
     place = event.get("place")
     return Spec(

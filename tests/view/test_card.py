@@ -31,7 +31,7 @@ def test_the_panel_marks_what_a_reviewer_corrected_and_says_of_the_article_what_
     with page.page.expect_download() as saved:
         page.page.click("#download")
     rows = csv.DictReader(io.StringIO(saved.value.path().read_text(encoding="utf-8-sig"), newline=""))
-    assert {row["event_id"]: row["corrected_by_reviewer"] for row in rows}[event.id] == "status; date"
+    assert {row["event_id"]: row["notes"] for row in rows}[event.id] == "corrected by a reviewer: status, date"
     page.assert_clean()
 
 

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from kg.view.sureness import Sureness, sure_steps, sureness
-from tests.support.newsroom import contradicted, newsroom
+from kg.view.wording import grounds
+from tests.support.newsroom import contradicted, denied, newsroom
 from tests.view.conftest import Opener
 
 DISPUTED = next(e for e in contradicted().events if e.contradictions)
@@ -36,6 +38,52 @@ def test_every_event_says_in_words_how_sure_it_is(visit: Opener) -> None:
     rows = page.page.locator("#table tbody tr").all_inner_texts()
     assert rows
     assert all(any(step.name in row for step in sure_steps()) for row in rows)
+
+
+def test_an_event_says_how_many_articles_report_it_and_how_many_deny_it(visit: Opener) -> None:
+    event = next(each for each in denied().events if each.disputed)
+    reporting = event.independent - 1
+    words = f"{reporting} article{'s report' if reporting > 1 else ' reports'} it, 1 denies it"
+    page = visit(denied(), f"#open=event:{event.id}")
+    panel = page.page.locator("#details")
+    expect(panel.locator("h2")).to_contain_text(f"{words} · ●●● sure that it is reported ⚠ denied by some")
+    expect(panel.locator("dl")).to_contain_text(f"{words.replace(' article', ' independent article')}")
+    expect(panel.locator("dl")).to_contain_text("sure that it is reported (0.93)")
+    row = page.page.locator("#table tbody tr", has_text="denied by some")
+    expect(row.locator("td.number")).to_have_text(f"{event.independent} (1 denies)")
+    country = next(p.country for p in event.participants if p.country)
+    page = visit(denied(), f"#page=profile:{country}")
+    rows = page.page.locator("details.row", has_text="denied by some")
+    expect(rows.first).to_contain_text(f"{words} · ●●● sure that it is reported")
+    page.assert_clean()
+
+
+def test_contradictions_of_one_kind_are_named_once(visit: Opener) -> None:
+    whole = contradicted()
+    more = replace(DISPUTED, contradictions=DISPUTED.contradictions * 16)
+    events = tuple(more if event.id == more.id else event for event in whole.events)
+    page = visit(replace(whole, events=events), f"#open=event:{more.id}")
+    expect(page.page.locator("#details h2 .disputed")).to_have_text("⚠ different dates reported")
+    expect(page.page.locator("#details .versus")).to_have_count(1)
+    expect(page.page.locator("#details .disputes")).to_contain_text("15 more pairs of reports say the same.")
+    page.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("independent", "denied", "words"),
+    [(1, 0, "1 article"), (2, 2, "2 articles deny it"), (3, 1, "2 articles report it, 1 denies it")],
+)
+def test_articles_that_report_and_that_deny_are_counted_apart(independent: int, denied: int, words: str) -> None:
+    assert grounds(independent, denied) == words
+
+
+def test_a_reprint_of_a_denial_is_no_second_denial() -> None:
+    event = next(each for each in denied().events if each.disputed)
+    article_of = {report.id: report.article for report in denied().reports}
+    against = article_of[event.contradictions[0].right]
+    assert event.denials(article_of) == 1
+    assert replace(event, reprints=(against,)).denials(article_of) == 0
+    assert event.denials(dict.fromkeys(article_of, "one article that says both")) == 0
 
 
 @pytest.mark.parametrize("step", sure_steps()[:2])

@@ -1,11 +1,11 @@
 """Neo4j: a folder of tables for ``neo4j-admin database import``, one file for each kind of node and relationship."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels
-from kg.exchange.table import SENTENCE_JOINT
+from kg.exchange.table import COVERAGE, SENTENCE_JOINT, coverage, rows_of
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
 from kg.layout import csv_text
@@ -18,7 +18,8 @@ HEADERS = {
     "articles.csv": ("id:ID(Article)", "title", "published:date", "source", "url", ":LABEL"),
     "events.csv": (
         "id:ID(Event)", "type", "status", "change", "direction", "start:date", "end:date", "edtf", "time_basis",
-        "time_precision", "cameo", "plover", "topics:string[]", "reports:int", "confidence:double", ":LABEL",
+        "time_precision", "cameo", "plover", "topics:string[]", "disputed",
+        "n_reports:int", "n_articles:int", "n_independent:int", "confidence:double", ":LABEL",
     ),
     "places.csv": ("id:ID(Place)", "name", "country", "latitude:double", "longitude:double", ":LABEL"),
     "reports.csv": (
@@ -41,7 +42,7 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
     of their type. Line breaks become spaces, because the importer takes one line for one row. Raises OSError as files
     do.
     """
-    events, names = chosen(snapshot.events, options, ACTUAL), options.names
+    events, names, rows = chosen(snapshot.events, options, ACTUAL), options.names, rows_of(snapshot)
     counted = {report for event in events for report in event.reports}
     reports = [report for report in snapshot.reports if report.id in counted]
     tables: dict[str, Iterable[Cells]] = {
@@ -49,7 +50,7 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
         "articles.csv": (
             (names.article(a.id), a.title, a.date, a.source, a.url, "Article") for a in snapshot.articles
         ),
-        "events.csv": map(_event, events),
+        "events.csv": (_event(event, rows) for event in events),
         "places.csv": _places(events, names),
         "reports.csv": (_report(report, options) for report in reports),
         "stands_in.csv": ((names.report(r.id), names.article(r.article), "STANDS_IN") for r in reports),
@@ -86,13 +87,14 @@ def _actors(events: tuple[Event, ...]) -> Iterator[Cells]:
         yield key, labels[key], kind, actor.country, actor.qid, label
 
 
-def _event(event: Event) -> Cells:
-    time = event.time
+def _event(event: Event, rows: Collection[str]) -> Cells:
+    time, numbers = event.time, coverage(event, rows)
     return (
         event.id, event.type, event.status, event.change, event.direction, time.start, time.end, time.edtf,
         time.basis, time.precision, event.codes.cameo, event.codes.plover,
         ";".join(topic.replace(";", ",") for topic in event.topics),
-        len(event.reports), event.confidence, f"Event;{event.type}" if event.status.is_actual else "Event",
+        event.disputed, *map(numbers.get, COVERAGE), event.confidence,
+        f"Event;{event.type}" if event.status.is_actual else "Event",
     )  # fmt: skip
 
 

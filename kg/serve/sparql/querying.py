@@ -11,6 +11,7 @@ from kg.errors import KgError, QueryError
 from kg.query import BooleanResult, Result, Triples, bind, find_query, list_queries
 from kg.query.replies import ReplyForm
 from kg.query.results import Cell
+from kg.query.unknown import unknown_in
 from kg.serve.current import Site
 from kg.serve.errors import status_of, text_of
 from kg.serve.filters import asked
@@ -95,7 +96,8 @@ class Querying:
         """Return the editor, with the result of the query in the address."""
         text = request.query_params.get("query", "")
         shown, error, status = self._tried(request, text)
-        return self._page(request, "query", status, text=text or _EXAMPLE, shown=shown, error=error)
+        unknown = list(unknown_in(text)) if shown else []
+        return self._page(request, "query", status, text=text or _EXAMPLE, shown=shown, error=error, unknown=unknown)
 
     def saved(self, _: Request) -> Response:
         """Return the list of the saved queries."""

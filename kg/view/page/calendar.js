@@ -5,6 +5,9 @@ import { day, MONTHS } from "./dates.js";
 const DAY_MS = 86400000;
 const LENGTH = { year: 4, month: 7, day: 10 };
 export const UNITS = ["day", "month", "year"];
+// What may be left out: this share of the days at either end, if all days span more than so many times what the rest
+// do, and so many days more. Articles of one month that recall 1941 and 1861 are drawn as those of that month.
+const TAILS = [{ share: 0.05, times: 20, more: 730 }, { share: 0.02, times: 2, more: 60 }];
 
 export function dayNumber(iso) {
   return Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
@@ -43,6 +46,22 @@ export function unitFor(first, last) {
   const days = dayNumber(last) - dayNumber(first);
   if (days <= 100) return "day";
   return days <= 3700 ? "month" : "year";
+}
+
+/**
+ * The time that holds nearly all of some days and those chosen, if that is much shorter than from the first to the last.
+ * @param {string[]} days sorted
+ * @returns {[string, string]}
+ */
+export function mainSpan(days, { from, to }) {
+  const [first, last] = [days[0], days.at(-1)];
+  const length = (one, other) => dayNumber(other) - dayNumber(one);
+  for (const { share, times, more } of TAILS) {
+    const off = Math.floor(days.length * share);
+    const [early, late] = [days[off], days[days.length - 1 - off]];
+    if (length(first, last) > times * length(early, late) + more) return [from && from < early ? from : early, to && to > late ? to : late];
+  }
+  return [first, last];
 }
 
 /** @type {[string, number][]} */

@@ -1,10 +1,10 @@
 // An event in full: its facts, the history of its status, and every report with the words that it rests on.
 
-import { data, familyOf, statusLabel, typeLabel } from "./data.js";
+import { data, familyOf, grouped, statusLabel, typeLabel } from "./data.js";
 import { basis, BY_REVIEW, day, interval } from "./dates.js";
 import { bdi, el, link, plural } from "./dom.js";
 import { whoNodes } from "./sides.js";
-import { sureMark } from "./sure.js";
+import { groundsText, sureMark } from "./sure.js";
 import { toneOf } from "./tone.js";
 
 export function card(event, full, page) {
@@ -26,15 +26,16 @@ export function heading(event, title = "") {
     el("span", { class: `dot ${toneOf([event]).name}`, title: familyOf(event) }), el("strong", {}, title ? bdi(title) : typeLabel(event)), " ",
     el("span", { class: `status ${event.status}` }, statusLabel(event)), " ", el("span", { class: "quiet" }, interval(event)),
     el("span", { class: "who" }, whoNodes(event)),
-    el("span", { class: "basis" }, plural(event.independent, "article"), " · ", sureMark(event), disputed(event)),
+    el("span", { class: "basis" }, groundsText(event), " · ", sureMark(event), disputed(event)),
   ];
 }
 
 // The mark of an event about which its articles contradict each other.
 export function disputed(event) {
-  return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${event.contradictions.map(([about]) => DISPUTES[about] || about).join(", ")}`) : null;
+  return event.contradictions.length ? el("span", { class: "disputed" }, ` ⚠ ${[...new Set(event.contradictions.map(([about]) => DISPUTES[about] || about))].join(", ")}`) : null;
 }
-const DISPUTES = { "took place": "denied by some", date: "two dates reported", place: "two places reported", actors: "different actors reported" };
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DISPUTES = { "took place": "denied by some", date: "different dates reported", place: "different places reported", actors: "different actors reported" };
 
 export function actorButton(number, page) {
   const actor = data.actors[number];
@@ -51,7 +52,7 @@ function facts(event, page) {
     ["Part of", related(event.wholes, page)],
     ["Parts", related(event.parts, page)],
     ["Corrected by a reviewer", event.corrected.join(", ")],
-    ["Articles", `${plural(event.independent, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
+    ["Articles", `${groundsText(event, "independent article")}${event.reports.length > event.independent ? `, ${plural(event.reports.length, "report")} in all` : ""}`],
     ["Confidence", el("span", {}, sureMark(event), ` (${event.confidence.toFixed(2)})`)],
     ["Codes", event.codes[0] && `CAMEO ${event.codes[0]}${event.codes[1] ? `, PLOVER ${event.codes[1]}` : ""}`],
   ];
@@ -74,15 +75,18 @@ function roles(event, page) {
   ]);
 }
 
-// Both sides of each contradiction, word for word.
+// Both sides of each contradiction, word for word; of pairs of reports that say the same two things, the first.
 function disputes(event) {
-  const side = (says, report) => el("div", { class: "side" }, el("strong", {}, bdi(says)), report === null ? null : [
+  const kinds = grouped(event.contradictions.map((one) => [one.slice(0, 3).join("\n"), one]));
+  const shown = (says) => (ISO_DAY.test(says) ? day(says) : says);
+  const side = (says, report) => el("div", { class: "side" }, el("strong", {}, bdi(shown(says))), report === null ? null : [
     el("blockquote", { dir: "auto" }, quoted((data.reports[report].quotes[0] || []))),
     el("p", { class: "source" }, bdi((data.articles[data.reports[report].article] || {}).source || "source not named"), ` · ${day((data.articles[data.reports[report].article] || {}).date)}`,
       data.reports[report].corrected.length ? ` · ${BY_REVIEW}` : null)]);
   return el("div", { class: "disputes" }, el("h3", {}, "⚠ The articles contradict each other"),
-    event.contradictions.map(([about, says, other, left, right]) => el("div", {}, el("p", {}, `About ${about === "took place" ? "whether it took place" : `the ${about}`}:`),
-      el("div", { class: "versus" }, side(says, left), side(other, right)))));
+    [...kinds.values()].map(([[about, says, other, left, right], ...more]) => el("div", {}, el("p", {}, `About ${about === "took place" ? "whether it took place" : `the ${about}`}:`),
+      el("div", { class: "versus" }, side(says, left), side(other, right)),
+      more.length ? el("p", { class: "quiet" }, `${plural(more.length, "more pair")} of reports ${more.length === 1 ? "says" : "say"} the same.`) : null)));
 }
 
 function lifeOf(event) {

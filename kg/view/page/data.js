@@ -22,6 +22,9 @@ export const eventById = new Map(data.events.map((event) => [event.id, event]));
 export const eventsOf = data.actors.map(() => []);
 data.events.forEach((event) => event.actors.forEach((actor) => eventsOf[actor].push(event)));
 
+// The day of the last article: what is planned lies after it.
+export const LAST = data.articles.map(({ date }) => date || "").sort().at(-1) || "";
+
 // Names of states and bodies by their code.
 export const countryNames = new Map(Object.entries(data.names));
 
@@ -63,6 +66,12 @@ export function actorsLabel(event) {
 
 export function quotesOf(event) {
   return event.reports.flatMap((report) => data.reports[report].quotes.map((parts) => parts.join("")));
+}
+
+// The IRI of an actor, "" of those that have none: all that kg makes are `<base>id/<kind>/<key>`, as those of events.
+export function actorIri({ key }) {
+  const [{ id }] = data.events;
+  return /^[a-z]+\/\S+$/.test(key) && id.includes("/id/") ? id.slice(0, id.indexOf("/id/") + "/id/".length) + key : "";
 }
 
 // What the search box looks in, made when first asked for.

@@ -3,9 +3,9 @@
 import { card, disputed, heading } from "./card.js";
 import { statusLabel, typeLabel } from "./data.js";
 import { basis, interval } from "./dates.js";
-import { bdi, digits, el, plural } from "./dom.js";
+import { bdi, digits, el } from "./dom.js";
 import { whoNodes } from "./sides.js";
-import { sureMark } from "./sure.js";
+import { groundsText, sureMark } from "./sure.js";
 import { toneOf } from "./tone.js";
 
 const FIRST = 40;
@@ -52,9 +52,9 @@ function eventRow(event, page, { status, end }) {
   return shown;
 }
 
-// How many articles say so, how sure that is, and whether they agree; with the status of the event now.
+// How many articles report or deny it, how sure that is, and whether they agree; with the status of the event now.
 export function grounds(event) {
-  return { status: statusLabel(event), end: [plural(event.independent, "article"), " · ", sureMark(event), disputed(event)] };
+  return { status: statusLabel(event), end: [groundsText(event), " · ", sureMark(event), disputed(event)] };
 }
 
 // A button that shows the rest of a list.

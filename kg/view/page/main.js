@@ -2,16 +2,17 @@
 
 import { chipsOf } from "./chips.js";
 import { buildControls } from "./controls.js";
+import { saveCsv } from "./csv.js";
 import { actual, data } from "./data.js";
 import { buildDetails } from "./details.js";
 import { bdi, digits, el, plural } from "./dom.js";
 import { selectionOf } from "./filter.js";
 import { buildPages } from "./pages.js";
 import { readQuotes } from "./records.js";
-import { download, savePng, saveSvg } from "./save.js";
+import { savePng, saveSvg } from "./save.js";
 import { buildSearch } from "./search.js";
 import { FILTER, fromFragment, toFragment } from "./state.js";
-import { buildTable, eventsAsCsv } from "./table.js";
+import { buildTable } from "./table.js";
 import { buildTabs } from "./tabs.js";
 import { found } from "./targets.js";
 import { buildTimeSlider } from "./time-slider.js";
@@ -35,7 +36,7 @@ function start() {
   buildSearch(at("search"), page);
   if (data.chosen) at("counted").before(bdi(`This page holds ${data.chosen}.`, "p", { class: "quiet" }));
   at("panels").addEventListener("change", (/** @type {any} */ { target }) => { if (target.dataset.option) set({ [target.dataset.option]: target.value }); });
-  at("download").addEventListener("click", () => download("events.csv", new Blob(["\ufeff", eventsAsCsv(selection.events)], { type: "text/csv;charset=utf-8" })));
+  at("download").addEventListener("click", () => saveCsv("events.csv", selection.events));
   at("save").append(saver("Save PNG", savePng), saver("Save SVG", saveSvg));
   window.addEventListener("hashchange", () => {
     state = readState();

@@ -23,7 +23,7 @@ export function monthsChart(events, { from, to, most } = {}) {
   const box = el("div", { class: "months-box" }, svg);
   new ResizeObserver(() => { if (box.clientWidth) put(box.clientWidth); }).observe(box);
   const left = events.length - drawn;
-  return el("div", {}, box, left ? el("p", { class: "quiet" }, `${plural(left, "event")} without a first day, or long before or after, not drawn.`) : null);
+  return el("div", {}, box, left ? el("p", { class: "quiet" }, `${plural(left, "event")} not drawn: no first day, or long before or after the others.`) : null);
 
   function put(width) {
     const [begin, end] = [dayNumber(span.first), dayNumber(span.last) + 1];

@@ -4,7 +4,7 @@ import { data, grouped, quotesOf, statusLabel, typeLabel } from "./data.js";
 import { interval } from "./dates.js";
 import { digits, el, plural } from "./dom.js";
 import { whoText } from "./sides.js";
-import { meanSure, sureness } from "./sure.js";
+import { groundsText, meanSure, sureName, sureness } from "./sure.js";
 import { shares } from "./tone.js";
 
 const TOOLTIP_QUOTE = 220;
@@ -47,7 +47,7 @@ function eventTip(event) {
   const quote = quotesOf(event)[0];
   return el("div", { class: "tip" },
     el("strong", {}, `${typeLabel(event)}: ${short(whoText(event), 90)}`),
-    el("div", {}, `${interval(event)} · ${statusLabel(event)} · ${plural(event.independent, "article")} · ${sureness(event.confidence).name}`),
+    el("div", {}, `${interval(event)} · ${statusLabel(event)} · ${groundsText(event)} · ${sureName(event)}`),
     quote ? el("q", { dir: "auto" }, short(quote, TOOLTIP_QUOTE)) : null);
 }
 

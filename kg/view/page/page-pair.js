@@ -1,6 +1,6 @@
 // The page of two parties: what they had with each other, alone or beside another period or another two.
 
-import { data } from "./data.js";
+import { data, LAST } from "./data.js";
 import { heading } from "./card.js";
 import { day } from "./dates.js";
 import { bdi, digits, el } from "./dom.js";
@@ -8,9 +8,10 @@ import { selectionOf } from "./filter.js";
 import { commonSpan } from "./months.js";
 import { officeOn } from "./offices.js";
 import { eventList, newest } from "./lists.js";
-import { block, chronology, csvButton, dayField, encounterMap, factsOf, kinds, LAST, listed, none, partyLink, summary, trend, twoForm } from "./page-parts.js";
+import { block, chronology, csvButton, dayField, encounterMap, factsOf, kinds, listed, none, partyLink, summary, trend, twoForm } from "./page-parts.js";
 import { eventsBetween, partyOf } from "./parties.js";
 import { fateOf, wasPlanned } from "./plans.js";
+import { partIn } from "./sides.js";
 
 const PERIOD = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/;
 const SPEAKERS = 8;
@@ -80,7 +81,7 @@ function column(side, compared, selection, page) {
     summary(events),
     trend(events, compared ? [compared.events] : [], compared && compared.from === from && compared.to === to ? commonSpan(factsOf(events), factsOf(compared.events)) : { from, to }),
     el("div", { class: "blocks" },
-      kinds(events),
+      kinds(events, (event) => ({ acts: `${one.name} → ${other.name}`, target: `${other.name} → ${one.name}`, "": "" })[partIn(event, one)]),
       twofold("Disputes", [["Standing", of(standing, "ongoing", "occurred")], ["Settled", of(standing, "cancelled")]], page),
       twofold("Agreements", [["Concluded, no end reported", of(agreements, "occurred", "ongoing")], ["Ended, broken or called off", of(agreements, "cancelled")]], page),
       listed("Planned or possible", ahead, page, "Nothing ahead or without a date."),

@@ -1,6 +1,7 @@
 // What the pages of two parties, of one, and of plans are made of.
 
 import { actual, data, grouped, typeLabel } from "./data.js";
+import { saveCsv } from "./csv.js";
 import { day } from "./dates.js";
 import { bdi, digits, el, plural } from "./dom.js";
 import { mapView } from "./map.js";
@@ -8,14 +9,9 @@ import { spotOf } from "./map-marks.js";
 import { commonScale, monthsChart } from "./months.js";
 import { shareText } from "./network-look.js";
 import { partyCalled } from "./parties.js";
-import { download } from "./save.js";
-import { eventsAsCsv } from "./table.js";
 import { found } from "./targets.js";
 import { eventList, eventRows, grounds, newest } from "./lists.js";
-import { toneOf } from "./tone.js";
-
-// The day of the last article: what is planned lies after it.
-export const LAST = data.articles.map(({ date }) => date || "").sort().at(-1) || "";
+import { toneOf, TONES } from "./tone.js";
 
 export function factsOf(events) {
   return events.filter((event) => actual.has(event.status));
@@ -36,7 +32,7 @@ export function partyLink(key, name, page) {
 
 export function csvButton(name, events) {
   const file = `${name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.csv`;
-  return el("button", { type: "button", click: () => download(file, new Blob(["\ufeff", eventsAsCsv(events)], { type: "text/csv;charset=utf-8" })) }, "CSV");
+  return el("button", { type: "button", click: () => saveCsv(file, events) }, "CSV");
 }
 
 // Peacefully or not, how often, and when: one line.
@@ -47,7 +43,7 @@ export function summary(events) {
   const tone = toneOf(facts);
   return el("p", { class: "summary-line" }, el("span", { class: `dot ${tone.name}` }), el("strong", {}, balanceText(facts, tone)),
     facts.length ? ` (${shareText(facts)})` : "", ` · ${plural(events.length, "event")}, ${digits(facts.length)} occurred or ongoing, from ${plural(articles, "article")}`,
-    days.length ? ` · ${day(days[0])} – ${day(days.at(-1))}` : "");
+    days.length ? ` · ${[...new Set([days[0], days.at(-1)])].map(day).join(" – ")}` : "");
 }
 
 function balanceText(facts, { name, label }) {
@@ -63,12 +59,28 @@ export function trend(events, others = [], span = {}) {
       .map(([name, label]) => el("span", {}, el("span", { class: `dot ${name}` }), label))));
 }
 
-// What kind of events, as bars.
-export function kinds(events) {
-  const rows = [...grouped(factsOf(events).map((event) => [typeLabel(event), event]))].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  const most = rows.length ? rows[0][1].length : 1;
-  return block("What took place", rows.length ? el("table", { class: "bars" }, el("tbody", {}, rows.map(([label, some]) => el("tr", {},
-    el("th", { scope: "row" }, label), el("td", {}, meter(some, most)), el("td", { class: "number" }, digits(some.length)))))) : none());
+/**
+ * What kind of events, as bars; where one side acts on the other, those of each side have a bar of their own.
+ * @param {any[]} events
+ * @param {(event: any) => string} acting who acts, in words; "" where both act alike
+ */
+export function kinds(events, acting) {
+  const busiest = ([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1);
+  const types = [...grouped(factsOf(events).map((event) => [typeLabel(event), event]))].sort(busiest);
+  const rows = types.flatMap(([label, some]) => [...grouped(some.map((event) => [acting(event), event]))].sort(busiest).map(([who, own]) => ({ label, who, own })));
+  const most = Math.max(1, ...rows.map(({ own }) => own.length));
+  return block("What took place", rows.length ? [el("table", { class: "bars" }, el("tbody", {}, rows.map(({ label, who, own }) => el("tr", {},
+    el("th", { scope: "row" }, label, who ? el("span", { class: "quiet" }, " ", bdi(who)) : null), el("td", {}, meter(own, most)), el("td", { class: "number" }, digits(own.length)))))),
+  barKey(["tone-cooperation", "tone-conflict", "tone-mixed"])] : none());
+}
+
+/**
+ * What the length and the colour of bars mean.
+ * @param {string[]} names the classes of the colours
+ */
+export function barKey(names) {
+  return el("p", { class: "key scale-key" }, el("span", {}, "Length: number of events. Colour:"),
+    TONES.filter(({ name }) => names.includes(name)).map(({ name, label }) => el("span", {}, el("span", { class: `dot ${name}` }), name === "tone-mixed" && names.length < TONES.length ? "neither" : label)));
 }
 
 // A bar of the length of a number of events, in the colour of their balance.

@@ -1,12 +1,12 @@
 // What is planned: a calendar of planned and possible events after the last article, or after another day, and what
 // became of each.
 
-import { data, grouped } from "./data.js";
+import { data, grouped, LAST } from "./data.js";
 import { unitLabel, unitOf } from "./calendar.js";
 import { day } from "./dates.js";
 import { digits, el, plural } from "./dom.js";
 import { eventList, eventRows, newest } from "./lists.js";
-import { csvButton, dayField, LAST, none } from "./page-parts.js";
+import { csvButton, dayField, none } from "./page-parts.js";
 import { FATES, fateOf, plansOn, statusOn, wasPlanned } from "./plans.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -58,7 +58,8 @@ function outcomes(events, chosen = "", choose = null) {
 function calendar(events, on, page) {
   if (!events.length) return none("Nothing.");
   const begins = ({ start, end }) => (start ? (start > on ? start : on) : end); // what has begun stands first
-  const months = grouped(events.map((event) => [unitOf(begins(event), "month"), event]));
+  const unit = ({ edtf }) => (/^\d{4}$/.test(edtf || "") ? "year" : "month"); // "in 2025" is not January
+  const months = grouped(events.map((event) => [unitOf(begins(event), unit(event)), event]));
   return el("div", { class: "calendar" }, [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, some]) => el("section", { class: "month" },
     el("h2", {}, unitLabel(month), el("span", { class: "quiet" }, ` ${digits(some.length)}`)), eventRows(some, page, FIRST, (event) => ({ status: statusOn(event, on), end: fate(event) })))));
 }

@@ -1,14 +1,16 @@
 // The profile of a state, a body or a person: offices by date, counterparts, trend, what is planned, the latest.
 
-import { actorByKey, countryNames, data, served } from "./data.js";
+import { actorByKey, countryNames, data, LAST, served } from "./data.js";
 import { day } from "./dates.js";
 import { bdi, digits, el, link, plural } from "./dom.js";
 import { more, newest } from "./lists.js";
 import { officesIn, officesOf, termText } from "./offices.js";
-import { block, chronology, csvButton, encounterMap, factsOf, kinds, LAST, listed, meter, none, partyLink, summary, trend } from "./page-parts.js";
+import { barKey, block, chronology, csvButton, encounterMap, factsOf, kinds, listed, meter, none, partyLink, summary, trend } from "./page-parts.js";
 import { counterparts, partyOf } from "./parties.js";
 import { fateOf, wasPlanned } from "./plans.js";
+import { partIn } from "./sides.js";
 import { spark, sparkOf } from "./spark.js";
+import { TONES } from "./tone.js";
 
 const SHOWN = 15;
 const LATEST = 4;
@@ -34,7 +36,7 @@ export function profilePage(key, selection, page) {
       trend(events),
       el("div", { class: "blocks" },
         partners(party, factsOf(events), page),
-        kinds(events),
+        kinds(events, (event) => ({ acts: `by ${party.name}`, target: `towards ${party.name}`, "": "" })[partIn(event, party)]),
         el("div", {}, listed(`Planned after ${day(LAST)}`, ahead, page, "Nothing with a date."), listed("Latest", newest(factsOf(events)).slice(0, LATEST).reverse(), page)),
         encounterMap(events, selection, page),
         terms(whole, page),
@@ -55,6 +57,7 @@ function head(party, whole, sides, alone, events, page) {
   const country = actor.country && !SIDES.includes(actor.kind) ? actor.country : null;
   const qid = single && /^Q\d+$/.test(actor.qid || "") ? actor.qid : null;
   const box = el("input", { type: "checkbox", id: "with-people", checked: !alone, change: () => page.set({ people: alone ? "" : "no" }) });
+  const serving = whole.actors.length - sides.length;
   const facts = [
     single && actor.kind !== "unknown" && actor.kind,
     country && ["serves ", partyLink(country, countryNames.get(country) || country, page)],
@@ -64,7 +67,7 @@ function head(party, whole, sides, alone, events, page) {
   ].filter(Boolean);
   return el("div", { class: "page-head" },
     el("div", { class: "bar" }, bdi(party.name, "h2", { class: "page-title" }), el("div", { class: "tools" },
-      sides.length && whole.actors.length > sides.length ? el("label", { class: "chip", for: "with-people" }, box, ` with the ${plural(whole.actors.length - sides.length, "actor")} who serve it`) : null,
+      sides.length && whole.actors.length > sides.length ? el("label", { class: "chip", for: "with-people" }, box, ` with the ${plural(serving, "actor")} who ${serving === 1 ? "serves" : "serve"} it`) : null,
       csvButton(party.name, events))),
     el("p", { class: "quiet" }, facts.map((fact, place) => [place ? " · " : "", fact])));
 }
@@ -80,7 +83,8 @@ function partners(party, events, page) {
     el("td", {}, meter(other.events, most)), el("td", { class: "number" }, digits(other.events.length)),
     el("td", {}, span ? spark(other.events, { width: 90, height: 20, first: span.first, last: span.last }) : null));
   return el("section", { class: "block broad" }, el("h2", {}, "Most frequent counterparts"),
-    found.length ? el("table", { class: "bars" }, el("tbody", {}, found.slice(0, SHOWN).map(row))) : none(),
+    found.length ? [el("table", { class: "bars" }, el("tbody", {}, found.slice(0, SHOWN).map(row))), barKey(TONES.map(({ name }) => name)),
+      el("p", { class: "quiet" }, "The small bars are events over time: cooperation above the line, conflict below.")] : none(),
     found.length > SHOWN ? el("p", { class: "quiet" }, `and ${digits(found.length - SHOWN)} more`) : null);
 }
 

@@ -2,7 +2,7 @@
 // and of the relations in the graph (kg/graph/summary.py): in a mutual type everyone faces everyone, in a directed one
 // those of the first role face those of the second.
 
-import { data, served, types } from "./data.js";
+import { actorIri, data, served, types } from "./data.js";
 import { bdi } from "./dom.js";
 
 /**
@@ -15,6 +15,33 @@ export function sidesOf(event) {
   const holders = (role) => [...new Set(event.who.filter(([held]) => held === role).map(([, actor]) => actor))];
   const [first, second] = sides.map(holders);
   return first.length && second.length ? { first, second } : { first: event.actors, second: [] };
+}
+
+/**
+ * The columns actor1 and actor2 of `kg export csv`: who acts, and the others; where all are alike, the first one and
+ * the others. Each side is in the order of identifiers.
+ * @param {{ type: string, who: [string, number][] }} event
+ */
+export function actingAndOthers({ type, who }) {
+  const { sides } = types.get(type);
+  const identifier = (actor) => actorIri(data.actors[actor]) || data.actors[actor].key;
+  const distinct = (members) => [...new Map(members.reverse().map(([role, actor]) => [identifier(actor), { role, actor }]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1)).map(([, member]) => member);
+  if (sides && sides.length > 1) return { first: distinct(who.filter(([role]) => role === sides[0])), second: distinct(who.filter(([role]) => role !== sides[0])) };
+  const all = distinct([...who]);
+  return { first: all.slice(0, 1), second: all.slice(1) };
+}
+
+/**
+ * Whether a party acts on others in an event, named or not: "acts", "target" where others act on it, "" where both or
+ * neither.
+ * @param {{ type: string, who: [string, number][] }} event
+ * @param {{ actors: number[] }} party
+ */
+export function partIn({ type, who }, party) {
+  const { sides } = types.get(type);
+  const [acts, target] = [0, 1].map((side) => who.some(([role, actor]) => sides && sides[side] === role && party.actors.includes(actor)));
+  return acts === target ? "" : acts ? "acts" : "target";
 }
 
 export function isDirected(event) {

@@ -1,9 +1,8 @@
 // Months of a relation as small bars: cooperation upwards, conflict downwards.
 
-import { dayNumber, unitDays, unitFor, unitOf } from "./calendar.js";
+import { dayNumber, mainSpan, unitDays, unitFor, unitOf } from "./calendar.js";
 import { grouped } from "./data.js";
 import { draw } from "./dom.js";
-import { mainSpan } from "./timeline-model.js";
 import { shares } from "./tone.js";
 
 /**

@@ -1,11 +1,11 @@
-// The table of the filtered events: the text equivalent of every view, and the CSV that leaves the page.
+// The table of the filtered events: the text equivalent of every view.
 
-import { data, quotesOf, statusLabel, typeLabel } from "./data.js";
+import { statusLabel, typeLabel } from "./data.js";
 import { disputed } from "./card.js";
 import { basis, interval } from "./dates.js";
 import { bdi, digits, el } from "./dom.js";
 import { whoNodes } from "./sides.js";
-import { sureMark } from "./sure.js";
+import { groundsText, sureMark } from "./sure.js";
 import { toneOf } from "./tone.js";
 
 const PAGE = 100;
@@ -54,28 +54,6 @@ export function buildTable(box, page) {
       el("td", {}, event.place ? bdi(event.place[0]) : ""),
       el("td", {}, event.topics.length ? bdi(event.topics.join(", ")) : ""),
       el("td", {}, sureMark(event)),
-      el("td", { class: "number" }, digits(event.independent)));
+      el("td", { class: "number", title: groundsText(event) }, digits(event.independent), event.denied ? ` (${digits(event.denied)} ${event.denied === 1 ? "denies" : "deny"})` : null));
   }
-}
-
-export function eventsAsCsv(events) {
-  const rows = events.map((event) => [
-    event.id, event.start, event.end, event.edtf, event.basis, event.type, event.direction, statusLabel(event),
-    event.who.map(([role, actor]) => `${role}: ${data.actors[actor].label}`).join("; "),
-    event.actors.map((actor) => data.actors[actor].country).filter(Boolean).join("; "),
-    event.place && event.place[0], event.place && event.place[1], event.topics.join("; "),
-    event.codes[0], event.codes[1], event.confidence.toFixed(2), event.reports.length, event.independent,
-    event.contradictions.map(([about, says, other]) => `${about}: ${says} / ${other}`).join("; "), event.corrected.join("; "), quotesOf(event)[0],
-  ]);
-  const names = ["event_id", "event_date", "end_date", "edtf", "time_basis", "event_type", "direction", "status", "participants",
-    "country_codes", "location", "location_code", "topics", "cameo", "plover", "confidence", "n_reports", "n_independent",
-    "contradictions", "corrected_by_reviewer", "evidence"];
-  return [names, ...rows].map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-
-// An apostrophe keeps spreadsheets from running a text as a formula, as in the CSV export.
-function cell(value) {
-  const text = value === null || value === undefined ? "" : String(value);
-  const safe = /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,12 +1,12 @@
 // The time under all views: cooperation and conflict by month or year, a window that can be drawn, moved and played.
 
 import { brush } from "./brush.js";
-import { axisMarks, dayNumber, unitAfter, unitDays, unitLabel, unitOf } from "./calendar.js";
+import { axisMarks, dayNumber, mainSpan, unitAfter, unitDays, unitLabel, unitOf } from "./calendar.js";
 import { day } from "./dates.js";
 import { draw, el } from "./dom.js";
 import { counts } from "./filter.js";
 import { barsOf, spanned, sparkBars } from "./spark.js";
-import { mainSpan, scaleOf } from "./timeline-model.js";
+import { scaleOf } from "./timeline-model.js";
 import { keepFocus } from "./tools.js";
 
 const HEIGHT = 54;

@@ -2,12 +2,11 @@
 
 import { familyOf, grouped } from "./data.js";
 import { counts, inRange } from "./filter.js";
-import { dayNumber, unitDays, unitFor, unitOf } from "./calendar.js";
+import { dayNumber, mainSpan, unitDays, unitFor, unitOf } from "./calendar.js";
 import { FAMILIES } from "./legend.js";
 import { ACTS } from "./tone.js";
 
 const LANES = 22;
-const TAIL = 0.02; // of the days, at either end
 const OPEN = 1e7; // beyond every day
 
 // Returns { unit, first, last, bars, lines, hidden, beyond, undated }: `bars` from unit to its events, `lines` with their
@@ -40,19 +39,6 @@ function spanOf(dated, state) {
   if (zoom === "range" && (from || to)) [first, last] = [from || first, to || last];
   if (zoom === "main") [first, last] = mainSpan(days, state);
   return first <= last ? [first, last] : [last, first];
-}
-
-/**
- * The time that holds nearly all of some days and those chosen, if that is much shorter than from the first to the last.
- * @param {string[]} days sorted
- * @returns {[string, string]}
- */
-export function mainSpan(days, { from, to }) {
-  const [first, last] = [days[0], days.at(-1)];
-  const off = Math.floor(days.length * TAIL);
-  const [early, late] = [days[off], days[days.length - 1 - off]];
-  if (dayNumber(last) - dayNumber(first) <= 2 * (dayNumber(late) - dayNumber(early)) + 60) return [first, last];
-  return [from && from < early ? from : early, to && to > late ? to : late];
 }
 
 // Where a day stands, in pixels from the left of a drawing that leaves some free on either side.

@@ -18,6 +18,18 @@ test("what became of a plan follows from its status, and else from its day", () 
   assert.deepEqual(new Set(fates.map(([, fate]) => fate)), new Set(FATES.map(({ name }) => name)));
 });
 
+test("what belongs to a trip that is off is not still ahead", () => {
+  const trip = (status, change = null) => plan({ status, change, start: "2024-07-01", end: "2024-07-04", history: [["2024-04-01", "planned"], ["2024-05-01", change || status]] });
+  const talks = (...wholes) => plan({ type: "Meeting", start: "2024-07-02", end: "2024-07-02", wholes });
+  const fates = [[trip("cancelled"), "cancelled"], [trip("cancelled", "postponed"), "postponed"], [trip("denied"), "denied"], [trip("planned"), "ahead"]];
+  for (const [whole, fate] of fates) assert.equal(fateOf(talks(whole), "2024-06-01"), fate);
+  assert.equal(fateOf(talks(trip("cancelled"), trip("planned")), "2024-06-01"), "ahead");
+  assert.equal(fateOf({ ...talks(trip("cancelled")), status: "occurred" }, "2024-06-01"), "held");
+  const [off, on] = [talks(trip("cancelled")), talks(trip("planned"))];
+  assert.deepEqual(plansOn([off, on], "2024-06-01").ahead, [on]);
+  assert.deepEqual(plansOn([off, on], "2024-04-10").ahead, [off, on]); // it was still planned then
+});
+
 test("an event is a plan where it was announced, or is an encounter called off", () => {
   const encounters = ["Visit"];
   assert.ok(wasPlanned(plan({ status: "occurred" }), encounters));
