@@ -9,7 +9,7 @@ from kg.errors import QueryError
 from kg.model import Change, Place, Status
 from kg.query.ask.asking import Asking
 from tests.query.ask.asked import answer, person, state
-from tests.query.ask.told import MadeUpEvent, Quoted, asking
+from tests.query.ask.quoted import MadeUpEvent, Quoted, asking
 
 XI, MACRON = person("participant", "Xi Jinping", "CHN"), person("participant", "Emmanuel Macron", "FRA")
 SCHOLZ = person("participant", "Olaf Scholz", "DEU")
