@@ -88,8 +88,8 @@ def _tried(sources: Sequence[str]) -> tuple[Sequence[Finding], Sequence[str]]:
             find_places([source], None)
         except SourceError as error:
             if len(found) == len(sources) - 1:
-                raise SourceError(f"{error}; use --sources to say where the articles are now") from error
-            found.append(Finding(Check.SOURCE, "", f"{error}; use --sources to say where its articles are now"))
+                raise SourceError(f"{error}; say where the articles are now (the option sources)") from error
+            found.append(Finding(Check.SOURCE, "", f"{error}; say where its articles are now (the option sources)"))
         else:
             usable.append(source)
     return found, usable
@@ -107,8 +107,8 @@ def _noted(store: Store) -> tuple[str, ...]:
     files = tuple(source for source in noted if source != "-")
     if not files:
         raise UsageError(
-            "the store does not know where its articles lie; name them with --sources, or check the graph alone "
-            "with --no-sources"
+            "the store does not know where its articles lie; name them (the option sources), or check the graph "
+            "alone (the option no-sources)"
         )
     return files
 
