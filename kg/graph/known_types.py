@@ -1,17 +1,21 @@
 """Whether the event types of a store are those of the resources in use (`$KG_RESOURCES`)."""
 
+from typing import TYPE_CHECKING
+
 from kg.errors import StoreError
-from kg.graph.store import Store
 from kg.graph.terms import ONTOLOGY_GRAPH, TYPE_PATH, graph_iri
 from kg.graph.vocabulary import KG, Prop
 from kg.resources.event_types import load_event_types
 
+if TYPE_CHECKING:
+    from kg.graph.store import Store
 
-def check_event_types(store: Store) -> None:
+
+def check_event_types(store: "Store") -> None:
     """Raise StoreError, naming the types, if the store has events of types that the resources in use lack.
 
     The store's own ontology says which types it was built with, so the cost does not grow with the events. Without
-    its types a store would be merged, checked and exported as if those events were faulty.
+    its types a store would be read, merged, checked and exported as if those events were faulty.
     """
     known = set(load_event_types().names)
     stated = f"GRAPH {graph_iri(store.namespace, ONTOLOGY_GRAPH)} {{ ?type {Prop.FIRST_ROLE} ?role }}"

@@ -54,8 +54,8 @@ def test_each_damaged_file_is_found(sound: Path, tmp_path: Path) -> None:
     assert len(names) >= len(INDICES)
     for name in names:
         with (
-            Store.open(damaged(sound, name, tmp_path / name)) as store,
             pytest.raises(StoreError, match=r"Corruption: .* Build it again in another folder\.$"),
+            Store.open(damaged(sound, name, tmp_path / name)) as store,
         ):
             verify(store, read_sources=False)
 

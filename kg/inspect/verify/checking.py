@@ -8,7 +8,6 @@ from kg.errors import SourceError, UsageError
 from kg.graph import Store, noted_files
 from kg.graph.comparing import compare, noted_changes
 from kg.graph.holdings import INTERRUPTED, Holdings
-from kg.graph.known_types import check_event_types
 from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.files import find_places
 from kg.inspect.texts import reading_options
@@ -49,7 +48,6 @@ def verify(
     has events of types that the resources in use lack.
     """
     store.check_files()
-    check_event_types(store)
     snapshot, differences = compare(store.quads(), store.namespace)
     found = [Finding(Check.STATEMENT, each.article, each.what, each.span) for each in differences]
     found += _check_notes(store)
