@@ -75,7 +75,7 @@ class Store:
         """
         store = cls._opened(location, Mode(mode), namespace)
         try:
-            check_event_types(store)
+            check_event_types(location, store.namespace, store.solutions)
         except KgError:
             store.close()
             raise
