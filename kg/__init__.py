@@ -25,6 +25,7 @@ _PLACES = {
     "event_filter": "kg.query.filters",
     "open": "kg.api",
     "read": "kg.api",
+    "remove": "kg.api",
 }
 __all__ = [*sorted(_PLACES), "__version__"]  # noqa: PLE0604 - all of them are strings
 

@@ -6,6 +6,7 @@ from kg.api import Rows as Rows
 from kg.api import build as build
 from kg.api import open as open
 from kg.api import read as read
+from kg.api import remove as remove
 from kg.errors import KgError as KgError
 from kg.model import Article as Article
 from kg.model import Event as Event

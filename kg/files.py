@@ -3,6 +3,7 @@
 Every error of writing is an OutputError that names the file.
 """
 
+import errno
 import json
 import os
 import secrets
@@ -15,6 +16,10 @@ from typing import Any, BinaryIO
 
 from kg.errors import OutputError
 
+#: Errors of writing anything: a full disk, an exhausted quota.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FREE_SPACE = "; free some space and try again"
+
 _BLOCK = 1 << 16  #: bytes, read at a time to find the start of a line
 
 
@@ -22,14 +27,20 @@ _BLOCK = 1 << 16  #: bytes, read at a time to find the start of a line
 def writing(path: Path | str) -> Iterator[None]:
     """Turn an OSError of the block into an OutputError that names the file or folder.
 
-    A pipe closed by its reader stays BrokenPipeError.
+    A pipe closed by its reader stays BrokenPipeError. What helps against a full disk is part of the message, which
+    also passes from a worker to the command.
     """
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}{space_needed(error)}") from error
+
+
+def space_needed(error: BaseException | None) -> str:
+    """Return what helps, as the end of a message, if an error is that of a full disk; else an empty text."""
+    return _FREE_SPACE if isinstance(error, OSError) and error.errno in _FULL else ""
 
 
 def sync_folder(folder: Path) -> None:

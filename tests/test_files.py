@@ -1,5 +1,6 @@
 """Files that grow by lines. If these fail, a build killed while writing leaves a line that nobody can read."""
 
+import errno
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.files import append_lines, last_line
+from kg.errors import OutputError, named_error
+from kg.files import append_lines, last_line, writing
 
 #: Longer than what is read at a time.
 LONG = 100_000
@@ -42,3 +44,14 @@ def test_a_file_of_no_line_has_no_last_one(tmp_path: Path) -> None:
     assert last_line(tmp_path / "empty") == b""
     with pytest.raises(FileNotFoundError):
         last_line(tmp_path / "none")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_says_how_to_go_on_whichever_process_met_it(number: int) -> None:
+    """A worker sends the class and the message of its error, and its cause stays behind."""
+    with pytest.raises(OutputError) as met, writing("runs/b1"):
+        raise OSError(number, "No space left")
+    error = named_error("OutputError", str(met.value))
+    assert str(error) == "runs/b1: cannot be written: No space left; free some space and try again"
+    with pytest.raises(OutputError, match=r"Read-only$"), writing("runs/b1"):
+        raise OSError(errno.EROFS, "Read-only")

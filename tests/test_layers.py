@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -97,6 +98,21 @@ def test_a_class_name_stands_for_one_thing(checkout: Path) -> None:
     assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
 
 
+def test_no_message_below_the_command_line_names_its_flags(checkout: Path) -> None:
+    """Whoever calls kg from Python has no `--force`: an option is named by its name alone, or in a whole command."""
+    commands = (checkout / "kg" / "cli", checkout / "kg" / "__main__.py")
+    named = [
+        f"{file.relative_to(checkout)}: {text}"
+        for _, file in _modules(checkout)
+        if not any(file.is_relative_to(place) for place in commands)
+        for text in _texts(ast.parse(file.read_text("utf-8")))
+        if re.search(r"(?<![\w-])--[a-z]", re.sub(r"`[^`]*`", "", text))
+        and not text.startswith(("kg ", "--"))  # command lines that kg makes, and arguments of processes
+        and not re.search(r"<|var\(--", text)  # pages and their styles
+    ]
+    assert named == []
+
+
 def _modules(checkout: Path) -> Iterator[tuple[str, Path]]:
     for file in sorted((checkout / "kg").rglob("*.py")):
         parts = file.relative_to(checkout).with_suffix("").parts
@@ -113,3 +129,15 @@ def _imports(module: str, files: dict[str, Path]) -> set[str]:
         elif isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
     return found & files.keys() - {module}
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    """Return the strings of a module but for docstrings; `{}` stands for what a message fills in."""
+    if isinstance(tree, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in tree.values)
+    elif isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+        yield tree.value
+    for node in ast.iter_child_nodes(tree):
+        is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if not is_docstring and not (isinstance(tree, ast.JoinedStr) and isinstance(node, ast.Constant)):
+            yield from _texts(node)

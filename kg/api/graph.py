@@ -16,7 +16,6 @@ from kg.exchange import export as write_export
 from kg.exchange.base import ACTUAL
 from kg.exchange.filtering import filtered, filtered_store
 from kg.graph import Store, noted_files
-from kg.graph.known_types import check_event_types
 from kg.inspect.actors import StoredActor, list_actors
 from kg.inspect.statistics import Statistics, statistics_of
 from kg.model import ArticleRecord, Event, Report, Snapshot, Status
@@ -184,10 +183,8 @@ class Graph:
 
         With `files` JSONL and tables say which file each article was read from; `filter`, made by `kg.event_filter`,
         keeps some events. The `format` is by default that of the file's ending; docs/exports.md describes formats and
-        options. Raises UsageError for an unknown format, StoreError for events of types that `$KG_RESOURCES` lacks,
-        OutputError if the file cannot be written.
+        options. Raises UsageError for an unknown format, OutputError if the file cannot be written.
         """
-        check_event_types(self.store)
         place = Path(target) if isinstance(target, str) else target
         name = format or _format_of(place)
         chosen, statuses = self._chosen(filter, status)

@@ -1,4 +1,4 @@
-"""The two ways to a graph: build a store from articles, or open one that is there."""
+"""The two ways to a graph, a store built from articles or one that is there; and articles out of a store."""
 
 import shutil
 import tempfile
@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.api.articles import Articles, chosen_extractor, log_note, log_set_aside
 from kg.api.graph import Graph
@@ -17,6 +18,9 @@ from kg.graph.location import is_memory
 from kg.model import Article
 from kg.pipeline.articles import ArticleStream
 from kg.resources.typed import typed
+
+if TYPE_CHECKING:
+    from kg.jobs.removing import Removal
 
 
 def open(store: str | Path = "kg-store") -> Graph:
@@ -70,6 +74,29 @@ def build(
         # What a failed build removes at once, a good one removes with its graph.
         weakref.finalize(graph, undone.pop_all().close)
     return graph
+
+
+def remove(
+    articles: str | Iterable[str],
+    store: str | Path = "kg-store",
+    *,
+    ledger: str | Path | None = None,
+    dry_run: bool = False,
+) -> "Removal":
+    """Remove articles from a store with their reports, and make its events again without them.
+
+    `articles` are identifiers, IRIs, addresses, or files, which mean all their articles. Returns which `articles`
+    leave, how many events are `lost` with them and how many `kept` by other reports; `dry_run` writes nothing.
+    `ledger` is the file of reviewers' decisions if not the one beside the store. Raises UsageError for a name that
+    fits no article, or several where it should not, StoreError where the store cannot be opened or written (an open
+    graph does not hinder), SourceError for a ledger that cannot be read.
+    """
+    from kg.jobs import removing  # noqa: PLC0415 - loads what merges reports
+
+    names = [articles] if isinstance(articles, str) else list(articles)
+    if dry_run:
+        return removing.plan_removal(store, names)
+    return removing.remove(store, names, None if ledger is None else Path(ledger))
 
 
 def _temporary(undone: ExitStack) -> Path:

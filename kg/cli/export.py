@@ -52,7 +52,6 @@ def export(
     from kg.exchange.filtering import filtered
     from kg.graph import Store as OpenStore
     from kg.graph import noted_files
-    from kg.graph.known_types import check_event_types
 
     messages = Messages(quiet, verbose)
     options = ExportOptions(projection=projection, dyads=dyads, statuses=wanted.statuses, quotes=quotes)
@@ -60,7 +59,6 @@ def export(
         options = replace(options, files={})
     _check(format, options)
     with OpenStore.open(store) as opened:
-        check_event_types(opened)
         chosen, options = filtered(opened.snapshot(), wanted), replace(options, names=opened.namespace)
         if with_files:
             options = replace(options, files=noted_files(opened.folder))

@@ -1,6 +1,5 @@
 """How a command ends: a KgError is one line and an exit code, a closed pipe is silent, the rest is a traceback."""
 
-import errno
 import os
 import sys
 from typing import Any, cast
@@ -9,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.errors import KgError, LayoutError, OutputError, StoreError, UsageError, without_passwords
+from kg.files import space_needed
 from kg.layout import printable
 
 #: Exit code when the reader of the output has gone, as in `kg extract … | head`: 128 + SIGPIPE.
@@ -17,10 +17,6 @@ PIPE_CLOSED = 141
 #: Exit code when some articles failed: that of ArticleError.
 SOME_FAILED = 3
 
-
-#: Errors of writing anything: a full disk, an exhausted quota.
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-_FREE_SPACE = "; free some space and run the command again"
 
 #: What Typer raises for a wrong call, whether it brings its own click or uses the package.
 _Misused: Any = typer.BadParameter.__base__
@@ -60,18 +56,18 @@ class Commands(TyperGroup):
         except _Misused as error:
             raise _reported(error) from error
         except OSError as error:
-            if error.errno not in _FULL:
+            if not (remedy := space_needed(error)):
                 raise
             where = f"{error.filename}: " if error.filename else ""
-            print(f"kg: error: {where}{error.strerror}{_FREE_SPACE}", file=sys.stderr)
+            print(f"kg: error: {where}{error.strerror}{remedy}", file=sys.stderr)
             raise typer.Exit(OutputError.exit_code) from error
         return result
 
 
 def _remedy(error: KgError) -> str:
     """Return what helps, if the message of the error does not say it."""
-    if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL:
-        return _FREE_SPACE
+    if space := space_needed(error.__cause__):
+        return "" if str(error).endswith(space) else space
     if not isinstance(error, LayoutError):
         return ""
     from kg.pipeline.sources import noted_sources, rebuild_command

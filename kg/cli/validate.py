@@ -27,13 +27,11 @@ def validate(
     the names of SHACL for it; ends with code 4 if there are any.
     """
     from kg.graph import Store as OpenStore
-    from kg.graph.known_types import check_event_types
     from kg.inspect.verify import in_words
     from kg.inspect.verify import validate as check
 
     messages = Messages(quiet, verbose)
     with OpenStore.open(store) as opened:
-        check_event_types(opened)
         violations = check((quad.triple for quad in opened.quads()), processor)
         for _, what in in_words(opened, violations):
             print(printable(what))

@@ -73,4 +73,4 @@ def chosen(events: tuple[Event, ...], options: ExportOptions, default: frozenset
 def left_out(events: tuple[Event, ...], kept: tuple[Event, ...]) -> tuple[str, ...]:
     """Return the line that says how many events their status left out; empty if none."""
     missing = len(events) - len(kept)
-    return (f"{count(missing, 'event')} left out by status (--status chooses)",) if missing else ()
+    return (f"{count(missing, 'event')} left out by status (the option status chooses)",) if missing else ()

@@ -100,7 +100,7 @@ def why_empty(store: Store, wanted: EventFilter) -> str:
         return chosen.reason
     events = count(len(chosen.snapshot.events), "event")
     if wanted.statuses is None and not any(event.status.is_actual for event in chosen.snapshot.events):
-        return f"{events} fit, but none is said to have taken place; --status all shows them"
+        return f"{events} fit, but none is said to have taken place; ask for the status all to see them"
     if wanted.is_open:
         return f"the store holds {events}, and none answers the query"
     return f"{events} fit the filter, and none answers the query"

@@ -139,7 +139,7 @@ def table_losses(events: tuple[Event, ...], options: ExportOptions) -> tuple[str
     if more and options.quotes:
         lines.append(f"{count(more, 'event')} with several reports: evidence quotes one (JSONL has all)")
     if not options.dyads and any(len(e.participants) > 2 for e in events):
-        lines.append("who met whom in events of three or more: --dyads writes every pair")
+        lines.append("who met whom in events of three or more: the option dyads writes every pair")
     if events:
         lines.append("offsets, mentions and links of actors, titles and addresses of articles: RDF holds them")
     return tuple(lines)

@@ -54,7 +54,7 @@ def options_of(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
-            raise UsageError(f"--extractor-option: {pair!r} is not of the form name=value")
+            raise UsageError(f"the option {pair!r} of an extractor is not of the form name=value")
         found[name.strip()] = value
     return found
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.files import sync_folder
 from kg.graph import terms
 from kg.graph.article_changes import replace_article_graph, stated_in
@@ -31,6 +31,7 @@ from kg.graph.event_graph import event_quads
 from kg.graph.files import batches
 from kg.graph.from_rdf import articles_from_quads
 from kg.graph.index import decoded
+from kg.graph.known_types import check_event_types
 from kg.graph.location import Location, Mode, find_location, is_endpoint, is_memory
 from kg.graph.lookup import Lookup, Stats, count, read_all, read_events
 from kg.graph.ontology_graph import ontology_quads
@@ -70,10 +71,19 @@ class Store:
 
         `namespace` is that of a new store; an existing one keeps its own. An endpoint is given by the URL that takes
         queries (see `kg.graph.http.Address`). Raises StoreError if there is no store (in the modes read and write),
-        the folder is not a store, another process is writing to it, its namespace differs from the one given, or the
-        endpoint cannot be reached.
+        the folder is not a store, another process is writing to it, its namespace differs from the one given, it
+        has events of types that the resources in use lack, or the endpoint cannot be reached.
         """
-        mode = Mode(mode)
+        store = cls._opened(location, Mode(mode), namespace)
+        try:
+            check_event_types(location, store.namespace, store.solutions)
+        except KgError:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def _opened(cls, location: str | Path, mode: Mode, namespace: Namespace | None) -> Self:
         if is_memory(location):
             names = namespace or Namespace()
             return cls(Embedded(None, Mode.CREATE, names), Mode.CREATE, None, names)

@@ -92,7 +92,7 @@ class Rules:
         columns = self.match(names, where)
         if columns is None:
             raise ArticleError(
-                where, f"no column contains a text; {listed(names)}; say which with --columns text=NAME"
+                where, f"no column contains a text; {listed(names)}; say which with the option columns: text=NAME"
             )
         return columns
 

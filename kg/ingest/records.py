@@ -145,14 +145,16 @@ def stated_of(record: Record, columns: Columns, where: str) -> RecordFields:
 
 def no_text(where: str, record: Record) -> ArticleError:
     """Return the error for a JSON record none of whose keys is known to hold a text."""
-    return ArticleError(where, f"no key names a text; {listed(keys_of(record))}; name it with --columns text=KEY")
+    why = f"no key names a text; {listed(keys_of(record))}; name it with the option columns: text=KEY"
+    return ArticleError(where, why)
 
 
 def unclear_day(where: str, stated: str) -> ArticleError:
     """Return the error for a date that may be two days, or none."""
     return ArticleError(
         where,
-        f"the date {stated[:40]!r} is not clear; write it as 2023-06-17, or say --dates day-first or month-first",
+        f"the date {stated[:40]!r} is not clear; write it as 2023-06-17, or choose day-first or month-first "
+        "(the option dates)",
     )
 
 

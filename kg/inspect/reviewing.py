@@ -9,7 +9,6 @@ from kg.errors import LockedError, UsageError
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
-from kg.graph.known_types import check_event_types
 from kg.inspect.explaining import SourcedReport, explain_event
 from kg.lines import BadLine, OnBadLine, is_unicode, pass_over, refuse
 from kg.model import Decision, Event, Report, Verdict, correct, value_of
@@ -187,7 +186,6 @@ def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> tuple[
     """
     entries: tuple[LedgerEntry, ...] = read_ledger(ledger, bad)
     with Store.open(location, Mode.WRITE) as store:
-        check_event_types(store)
         found = make_events(store, entries)
         Chronicle(store.folder).note(store)
         note_derived(store)

@@ -15,7 +15,6 @@ from kg.errors import KgError, StoreError
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
-from kg.graph.known_types import check_event_types
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
 from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
@@ -60,7 +59,6 @@ def build(
     start = time.perf_counter()
     with ExitStack() as stack:
         store = stack.enter_context(_made(location))
-        check_event_types(store)
         entries = note_anchors(store, entries, bad_lines.append)
         stored = store.articles()
         lost = _find_loss(store, stored, reading)
@@ -175,7 +173,6 @@ def _stored(location: str | Path) -> dict[str, str | None]:
     if _is_to_be_made(location):
         return {}
     with Store.open(location, Mode.READ) as store:
-        check_event_types(store)
         return store.articles()
 
 

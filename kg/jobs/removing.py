@@ -8,7 +8,6 @@ from kg.graph import Mode, Store, noted_files
 from kg.graph.article_files import note_places, noted_places
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, forget_holdings
-from kg.graph.known_types import check_event_types
 from kg.inspect.naming import articles_called
 from kg.lines import BadLine
 from kg.model import ArticleRecord
@@ -49,7 +48,6 @@ class Removal:
 def plan_removal(location: str | Path, names: Iterable[str]) -> Removal:
     """Say what `remove` would remove; nothing is written. Raises as `remove` does."""
     with Store.open(location) as store:
-        check_event_types(store)
         return _planned(store, articles_called(store, names))
 
 
@@ -64,7 +62,6 @@ def remove(location: str | Path, names: Iterable[str], ledger: Path | None = Non
     bad_lines: list[BadLine] = []
     entries = find_ledger(location, ledger, bad_lines.append)
     with Store.open(location, Mode.WRITE) as store:
-        check_event_types(store)
         articles = articles_called(store, names)
         planned = _planned(store, articles)
         entries = note_anchors(store, entries, bad_lines.append)

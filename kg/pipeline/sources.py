@@ -150,5 +150,5 @@ def _read(folder: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(
-            f"{path}: the list of sources is damaged; delete it (kg verify then needs --sources)"
+            f"{path}: the list of sources is damaged; delete it (kg verify then needs the option sources)"
         ) from error

@@ -59,9 +59,7 @@ def run(
     if query.endswith(".rq") and params:
         return run_saved(store, path.stem, params, folder=path.parent, timeout=timeout)
     if params:
-        raise UsageError(
-            "only saved queries and files with a header take parameters (--param); write values into SPARQL"
-        )
+        raise UsageError("only saved queries and files with a header take parameters; write values into SPARQL")
     return run_sparql(store, read_query(path) if query.endswith(".rq") else query, timeout=timeout)
 
 
@@ -74,7 +72,7 @@ def with_filter(query: str, params: Mapping[str, str], wanted: EventFilter) -> t
         return params, wanted
     bound, rest = wanted.bound_to(find_query(query))
     if twice := sorted(bound.keys() & params.keys()):
-        raise UsageError(f"{twice[0]} is given twice, by --param and by an option")
+        raise UsageError(f"{twice[0]} is given twice, as a parameter and by the filter")
     return {**params, **bound}, rest
 
 

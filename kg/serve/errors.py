@@ -11,7 +11,7 @@ from kg.graph.engine import FailedQueryError
 
 #: What helps against a limit.
 _LESS = (
-    "ask for less (a type, an actor or a period, a LIMIT), or start the server with a higher --timeout or --memory"
+    "ask for less (a type, an actor or a period, a LIMIT), or start the server with a higher timeout or more memory"
 )
 
 

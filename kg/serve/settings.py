@@ -58,11 +58,11 @@ class ServerSettings:
             _check_public(self.public_url)
         if is_memory(self.store):
             raise UsageError("a store in memory is empty; give the folder of a store, or an endpoint")
-        for option, token in (("--update", self.token), ("--correct", self.correcting)):
+        for option, token in (("updating", self.token), ("correcting", self.correcting)):
             if token is not None and not is_loopback(self.host):
-                raise UsageError(f"{option} is for this machine only: leave --host at 127.0.0.1")
+                raise UsageError(f"{option} is for this machine only: leave the host at 127.0.0.1")
         if self.correcting is not None and is_endpoint(self.store):
-            raise UsageError("--correct needs the folder of a store, not an endpoint")
+            raise UsageError("correcting needs the folder of a store, not an endpoint")
 
     def framed(self) -> dict[str, Any]:
         """Return the settings for a worker, as `of` reads them."""

@@ -72,6 +72,6 @@ def test_the_package_of_a_wrong_one_is_never_run_and_its_folder_can_be_chosen(
     refused = kg("extract", "-", "--extractor", "frames", stdin=article)
     assert (refused.exit_code, refused.stdout) == (DataError.exit_code, "")
     assert len(refused.stderr.splitlines()) == 1
-    assert "--model FOLDER" in refused.stderr
+    assert "(the option model)" in refused.stderr
     chosen = kg("extract", "-", "--extractor", "frames", "--model", copied, stdin=article)
     assert (chosen.exit_code, '"type": "Meeting"' in chosen.stdout) == (0, True)

@@ -46,6 +46,21 @@ def test_a_store_is_built_once_and_opened_again(news: Path, tmp_path: Path, capl
         assert graph.events("Meeting") == (meeting,)
 
 
+def test_an_article_that_is_removed_leaves_as_by_the_command(news: Path, tmp_path: Path) -> None:
+    """Who must take an article down from a program would have to start a command."""
+    store = tmp_path / "store"
+    kg.build(kg.read(news), store).close()
+    planned = kg.remove(["again"], store, dry_run=True)
+    assert (planned.reports, planned.lost, planned.kept) == (1, 0, 1)
+    removed = kg.remove("again", store)
+    assert [each.record.id for each in removed.articles] == ["again"]
+    with kg.open(store) as graph:
+        (meeting,) = graph.events("Meeting")
+        assert meeting.articles == ("visit",)
+    with pytest.raises(UsageError, match="again"):
+        kg.remove("again", store)
+
+
 @pytest.mark.parametrize("store", [None, "memory:"])
 def test_a_graph_without_a_store_goes_with_its_value(store: str | None) -> None:
     articles = (kg.Article(id=key, text=text, date=date(2023, 6, 19)) for key, text in TEXTS.items())

@@ -109,7 +109,7 @@ def test_what_nobody_expected_may_trace() -> None:
 def test_a_full_disk_is_one_line_wherever_it_shows(error: OSError, where: str) -> None:
     result = CliRunner().invoke(_app(error), ["run"])
     assert result.exit_code == 6
-    assert result.stderr == f"kg: error: {where}{error.strerror}; free some space and run the command again\n"
+    assert result.stderr == f"kg: error: {where}{error.strerror}; free some space and try again\n"
 
 
 def test_ctrl_c_ends_quietly() -> None:
@@ -178,4 +178,4 @@ def test_a_full_disk_behind_an_error_of_kg_says_how_to_go_on() -> None:
     error.__cause__ = OSError(errno.ENOSPC, "No space left on device")
     result = CliRunner().invoke(_app(error), ["run"])
     assert result.exit_code == 6
-    assert result.stderr.endswith("No space left on device; free some space and run the command again\n")
+    assert result.stderr.endswith("No space left on device; free some space and try again\n")

@@ -75,7 +75,7 @@ def test_a_question_without_an_answer_in_the_filter_says_so(kg: Kg, store: Path)
 def test_a_condition_given_twice_is_refused(kg: Kg, store: Path) -> None:
     result = kg("query", "events", "-p", "country=KEN", "--country", "EGY", "--store", store)
     assert result.exit_code == 2
-    assert "country is given twice, by --param and by an option" in result.stderr
+    assert "country is given twice, as a parameter and by the filter" in result.stderr
 
 
 def test_identifiers_stand_for_iris(kg: Kg, store: Path) -> None:

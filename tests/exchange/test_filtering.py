@@ -108,7 +108,7 @@ def test_a_store_of_a_part_holds_that_part() -> None:
         planned = next(event for event in ALL if event.status is Status.PLANNED)
         only = event_filter(actors=[planned.participants[0].name], types=[planned.type])
         if not any(event.status.is_actual for event in filtered(newsroom(), only).snapshot.events):
-            assert "--status all shows them" in why_empty(store, only)
+            assert "ask for the status all" in why_empty(store, only)
         # Without a filter there is none to fit.
         assert why_empty(store, EventFilter()) == f"the store holds {len(ALL)} events, and none answers the query"
         assert (

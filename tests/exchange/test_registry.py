@@ -143,4 +143,4 @@ def test_statuses_choose_the_events(name: str, tmp_path: Path) -> None:
         text = readable(newsroom(), name, statuses=frozenset({Status.PLANNED}))
         assert all(event in text for event in planned)
         assert not [event for event in others if event in text]
-    assert f"{len(others)} events left out by status (--status chooses)" in report.losses
+    assert f"{len(others)} events left out by status (the option status chooses)" in report.losses

@@ -185,7 +185,7 @@ def test_what_is_no_export_is_one_clear_error(name: str, text: str, words: str, 
 @pytest.mark.parametrize(("name", "suffix"), [("trig", ".trig"), ("jsonl", ".jsonl"), ("csv", ".csv")])
 def test_an_export_without_quotes_says_that_it_is_one(name: str, suffix: str, tmp_path: Path) -> None:
     export(newsroom(), name, tmp_path / f"out{suffix}", ExportOptions(quotes=False))
-    with pytest.raises(SourceError, match="written with --no-quotes"):
+    with pytest.raises(SourceError, match="written without quotes"):
         read_export(tmp_path / f"out{suffix}")
 
 

@@ -54,8 +54,8 @@ def test_each_damaged_file_is_found(sound: Path, tmp_path: Path) -> None:
     assert len(names) >= len(INDICES)
     for name in names:
         with (
-            Store.open(damaged(sound, name, tmp_path / name)) as store,
             pytest.raises(StoreError, match=r"Corruption: .* Build it again in another folder\.$"),
+            Store.open(damaged(sound, name, tmp_path / name)) as store,
         ):
             verify(store, read_sources=False)
 
@@ -82,7 +82,10 @@ def test_counts_of_a_damaged_store_end_with_an_error_not_with_the_memory(sound: 
     assert endings == {0, 1}
 
 
-def test_a_query_over_a_damaged_file_is_an_error_of_the_store(sound: Path, tmp_path: Path) -> None:
+def test_a_query_over_a_damaged_file_is_an_error_of_the_store(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.graph.store.check_event_types", lambda *_: None)  # it would meet some damage first
     text = "SELECT ?s ?t { ?s a kg:Report ; kg:text ?t }"
     ways: dict[str, Callable[[Store], object]] = {
         "here": lambda store: run_sparql(store, text, timeout=None),

@@ -37,7 +37,7 @@ def test_without_evidence_or_with_both_kinds_the_date_is_asked_for(days: tuple[s
     articles, [aside] = read_bytes(table(*days), "a.csv")
     assert len(articles) == len(days) - 1
     assert aside.failed
-    assert "--dates day-first or month-first" in aside.why
+    assert "day-first or month-first (the option dates)" in aside.why
 
 
 def test_a_date_in_a_text_is_no_evidence() -> None:

@@ -49,7 +49,7 @@ def test_a_mapping_that_is_none_is_refused(text: str) -> None:
 def test_a_table_without_a_text_column_says_what_there_is() -> None:
     _, [aside] = read_bytes(b"a,b\n1,2\n", "a.csv")
     assert aside.failed
-    assert aside.why == "no column contains a text; there are a, b; say which with --columns text=NAME"
+    assert aside.why == "no column contains a text; there are a, b; say which with the option columns: text=NAME"
 
 
 def test_bad_rows_are_set_aside_and_the_others_go_on() -> None:

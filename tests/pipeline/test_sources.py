@@ -34,5 +34,5 @@ def test_how_a_source_was_read_is_kept_and_holds_for_one_that_was_moved(tmp_path
 
 def test_a_damaged_list_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "sources.json").write_text("[]", "utf-8")
-    with pytest.raises(StoreError, match=r"delete it .kg verify then needs --sources"):
+    with pytest.raises(StoreError, match=r"delete it .kg verify then needs the option sources"):
         noted_sources(tmp_path)

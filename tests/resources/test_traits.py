@@ -151,16 +151,21 @@ def test_without_its_resources_a_store_is_refused_in_one_line_and_loses_nothing(
         why = r"store: the store has events of the type Toast, which kg does not know here.*set \$KG_RESOURCES"
         with pytest.raises(StoreError, match=why):
             kg.build(articles, store)
-        with kg.open(store) as graph, pytest.raises(StoreError, match=why):
-            graph.export(tmp_path / "events.csv")
+        with pytest.raises(StoreError, match=why):
+            kg.open(store)
         (tmp_path / "news.jsonl").write_text('{"id": "a", "text": "Nobody met."}\n', encoding="utf-8")
         for command in (
             ("build", str(tmp_path / "news.jsonl")), ("build", "--dry-run", str(tmp_path / "news.jsonl")),
             ("verify", "--no-sources"), ("validate",), ("export", "csv", "-o", str(tmp_path / "events.csv")),
+            ("explain", "a"), ("actors",), ("stats",), ("query", "events"), ("ask", "who toasted?"), ("remove", "a"),
+            ("review", "--list"), ("view", "-o", str(tmp_path / "page.html")),
+            ("watch", str(tmp_path), "--once"),
         ):  # fmt: skip
             done = CliRunner().invoke(app, [*command, "--store", str(store)])
             assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (4, "", 1), command
             assert re.search(why, done.stderr)
+        done = CliRunner().invoke(app, ["diff", str(store), str(store)])
+        assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (4, "", 1)
     with kg.build(articles, store) as graph:
         assert graph.built is not None
         assert (graph.built.skipped, graph.snapshot) == (1, before)

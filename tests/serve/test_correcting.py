@@ -185,7 +185,7 @@ def test_without_the_option_nothing_can_be_decided(built: Path) -> None:
     for path in ("/correct", "/correct/decide", "/correct/undo", "/correct/apply"):
         assert web.post(path, data={"do": "reject", "of": IDS[0]}).status_code == 403
     assert "/correct" not in web.get(page_of(built, IDS[0])).text
-    with pytest.raises(UsageError, match="--correct is for this machine only"):
+    with pytest.raises(UsageError, match="correcting is for this machine only"):
         ServerSettings(str(built), host="0.0.0.0", correcting="x" * 40)
     with pytest.raises(UsageError, match="not an endpoint"):
         ServerSettings("http://127.0.0.1:1/sparql", correcting="x" * 40)

@@ -78,7 +78,7 @@ def write_csv(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
 
 
 def read_csv(stream: BinaryIO, where: str) -> Content:
-    """Return what a CSV export holds, with or without --dyads; `where` names the file in messages.
+    """Return what a CSV export holds, with or without dyads; `where` names the file in messages.
 
     Each event gets one report made for it, with offsets into the evidence cell (`Field.ROW`), from a record that says
     that it is a row of this table. Raises SourceError, naming the row, for a missing column, an event without
@@ -128,7 +128,7 @@ def _read_event(where: str, name: str, rows: list[Row], origin: Origin) -> tuple
     if not key:
         raise SourceError(f"{where}: the event_id {name!r} is not an IRI of kg")
     if not row["evidence"]:
-        raise SourceError(f"{where}: no evidence (written with --no-quotes?), so that its events cannot be read back")
+        raise SourceError(f"{where}: no evidence (written without quotes?), so that its events cannot be read back")
     participants = tuple(
         dict.fromkeys(p for each in rows for side in ("actor1", "actor2") for p in _actors(each, side))
     )

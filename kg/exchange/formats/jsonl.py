@@ -136,7 +136,7 @@ def _from_json(record: Any) -> _ReportLine:
     except (ValueError, TypeError, AttributeError) as error:
         raise ValueError(f"not a line of kg export jsonl: {error}") from error
     if any(e.quote is None for e in report.evidence):
-        raise ValueError("written with --no-quotes, so that its reports cannot be read back")
+        raise ValueError("written without quotes, so that its reports cannot be read back")
     if not isinstance(event, str):
         raise ValueError(f"the event must be an IRI, found {event!r:.40}")
     places = (report.place.id,) if report.place else ()

@@ -87,7 +87,7 @@ def read_quads(stream: BinaryIO, where: str, *, name: str, form: ox.RdfFormat) -
         )
     evidence = any(quad.predicate == Prop.EVIDENCE for quad in quads)
     if evidence and not any(quad.predicate == Term.OA_EXACT for quad in quads):
-        raise SourceError(f"{where}: written with --no-quotes, so that its reports cannot be read back")
+        raise SourceError(f"{where}: written without quotes, so that its reports cannot be read back")
     try:
         articles, reports = articles_from_quads(quads)
         events, judgements = events_from_quads(quads)

@@ -65,7 +65,7 @@ class Sender:
                 self._pause(wait)
                 wait = min(2 * wait, _LONGEST)
             except TooLargeError as error:
-                raise StoreError(f"{error}; send fewer statements in one request with --batch") from error
+                raise StoreError(f"{error}; send fewer statements in one request (the option batch)") from error
             except RequestRefusedError as error:
                 raise StoreError(f"{self._target.url}: the server rejected a batch: {error}") from error
             else:

@@ -20,7 +20,7 @@ from kg.model import Direction, Status
 from kg.resources.traits import load_traits
 
 _FIRST, _SEPARATOR = "[CLS]", "[SEP]"
-_ABSENT = "the trained model needs onnxruntime: pip install onnxruntime, or choose --extractor frames"
+_ABSENT = "the trained model needs onnxruntime: pip install onnxruntime, or choose the extractor frames"
 
 
 def load_block_maker(path: Path) -> BlockMaker:

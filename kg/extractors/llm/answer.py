@@ -13,12 +13,19 @@ class AnswerError(Exception):
     """An answer without a list of events; caught by the caller, which asks again or gives up."""
 
 
+class CutAnswerError(AnswerError):
+    """An answer that `max_tokens` cut off; another request with the same settings would be cut off too."""
+
+
 def events_of(answer: bytes) -> list[Any]:
-    """Return the list of events in the answer of an endpoint; raises AnswerError if there is none."""
+    """Return the list of events in the answer of an endpoint.
+
+    Raises AnswerError if there is none, CutAnswerError if the answer was cut off.
+    """
     try:
         choice = json.loads(answer)["choices"][0]
         if choice.get("finish_reason") == "length":
-            raise AnswerError("the answer was cut off: give more max_tokens, or shorter articles")
+            raise CutAnswerError("the answer was cut off")
         message = choice["message"]
         if message.get("refusal"):
             raise AnswerError(f"the model refuses: {str(message['refusal'])[:_SHOWN]}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.errors import ArticleError
 from kg.extractors.interface import Estimate
-from kg.extractors.llm.answer import AnswerError, claims_of, events_of
+from kg.extractors.llm.answer import AnswerError, CutAnswerError, claims_of, events_of
 from kg.extractors.llm.cache import AnswerCache
 from kg.extractors.llm.client import ChatClient
 from kg.extractors.llm.parts import TextPart, actors_so_far, parts_of, tokens_in
@@ -37,7 +37,8 @@ class LlmExtractor:
     def extract(self, article: Article) -> Iterator[Claim | Refused]:
         """Yield the claims and refusals that the model gives for an article, part by part.
 
-        An answer that is not the requested JSON is requested again with the next seed, as often as other failures.
+        An answer that is not the requested JSON is requested again with the next seed, as often as other failures;
+        one that `max_tokens` cut off is kept and never requested again with the same settings.
         Raises ArticleError where the model gives none, UsageError where the endpoint accepts no request at all.
         """
         parts = parts_of(article, self._settings.part)
@@ -56,38 +57,55 @@ class LlmExtractor:
         cached.
         """
         requests = [self._request(article, part, ()) for part in parts_of(article, self._settings.part)]
-        kept = sum(self._kept(request) is not None for request in requests)
-        tokens = sum(
-            tokens_in(message["content"])
-            for request in requests
-            if self._kept(request) is None
-            for message in request["messages"]
-        )
-        return Estimate(len(requests), kept, tokens)
+        asked = [request for request in requests if not self._is_answered(request)]
+        tokens = sum(tokens_in(message["content"]) for request in asked for message in request["messages"])
+        return Estimate(len(requests), len(requests) - len(asked), tokens)
 
     def _events(self, article: Article, part: TextPart, actors: Sequence[str]) -> list[Any]:
-        request, why = self._request(article, part, actors), ""
-        kept = self._kept(request)
-        if kept is not None:
-            return kept
+        request = self._request(article, part, actors)
+        try:
+            kept = self._kept(request)
+            return self._asked(request, article.id) if kept is None else kept
+        except CutAnswerError as error:
+            most = self._settings.max_tokens
+            why = f"{error} at {most} tokens: raise the option max_tokens (now {most}) or lower part"
+            raise ArticleError(article.id, why) from error
+
+    def _asked(self, request: dict[str, Any], article: str) -> list[Any]:
+        """Return the events of a new answer; raises CutAnswerError for one that is cut off, which is kept too."""
+        why = ""
         for attempt in range(self._settings.retries + 1):
-            answer = self._client.ask(request | {"seed": self._settings.seed + attempt}, article.id)
+            answer = self._client.ask(request | {"seed": self._settings.seed + attempt}, article)
             try:
                 events = events_of(answer)
+            except CutAnswerError:
+                self._keep(request, answer)
+                raise
             except AnswerError as error:
                 why = str(error)
                 continue
-            if self._cache is not None:
-                # Under the first seed, so that the next build finds it immediately.
-                self._cache.put(request, answer)
+            self._keep(request, answer)
             return events
-        raise ArticleError(article.id, why)
+        raise ArticleError(article, why)
+
+    def _keep(self, request: Mapping[str, Any], answer: bytes) -> None:
+        if self._cache is not None:
+            # Under the first seed, so that the next build finds it immediately.
+            self._cache.put(request, answer)
+
+    def _is_answered(self, request: Mapping[str, Any]) -> bool:
+        try:
+            return self._kept(request) is not None
+        except CutAnswerError:
+            return True
 
     def _kept(self, request: Mapping[str, Any]) -> list[Any] | None:
-        """Return the events of a cached answer; None if there is none, or it is damaged."""
+        """Return the events of a cached answer; None if there is none, or it is damaged. Raises CutAnswerError."""
         answer = self._cache.get(request) if self._cache is not None else None
         try:
             return events_of(answer) if answer is not None else None
+        except CutAnswerError:
+            raise
         except AnswerError:
             return None
 

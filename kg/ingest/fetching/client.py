@@ -140,7 +140,7 @@ def _as_article_error(where: str) -> Iterator[None]:
     try:
         yield
     except PrivateAddressError as error:
-        raise ArticleError(where, f"{error}, which is not fetched; --allow-private permits it") from error
+        raise ArticleError(where, f"{error}, which is not fetched; the option allow-private permits it") from error
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise LateError(where, "the server does not answer in time") from error
     except (httpx.HTTPError, httpx.StreamError, httpcore.NetworkError, httpcore.ProtocolError) as error:

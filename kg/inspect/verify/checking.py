@@ -8,7 +8,6 @@ from kg.errors import SourceError, UsageError
 from kg.graph import Store, noted_files
 from kg.graph.comparing import compare, noted_changes
 from kg.graph.holdings import INTERRUPTED, Holdings
-from kg.graph.known_types import check_event_types
 from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.files import find_places
 from kg.inspect.texts import reading_options
@@ -49,7 +48,6 @@ def verify(
     has events of types that the resources in use lack.
     """
     store.check_files()
-    check_event_types(store)
     snapshot, differences = compare(store.quads(), store.namespace)
     found = [Finding(Check.STATEMENT, each.article, each.what, each.span) for each in differences]
     found += _check_notes(store)
@@ -88,8 +86,8 @@ def _tried(sources: Sequence[str]) -> tuple[Sequence[Finding], Sequence[str]]:
             find_places([source], None)
         except SourceError as error:
             if len(found) == len(sources) - 1:
-                raise SourceError(f"{error}; use --sources to say where the articles are now") from error
-            found.append(Finding(Check.SOURCE, "", f"{error}; use --sources to say where its articles are now"))
+                raise SourceError(f"{error}; say where the articles are now (the option sources)") from error
+            found.append(Finding(Check.SOURCE, "", f"{error}; say where its articles are now (the option sources)"))
         else:
             usable.append(source)
     return found, usable
@@ -107,8 +105,8 @@ def _noted(store: Store) -> tuple[str, ...]:
     files = tuple(source for source in noted if source != "-")
     if not files:
         raise UsageError(
-            "the store does not know where its articles lie; name them with --sources, or check the graph alone "
-            "with --no-sources"
+            "the store does not know where its articles lie; name them (the option sources), or check the graph "
+            "alone (the option no-sources)"
         )
     return files
 

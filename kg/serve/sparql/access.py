@@ -20,7 +20,7 @@ def update_token() -> str:
     token = os.environ.get(TOKEN, "")
     if len(token) < _SHORTEST:
         raise UsageError(
-            f"--update needs a token of at least {_SHORTEST} characters, which every update must send: "
+            f"updating needs a token of at least {_SHORTEST} characters, which every update must send: "
             f"export {TOKEN}=$(python -c 'import secrets; print(secrets.token_urlsafe())')"
         )
     return token

@@ -203,7 +203,7 @@ def test_a_store_is_pushed_to_a_server_of_kg_as_the_docs_say(folder: Path, demo:
         secret = f"x:{quote(TOKEN)}@"
         everywhere = home.replace("//", f"//{secret}") + f"sparql#update={home}update"
         only_updates = f"{home}sparql#update={home.replace('//', f'//{secret}')}update"
-        with Store.open(demo.store) as store, pytest.raises(StoreError, match=r"413.*send fewer .* with --batch"):
+        with Store.open(demo.store) as store, pytest.raises(StoreError, match=r"413.*send fewer .*the option batch"):
             push(store, PushTarget(everywhere))
         with Store.open(folder) as store:
             push(store, PushTarget(everywhere), size=2000)

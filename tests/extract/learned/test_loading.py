@@ -86,7 +86,7 @@ def test_bytes_that_are_no_text_are_no_vocabulary(tmp_path: Path) -> None:
 
 def test_without_onnxruntime_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(UsageError, match="pip install onnxruntime, or choose --extractor frames") as error:
+    with pytest.raises(UsageError, match="pip install onnxruntime, or choose the extractor frames") as error:
         load_learned()
     assert "\n" not in str(error.value)
 

@@ -59,7 +59,7 @@ def test_a_busy_endpoint_is_asked_again(endpoint: Endpoint) -> None:
         ("broken", "answered 500: out of memory, asked 2 times", 2),
         ("garbage", "not the JSON that was asked for", 2),
         ("no-list", "events is not a list", 2),
-        ("cut", "cut off", 2),
+        ("cut", "cut off at 4096 tokens: raise the option max_tokens", 1),
         ("unwilling", "the model refuses: I cannot help", 2),
         ("endless", "not the JSON that was asked for", 2),
         ("too-long", "answered 400: .*maximum context length", 1),

@@ -122,3 +122,15 @@ def test_a_dry_run_counts_and_asks_nothing(llm: Kg, kg: Kg, news: Path, endpoint
     refused = kg("extract", news, "--dry-run")
     assert refused.exit_code == 2
     assert "none of those chosen asks for anything" in refused.stderr
+
+
+def test_an_answer_that_was_cut_off_is_asked_for_once_and_names_what_to_raise(llm: Kg, endpoint: Endpoint) -> None:
+    """Each build would pay again, with retries, for an answer that cannot come out longer."""
+    why = "b: the answer was cut off at 4096 tokens: raise the option max_tokens (now 4096) or lower part"
+    for _ in range(2):
+        done = llm("cut", "--extractor-option", "retries=2")
+        assert (done.exit_code, why in done.stderr) == (3, True)
+        assert len(endpoint.requests()) == 2  # one for each article
+    assert "2 answered before, about 0 tokens" in llm("cut", "--dry-run").stdout
+    llm("cut", "--extractor-option", "max_tokens=9000")
+    assert [request["max_tokens"] for request in endpoint.requests()] == [4096, 4096, 9000, 9000]

@@ -193,7 +193,7 @@ def test_an_article_that_is_gone(folder: Path, opened: Open, sources: Path, snap
 def test_sources_that_moved(opened: Open, sources: Path, tmp_path: Path) -> None:
     (tmp_path / "archive").mkdir()
     moved = sources.rename(tmp_path / "archive" / "moved.jsonl")
-    with pytest.raises(SourceError, match="there is no such file or folder; use --sources"):
+    with pytest.raises(SourceError, match="there is no such file or folder; say where"):
         verify(opened())
     assert verify(opened(), [str(moved.parent)]).findings == ()
     assert verify(opened(), read_sources=False).findings == ()
@@ -207,7 +207,7 @@ def test_one_source_that_is_gone_leaves_the_others_checked(opened: Open, folder:
     result = verify(opened())
     (finding,) = result.findings
     assert finding.what == (
-        f"{tmp_path / 'more'}: there is no file in this folder; use --sources to say where its articles are now"
+        f"{tmp_path / 'more'}: there is no file in this folder; say where its articles are now (the option sources)"
     )
     assert result.read == result.articles
 
@@ -228,7 +228,7 @@ def test_another_reader_explains_other_words(folder: Path, opened: Open, snapsho
 
 def test_a_store_that_notes_no_sources_says_so(opened: Open, folder: Path) -> None:
     (folder / "sources.json").unlink()
-    with pytest.raises(UsageError, match="name them with --sources"):
+    with pytest.raises(UsageError, match=r"name them .the option sources"):
         verify(opened())
 
 
