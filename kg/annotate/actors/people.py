@@ -79,6 +79,8 @@ def _extend(scan: Scan, start: int, end: int, covered: Mapping[int, int]) -> int
         elif token.text.islower() and scan.doc[at - 1].text == "-" and not scan.doc[at - 1].whitespace_:
             at += 1
             stop = at
+        elif token.text == "," and at - start > 1 and at + 1 < end and scan.doc[at + 1].text in _SUFFIXES:
+            return at + 2  # "Joseph R. Biden, Jr."
         else:
             break
     return stop
@@ -145,7 +147,7 @@ def surnames(text: str, regnal: frozenset[str] = frozenset()) -> Iterator[str]:
 
     `regnal` are titles used within names; a ruler's name without its number names the ruler too.
     """
-    parts = text.split()
+    parts = text.replace(",", "").split()
     while len(parts) > 1 and parts[0].lower() in regnal:
         parts.pop(0)
         if len(parts) == 1:

@@ -15,7 +15,7 @@ CALL = "President Joseph R. Biden, Jr. spoke with President Ivan Duque of Colomb
 @pytest.mark.parametrize(
     ("source", "text", "words", "names"),
     [
-        ("white house", CALL + "The President thanked him.", "The President", ["Joseph R. Biden"]),
+        ("white house", CALL + "The President thanked him.", "The President", ["Joseph R. Biden, Jr."]),
         ("", CALL + "The President thanked him.", "The President", []),
         (
             "kremlin",

@@ -41,6 +41,8 @@ ROWS = (
     ("A spokesman, [John Kirby], said so.", "John Kirby/-"),
     ("Prime Minister [Narendra Modi] arrived in Washington.", "Narendra Modi/-"),
     ("[Queen Elizabeth] II received the envoy.", "Queen Elizabeth II/-"),
+    ("[Joseph R. Biden, Jr.], President of the United States, left.", "Joseph R. Biden, Jr./USA"),
+    ("President Joseph R. Biden, [Jr.] Meeting with King Abdullah", "Joseph R. Biden, Jr./-"),
     ("The tennis player [Novak Djokovic] was barred.", ""),
 )
 
