@@ -171,6 +171,16 @@ def test_transliterations_share_a_loose_key() -> None:
     assert [p.name for p in GAZETTEER.people_by_name("Sergej Lavrov", loosely=True)] == ["Sergey Lavrov"]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Tony Blinken", "Antony Blinken"), ("Bob Gates", "Robert Gates"), ("Anthony Brenton", "Tony Brenton")],
+)
+def test_a_person_is_found_by_another_form_of_the_given_name(written: str, name: str) -> None:
+    assert [person.name for person in GAZETTEER.people_by_name(written, loosely=True)] == [name]
+    assert not GAZETTEER.people_by_name(written)
+    assert not GAZETTEER.people_by_name(f"{written.partition(' ')[0]} Nobody", loosely=True)
+
+
 def test_holders_on_a_day() -> None:
     def names(country: str, office: str, day: str) -> list[str | None]:
         found = GAZETTEER.holders(country, office, date.fromisoformat(day))

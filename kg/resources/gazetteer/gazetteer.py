@@ -49,6 +49,7 @@ class Tables:
     office_rules: tuple[OfficeRule, ...]
     ambiguous: frozenset[str]
     readings: tuple[NameReading, ...] = ()
+    given_names: tuple[tuple[str, ...], ...] = ()
 
 
 class Gazetteer:
@@ -69,6 +70,7 @@ class Gazetteer:
         self._rules = tables.office_rules
         self._ranks = {rule.office: rank for rank, rule in reversed(list(enumerate(tables.office_rules)))}
         self._by_name, self._by_short_name, self._by_family = self._person_indexes()
+        self._given_names = _grouped((name, form) for row in tables.given_names for name in row for form in row)
         self._by_loose_name: Mapping[str, tuple[str, ...]] | None = None
 
     def lookup(self, name: str) -> tuple[NameEntry, ...]:
@@ -121,13 +123,25 @@ class Gazetteer:
     def people_by_name(self, name: str, *, loosely: bool = False) -> tuple[Person, ...]:
         """Return the people with a full name or alias, diacritics and case aside.
 
-        With `loosely`, also those whose name is the same but for the transliteration (Sergei, Sergey).
+        With `loosely`, also those whose name is the same but for the transliteration (Sergei, Sergey) or a short form
+        of the given name (Bob, Robert).
         """
+        people = tuple(self._people[key] for key in self._named(fold(name)))
+        return people or (self._people_loosely(name) or self._people_by_short_form(name) if loosely else ())
+
+    def _named(self, folded: str) -> tuple[str, ...]:
         found: tuple[str, ...] = ()
-        for key in _name_keys(fold(name)):
+        for key in _name_keys(folded):
             found = found or self._by_name.get(key) or self._by_short_name.get(key, ())
-        people = tuple(self._people[key] for key in found)
-        return people or (self._people_loosely(name) if loosely else ())
+        return found
+
+    def _people_by_short_form(self, name: str) -> tuple[Person, ...]:
+        """Return the people whose given name is another form of the one in a name ("Tony", "Antony")."""
+        given, _, rest = fold(name).partition(" ")
+        others = (form for form in self._given_names.get(given, ()) if rest and form != given)
+        return tuple(
+            self._people[key] for key in dict.fromkeys(k for o in others for k in self._named(f"{o} {rest}"))
+        )
 
     def _people_loosely(self, name: str) -> tuple[Person, ...]:
         """Return the people whose name shares the loose key and most letters; short keys prove nothing."""

@@ -46,6 +46,7 @@ HEADERS = {
     "readings": "surface key kind cues",
     "body_members": "body country start end as_of source",
     "regions": "key name within",
+    "given_names": "names",
 }
 
 REQUIRED = ("name", "country", "office", "start")
@@ -132,6 +133,7 @@ def _tables(folder: Path) -> Tables:
         ),
         ambiguous=frozenset(ambiguous),
         readings=tuple(map(_reading, rows("readings"))),
+        given_names=tuple(_split(row[0]) for row in rows("given_names")),
     )
 
 
