@@ -76,6 +76,8 @@ class Document:
     times: tuple[tuple[PlacedTime, ...], ...] = ()
     #: The state or body that published this official text; its own officials are often named without it.
     publisher: str | None = None
+    #: Words of titles that its officials do not have, in lower case.
+    foreign_titles: frozenset[str] = frozenset()
     actors: tuple[Actor, ...] = ()
     actors_at: Mapping[int, tuple[int, ...]] = None  # type: ignore[assignment]
     mention_at: Mapping[int, Span] = None  # type: ignore[assignment]
@@ -126,6 +128,8 @@ class Document:
     def _at_home(self, actor: Actor) -> Actor:
         """Return a titled person of no known state as an official of the publisher ("Secretary Wendy Sherman")."""
         if self.publisher is None or actor.country is not None or actor.title is None:
+            return actor
+        if self.foreign_titles.intersection(actor.title.lower().split()):
             return actor
         return replace(actor, country=self.publisher) if actor.kind is ActorKind.PERSON else actor
 

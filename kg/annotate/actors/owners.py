@@ -118,6 +118,8 @@ def _states_over_field(
     titled = scan.doc[start].text.istitle()
     for at in range(start, max(first, start - _FIELD_WORDS), -1):
         phrase = by_end.get(at)
+        if phrase is not None and scan.doc[at].text == ",":
+            break  # "In the Arab Republic of Egypt, Special Envoy Kerry"
         if phrase is not None and titled and at < start and scan.doc[phrase.start : phrase.end].text != phrase.name:
             return [phrase], phrase.start
         if phrase is not None:

@@ -126,6 +126,7 @@ class ActorWords:
     lower_case_openers: frozenset[str]
     lands_of_the_past: frozenset[str]
     no_ministries: frozenset[str]
+    ministerial: frozenset[str]
     words_of_headings: frozenset[str]
 
 

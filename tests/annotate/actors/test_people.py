@@ -43,6 +43,7 @@ ROWS = (
     ("[Queen Elizabeth] II received the envoy.", "Queen Elizabeth II/-"),
     ("[Joseph R. Biden, Jr.], President of the United States, left.", "Joseph R. Biden, Jr./USA"),
     ("President Joseph R. Biden, [Jr.] Meeting with King Abdullah", "Joseph R. Biden, Jr./-"),
+    ("In the Arab Republic of Egypt, Special Envoy [Kerry] met the minister.", "Kerry/-"),
     ("The tennis player [Novak Djokovic] was barred.", ""),
 )
 

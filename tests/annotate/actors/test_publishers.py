@@ -96,3 +96,11 @@ def test_a_titled_person_of_no_known_state_is_an_official_of_the_publisher() -> 
     linked = document.with_actors(document.actors)
     assert {a.name: a.country for a in linked.actors if " " in a.name}["Wendy Sherman"] == "USA"
     assert {a.name: a.country for a in linked.actors if " " in a.name}["Emmanuel Macron"] == "FRA"
+
+
+@pytest.mark.parametrize(("source", "state"), [("state", None), ("kremlin", "RUS")])
+def test_a_minister_is_no_official_of_a_publisher_without_ministries(source: str, state: str | None) -> None:
+    text = "The envoy met Vice Foreign Minister Juan Carrizo on Monday."
+    (document,) = shared_annotator().annotate([Article(id="a", text=text, source=source)])
+    linked = document.with_actors(document.actors)
+    assert {a.name: a.country for a in linked.actors}["Juan Carrizo"] == state
