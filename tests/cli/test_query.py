@@ -85,7 +85,7 @@ def test_the_list_names_every_saved_query_and_its_parameters(kg: Kg, checkout: P
         (("contacts", "-p", "colour=red"), 5, "colour"),
         (("contacts", "-p", "red"), 2, "name=value"),
         (("missing.rq",), 5, "missing.rq: the query cannot be read"),
-        (("SELECT * { ?s ?p ?o }", "-p", "a=b"), 2, "--param"),
+        (("SELECT * { ?s ?p ?o }", "-p", "a=b"), 2, "take parameters"),
         (("ASK { ?a ?b ?c }", "-f", "turtle"), 5, "turtle"),
     ],
 )
