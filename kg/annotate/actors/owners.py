@@ -91,6 +91,8 @@ def _states_before(scan: Scan, first: int, start: int, by_end: Mapping[int, Phra
     begin = start
     while at > first:
         phrase = by_end.get(at)
+        if phrase is not None and _ends_title(scan, phrase, start):
+            break
         if phrase is not None:
             states.insert(0, phrase)
             at = begin = phrase.start
@@ -118,7 +120,7 @@ def _states_over_field(
     titled = scan.doc[start].text.istitle()
     for at in range(start, max(first, start - _FIELD_WORDS), -1):
         phrase = by_end.get(at)
-        if phrase is not None and scan.doc[at].text == ",":
+        if phrase is not None and (scan.doc[at].text == "," or _ends_title(scan, phrase, start)):
             break  # "In the Arab Republic of Egypt, Special Envoy Kerry"
         if phrase is not None and titled and at < start and scan.doc[phrase.start : phrase.end].text != phrase.name:
             return [phrase], phrase.start
@@ -132,6 +134,14 @@ def _states_over_field(
         if not (of_field or based or token.text in _MARKS) or not head.is_ancestor(token):
             break
     return [], start
+
+
+def _ends_title(scan: Scan, phrase: Phrase, start: int) -> bool:
+    """Whether a name ends another title of the same person: "Special Envoy for Yemen Ambassador Tim Lenderking"."""
+    before = scan.doc[max(0, phrase.start - 2) : phrase.start]
+    if len(before) < 2 or before[1].lower_ != "for" or not scan.doc[start].text.istitle():
+        return False
+    return before[0].text.istitle() and before[0].lemma_.lower() in scan.words.posts | scan.words.bare_posts
 
 
 def _is_of_titled_field(token: Token, words: ActorWords) -> bool:

@@ -119,10 +119,17 @@ class Posts:
         return (top.i,) if named else ()
 
     def _joined(self, role: RoleMatch | None) -> RoleMatch | None:
-        """Return the first of two titles of one person: "Italian Foreign Minister and Deputy Prime Minister X"."""
-        if role is None or role.states or role.start < 2 or self._doc[role.phrase_start - 1].lower_ != "and":
+        """Return the first of two titles of one person.
+
+        "Italian Foreign Minister and Deputy Prime Minister X", "US Special Envoy for Yemen Ambassador X".
+        """
+        if role is None or role.states or role.start < 2:
             return None
-        first = self._by_end.get(role.phrase_start - 1)
+        start = role.phrase_start
+        if self._doc[start - 1].lower_ == "and":
+            first = self._by_end.get(start - 1)
+        else:
+            first = self._by_end.get(start) or self._over_field(start)
         return first if first is not None and first.names_one and first.states else None
 
     def _of_several(self, run: NameRun) -> RoleMatch | None:

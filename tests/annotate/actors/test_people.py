@@ -44,6 +44,8 @@ ROWS = (
     ("[Joseph R. Biden, Jr.], President of the United States, left.", "Joseph R. Biden, Jr./USA"),
     ("President Joseph R. Biden, [Jr.] Meeting with King Abdullah", "Joseph R. Biden, Jr./-"),
     ("In the Arab Republic of Egypt, Special Envoy [Kerry] met the minister.", "Kerry/-"),
+    ("U.S. Special Envoy for Yemen Ambassador [Tim Lenderking] left.", "Tim Lenderking/USA"),
+    ("U.S. [Special Envoy] for Yemen Ambassador Tim Lenderking left.", ""),
     ("The tennis player [Novak Djokovic] was barred.", ""),
 )
 
