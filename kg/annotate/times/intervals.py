@@ -259,6 +259,8 @@ def _weekday_from(value: Weekday, setting: Setting) -> date | None:
         return days.on_or_before(days.plus_days(anchor, -1), weekday)
     if setting.is_future or (value.shift == 0 and not setting.is_past):
         return after
+    if setting.tense is Tense.EITHER and value.shift is None:
+        return min(before, after, key=lambda day: abs(day - anchor))
     if setting.tense is Tense.PRESENT and (after - anchor).days <= _PRESENT_AHEAD:
         return after
     return before

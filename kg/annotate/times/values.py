@@ -14,6 +14,8 @@ class Tense(StrEnum):
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    #: Of a plan that fell through: the day may be over or not, and is the nearest.
+    EITHER = "either"
 
 
 class Unit(StrEnum):

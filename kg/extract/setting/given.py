@@ -9,7 +9,7 @@ from kg.annotate.document import Document
 from kg.annotate.times.values import Duration, Tense, TimeExpression
 from kg.extract.mentions import EventMention, Opinion
 from kg.extract.realis import Realis
-from kg.extract.setting.extents import day_of_length, event_time, is_of_the_plan
+from kg.extract.setting.extents import day_of_length, event_time
 from kg.extract.setting.lengths import StatedLength, lasting
 from kg.extract.words import actors_of, tokens_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
@@ -82,8 +82,9 @@ def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:
 
 def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: date | None) -> TimeSpan:
     status, value = realis.status, pointed.expression.value
-    planned = status is Status.CANCELLED and is_of_the_plan(pointed.head, mention)
-    tense = Tense.FUTURE if status.is_ahead or planned else Tense.PAST if status in _DONE else None
+    tense = Tense.FUTURE if status.is_ahead else Tense.PAST if status in _DONE else None
+    if status is Status.CANCELLED:
+        tense = Tense.EITHER
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
         day = day_of_length(mention.kind, status, pointed.beside or anchor)
         time = lasting(day, StatedLength(value, pointed.head), status=status)

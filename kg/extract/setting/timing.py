@@ -117,7 +117,7 @@ class TimeReader:
                 mention.kind,
                 realis.status,
                 anchor=anchor,
-                tense=Tense.FUTURE if off else tense,
+                tense=tense,
                 previous=base,
             )
             if not off and self._is_of_the_content(span, placed, mention, realis, tense):
@@ -326,6 +326,8 @@ class TimeReader:
     def _tense(self, mention: EventMention, realis: Realis) -> Tense | None:
         if realis.status.is_ahead:
             return Tense.FUTURE
+        if realis.status is Status.CANCELLED:
+            return Tense.EITHER
         predicate = self._document.doc[mention.predicate]
         verb = (
             predicate

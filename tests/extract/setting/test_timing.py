@@ -86,7 +86,14 @@ def test_words_counted_from_a_day_before_are_counted_once() -> None:
     assert sorted(r.time.edtf for r in found if r.type == "Meeting") == ["2003-09-05", "2003-09-06"]
 
 
-def test_what_is_called_off_has_the_day_for_which_it_was_set() -> None:
-    text = "Olaf Scholz's trip to Turkey, pencilled in for Thursday, was scrapped at short notice."
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Olaf Scholz's trip to Turkey, pencilled in for Monday, was scrapped at short notice.", date(2023, 6, 19)),
+        ("Olaf Scholz had been due to visit Turkey on Sunday.", date(2023, 6, 18)),
+        ("Olaf Scholz had been due to visit Turkey on Thursday.", date(2023, 6, 15)),
+    ],
+)
+def test_what_is_called_off_has_the_nearest_day_of_its_name(text: str, day: date) -> None:
     (visit,) = [r for r in reports_of(text, day=FRIDAY) if r.type == "Visit"]
-    assert (visit.status, visit.time.start, visit.time.end) == ("cancelled", date(2023, 6, 22), date(2023, 6, 22))
+    assert (visit.status, visit.time.start, visit.time.end) == ("cancelled", day, day)
