@@ -87,13 +87,10 @@ def test_words_counted_from_a_day_before_are_counted_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Olaf Scholz's trip to Turkey, pencilled in for Monday, was scrapped at short notice.", date(2023, 6, 19)),
-        ("Olaf Scholz had been due to visit Turkey on Sunday.", date(2023, 6, 18)),
-        ("Olaf Scholz had been due to visit Turkey on Thursday.", date(2023, 6, 15)),
-    ],
+    ("weekday", "day"),
+    [("Monday", date(2023, 6, 19)), ("Thursday", date(2023, 6, 15)), ("Tuesday", date(2023, 6, 13))],
 )
-def test_what_is_called_off_has_the_nearest_day_of_its_name(text: str, day: date) -> None:
+def test_what_is_called_off_has_the_nearest_day_of_its_name(weekday: str, day: date) -> None:
+    text = f"Olaf Scholz's trip to Turkey, pencilled in for {weekday}, was scrapped at short notice."
     (visit,) = [r for r in reports_of(text, day=FRIDAY) if r.type == "Visit"]
     assert (visit.status, visit.time.start, visit.time.end) == ("cancelled", day, day)
