@@ -12,7 +12,7 @@ from kg.annotate.document import Document
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.filling import fillers_of, is_filled, listed_at, span_of
 from kg.extract.learned.scoring import DocumentScores, LikelyTrigger, TriggerScore
-from kg.extract.mentions import EventMention, Filler, Opinion
+from kg.extract.mentions import NOTHING_GIVEN, EventMention, Filler, Given, Opinion
 
 
 class LearnedPeers:
@@ -144,7 +144,16 @@ class LearnedPeers:
         own = self._own.get(id(mention))
         if own is None and (likeliest := self._likeliest(mention)) is not None:
             own = self._scores.details(likeliest)
-        return replace(mention, opinion=self._opinion(mention, own))
+        given = self._sure_status(own) if own is not None and mention.given == NOTHING_GIVEN else mention.given
+        return replace(mention, given=given, opinion=self._opinion(mention, own))
+
+    def _sure_status(self, trigger: TriggerScore) -> Given:
+        """Return the status of an event that rules alone propose, if the network is sure of it.
+
+        It mostly is right on a word that it does not take for a trigger, too: "had been expected in Beijing".
+        """
+        status, sure = max(trigger.statuses, key=lambda found: found[1])
+        return Given(status=status, overrules=True) if sure >= self._bounds.overrule else NOTHING_GIVEN
 
     def _opinion(self, mention: EventMention, trigger: TriggerScore | None) -> Opinion | None:
         """Return the network's opinion; None for a type that it does not know, or a sentence that it has not read."""
