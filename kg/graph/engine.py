@@ -308,6 +308,14 @@ def first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
+def read_quads(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of an N-Quads file; raises StoreError, naming it, if it cannot be read or is not N-Quads."""
+    try:
+        yield from ox.parse(path=path, format=ox.RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
+
+
 def graph_name_of(quad: ox.Quad) -> ox.NamedNode:
     """Return the graph that a quad is in; raises StoreError for the default graph."""
     if isinstance(quad.graph_name, ox.NamedNode):
