@@ -235,10 +235,9 @@ class Embedded:
             store.flush()
             sync_folder(new)
             location.succeed()
-        except BaseException:
+        finally:
             if location.database == old:  # else the store names the new one already
                 shutil.rmtree(new, ignore_errors=True)
-            raise
         self.store = store  # closes the old one
         shutil.rmtree(old, ignore_errors=True)  # what stays, the next writer removes
 
