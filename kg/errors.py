@@ -12,10 +12,12 @@ KgError                     anything a user can mend; carries an exit code for t
 └── DataError               7  a data file, gazetteer rows, a ledger or gold that is not well-formed
 """
 
+import logging
 import re
 import traceback
 from pathlib import Path
 
+_LOG = logging.getLogger(__name__)
 #: ``scheme://user:password@host``. The last alternative is a password with a slash or a question mark in it: where a
 #: colon follows a host, a number follows the colon.
 _CREDENTIALS = re.compile(
@@ -31,7 +33,11 @@ def without_passwords(text: str) -> str:
 
 
 def described(error: Exception) -> str:
-    """Return an error of a plug-in in one line, with the line of code that raised it."""
+    """Return an error of third-party code in one line, with the line of code that raised it.
+
+    The traceback goes to the logger `kg.errors` as a detail; `--verbose` shows it.
+    """
+    _LOG.debug("%s", without_passwords("".join(traceback.format_exception(error)).rstrip()))
     place = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(traceback.format_exception_only(error)[-1].split())
     return f"{what} ({Path(place.filename).name}, line {place.lineno})"

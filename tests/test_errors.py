@@ -1,6 +1,8 @@
 """Errors. If these fail, a message, a log or a manifest shows a password, or a command ends with a wrong code."""
 
+import ast
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,40 @@ def test_a_store_notes_no_password_and_looks_for_no_ledger_in_an_address(tmp_pat
     noted = (tmp_path / "sources.json").read_text(encoding="utf-8")
     assert json.loads(noted)["sources"] == ["http://***@127.0.0.1:1/query"]
     assert ledger_beside(URL) == Path("kg-ledger.jsonl")
+
+
+#: Where anything may be raised, and what becomes of it; elsewhere an error that nobody foresaw is a bug to be seen.
+BROAD = {
+    "kg/extract/claims/proposing.py: _claims",  # third-party code: costs it the article; traceback: `--verbose`
+    "kg/extractors/loading.py: load",  # likewise: ends the command
+    "kg/extractors/loading.py: _import",  # likewise
+    "kg/ingest/expanding.py: _items",  # the libraries of a dozen formats, over files of any kind: costs one file
+    "kg/isolation/orders.py: listen",  # a thread, with which the process must end; its log has the traceback
+    "kg/serve/current.py: _read",  # raises it again
+    "kg/serve/process/worker.py: _answer",  # a bug in a page, answered with status 500; the log has the traceback
+    "scripts/ablation.py: _apart",  # whatever breaks without a function shows that it is needed
+}
+
+
+def test_no_error_is_caught_unseen(checkout: Path) -> None:
+    found = {
+        f"{file.relative_to(checkout)}: {name}"
+        for place in ("kg", "scripts")
+        for file in sorted((checkout / place).rglob("*.py"))
+        for name in _broad(ast.parse(file.read_text("utf-8")), "")
+    }
+    assert found == BROAD
+
+
+def _broad(tree: ast.AST, function: str) -> Iterator[str]:
+    """Yield the function around each place that catches all errors, with `except` or with `suppress`."""
+    for node in ast.iter_child_nodes(tree):
+        inside = node.name if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else function
+        caught: list[ast.expr | None] = []
+        if isinstance(node, ast.ExceptHandler):
+            caught = [*node.type.elts] if isinstance(node.type, ast.Tuple) else [node.type]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+            caught = [*node.args]
+        if any(each is None or ast.unparse(each) in ("Exception", "BaseException") for each in caught):
+            yield inside
+        yield from _broad(node, inside)

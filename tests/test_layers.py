@@ -1,4 +1,4 @@
-"""If these fail, packages are tied together that must stay apart, a name has two meanings, or `kg --help` is slow."""
+"""If these fail, packages that must stay apart are tied together, names have two meanings, or code is long."""
 
 from __future__ import annotations
 
@@ -87,6 +87,23 @@ def test_no_chain_of_imports_is_long(checkout: Path) -> None:
 
     longest = max(map(chain, files), key=len)
     assert len(longest) <= LONGEST, " -> ".join(longest)
+
+
+#: How many lines a file and a function may have.
+FILE, FUNCTION = 400, 60
+
+
+def test_files_and_functions_are_short(checkout: Path) -> None:
+    files = [file for place in ("kg", "tests", "scripts") for file in sorted((checkout / place).rglob("*.py"))]
+    lines = {str(file.relative_to(checkout)): len(file.read_text("utf-8").splitlines()) for file in files}
+    assert {name: length for name, length in lines.items() if length > FILE} == {}
+    functions = {
+        f"{file.relative_to(checkout)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: length for name, length in functions.items() if length > FUNCTION} == {}
 
 
 def test_a_class_name_stands_for_one_thing(checkout: Path) -> None:

@@ -1,5 +1,6 @@
 """The options that several commands share, declared once so that they read and mean the same everywhere."""
 
+import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,7 +64,17 @@ Quotes = Annotated[
     bool, typer.Option("--quotes/--no-quotes", help="Keep the sentences of the articles, or leave them out.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only warnings and errors, no progress.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more details.")]
+
+
+def _with_tracebacks(verbose: bool) -> bool:
+    """Have `--verbose` print the tracebacks of third-party code, which the messages cut to one line."""
+    log = logging.getLogger("kg.errors")
+    log.handlers = [logging.StreamHandler()] if verbose else []
+    log.setLevel(logging.DEBUG if verbose else logging.NOTSET)
+    return verbose
+
+
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more details.", callback=_with_tracebacks)]
 
 #: The default store, and the name of standard input or output.
 DEFAULT_STORE = "kg-store"

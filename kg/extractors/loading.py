@@ -27,7 +27,7 @@ def load(choice: Choice) -> ClaimExtractor:
         made = make(dict(choice.options))
     except (KgError, MemoryError):
         raise
-    except Exception as error:
+    except Exception as error:  # third-party code may raise anything
         raise UsageError(f"the extractor {choice.name!r} cannot be made: {described(error)}") from error
     if not isinstance(made, ClaimExtractor) or not isinstance(made.version, str) or not _is_line(made.version):
         raise UsageError(
@@ -55,5 +55,5 @@ def _import(point: EntryPoint) -> object:
         return point.load()
     except MemoryError:
         raise
-    except Exception as error:
+    except Exception as error:  # a third-party module may raise anything while it is imported
         raise UsageError(f"the extractor {point.name!r} cannot be imported: {described(error)}") from error

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph.engine import Answer, FailedQueryError, Graphs, Object, Subject, first_line
+from kg.graph.engine import Answer, FailedQueryError, Graphs, Object, Subject, first_line, read_quads
 from kg.graph.http import Address, RequestRefusedError, SparqlClient
 from kg.graph.index import decoded
 from kg.graph.outbound import calls_out
@@ -118,8 +118,8 @@ class Endpoint:
             self.update(difference((), batch))
 
     def load(self, path: Path) -> None:
-        """Add the quads of an N-Quads file in batches."""
-        self.extend(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+        """Add the quads of an N-Quads file in batches; raises StoreError, naming it, if it cannot be read."""
+        self.extend(read_quads(path))
 
     def update(self, update: str) -> None:
         """Run any update; raises StoreError if the endpoint refuses it or cannot be reached."""

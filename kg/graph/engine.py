@@ -235,10 +235,9 @@ class Embedded:
             store.flush()
             sync_folder(new)
             location.succeed()
-        except BaseException:
+        finally:
             if location.database == old:  # else the store names the new one already
                 shutil.rmtree(new, ignore_errors=True)
-            raise
         self.store = store  # closes the old one
         shutil.rmtree(old, ignore_errors=True)  # what stays, the next writer removes
 
@@ -306,6 +305,14 @@ def _cause(error: Exception) -> str:
 def first_line(error: Exception) -> str:
     """Return the first line of an error's message."""
     return str(error).partition("\n")[0]
+
+
+def read_quads(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of an N-Quads file; raises StoreError, naming it, if it cannot be read or is not N-Quads."""
+    try:
+        yield from ox.parse(path=path, format=ox.RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
 
 
 def graph_name_of(quad: ox.Quad) -> ox.NamedNode:

@@ -22,10 +22,9 @@ from kg.files import sync_folder
 from kg.graph import terms
 from kg.graph.article_changes import replace_article_graph, stated_in
 from kg.graph.article_graph import article_quads
-from kg.graph.damage import check_files
 from kg.graph.decision_graph import decisions_from_quads
 from kg.graph.endpoint import Endpoint
-from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, exchange, first_line, graph_name_of
+from kg.graph.engine import Answer, Embedded, Engine, Graphs, engine_errors, exchange, graph_name_of, read_quads
 from kg.graph.event_changes import EventChange, EventChanges
 from kg.graph.event_graph import event_quads
 from kg.graph.files import batches
@@ -97,11 +96,6 @@ class Store:
     def folder(self) -> Path | None:
         """The folder of the store, None for one in memory or behind an endpoint."""
         return None if self._location is None else self._location.folder
-
-    @property
-    def database(self) -> Path | None:
-        """The folder of the engine's files, which other processes may open for reading; None where there is none."""
-        return None if self._location is None else self._location.database
 
     def check_open(self) -> None:
         """Raise StoreError if the store was closed."""
@@ -184,11 +178,8 @@ class Store:
         """
         with self._lock:
             engine = self._writable()
-            try:
-                for graph, quads in groupby(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), graph_name_of):
-                    replace_article_graph(engine, graph, quads, self.namespace)
-            except (OSError, SyntaxError) as error:
-                raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
+            for graph, quads in groupby(read_quads(Path(path)), graph_name_of):
+                replace_article_graph(engine, graph, quads, self.namespace)
 
     def _new_quads(self, readings: Iterable[ReadArticle], known: set[str]) -> Iterator[ox.Quad]:
         for record, reports, fingerprint in readings:
@@ -214,16 +205,13 @@ class Store:
         batch is in, or if the process is killed before, readers see the articles without events and `has_events` is
         false. Raises as `load` does.
         """
-        try:
-            quads = ox.parse(path=path, format=ox.RdfFormat.N_QUADS)
-            if self._location is not None and next(self._derived_quads(self._open()), None) is None:
-                with self._lock, held(self._location.database):
-                    for batch in batches(quads):
-                        self._writable().extend(batch)
-            else:
-                self._replace_derived(quads)
-        except (OSError, SyntaxError) as error:
-            raise StoreError(f"{path}: cannot be read: {first_line(error)}") from error
+        quads = read_quads(Path(path))
+        if self._location is not None and next(self._derived_quads(self._open()), None) is None:
+            with self._lock, held(self._location.database):
+                for batch in batches(quads):
+                    self._writable().extend(batch)
+        else:
+            self._replace_derived(quads)
 
     def _replace_derived(self, new: Iterable[ox.Quad]) -> None:
         with self._lock:
@@ -370,15 +358,6 @@ class Store:
     def lookup(self) -> Lookup:
         """Return an object that finds single events, reports and judgements without reading the rest."""
         return Lookup(self._open(), self.namespace, self.folder)
-
-    def check_files(self) -> None:
-        """Read all the files of the embedded engine; does nothing behind an endpoint.
-
-        Takes about a minute for a million quads. Raises StoreError if a file is damaged.
-        """
-        engine = self._open()
-        if isinstance(engine, Embedded):
-            check_files(engine)
 
     def has_events(self) -> bool:
         """Return whether there is any event, and all are there; see `load_events`."""

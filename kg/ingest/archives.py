@@ -22,6 +22,7 @@ from kg.ingest.values import Cause, Input, SetAside
 _SPOOL_BYTES = 8 * 1024 * 1024  # how much of a copied member stays in memory
 _BLOCK = 1024 * 1024
 _ENCRYPTED = 0x1
+_UNKNOWN_PACKING = "the ZIP archive is packed in a way that kg does not know ({}); pack it again with Deflate"
 # Members that mark an office document or a book: formats that are ZIP archives but hold no articles.
 _DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype"})
 
@@ -47,7 +48,9 @@ def read_zip(stream: BinaryIO, input_: Input, _: Rules) -> Iterator[Input | SetA
                     yield SetAside(name, "the file is encrypted")
                     continue
                 yield Input(name, _zip_opener(archive, member, name, budget), named=False)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except NotImplementedError as error:  # zipfile's word for features that it lacks
+        raise ArticleError(where, _UNKNOWN_PACKING.format(error)) from error
+    except (zipfile.BadZipFile, ValueError) as error:
         raise ArticleError(where, f"the ZIP archive is damaged or cut off: {error}") from error
 
 
@@ -57,7 +60,9 @@ def _zip_opener(
     def open_() -> AbstractContextManager[BinaryIO]:
         try:
             inner = cast(io.BufferedIOBase, archive.open(member))
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error, ValueError, EOFError) as error:
+        except NotImplementedError as error:
+            raise ArticleError(where, _UNKNOWN_PACKING.format(error)) from error
+        except (zipfile.BadZipFile, zlib.error, ValueError, EOFError) as error:
             raise ArticleError(where, f"the ZIP archive is damaged here: {error}") from error
         return closing(cast(BinaryIO, io.BufferedReader(Unpacked(inner, where, budget, "ZIP"), _BLOCK)))
 

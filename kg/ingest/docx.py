@@ -31,7 +31,7 @@ _DAMAGE = (
     LookupError,
     TypeError,
     AttributeError,
-    NotImplementedError,
+    NotImplementedError,  # of zipfile, for a way of packing that no office program uses
 )
 
 

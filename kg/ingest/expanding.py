@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
 
-from kg.errors import ArticleError, KgError
+from kg.errors import ArticleError, KgError, described
 from kg.ingest.archives import read_tar, read_zip
 from kg.ingest.columns import Rules
 from kg.ingest.compression import unpack
@@ -104,7 +104,7 @@ class Expander:
         except OSError as error:
             yield SetAside(where, f"cannot be read: {error.strerror or error}")
         except Exception as error:  # noqa: BLE001 - whatever a library makes of a damaged file, it costs that file
-            yield SetAside(where, f"its reader fails: {type(error).__name__}: {error}")
+            yield SetAside(where, f"its reader fails: {described(error)}")
 
     def is_fast(self, item: Input | PageLink) -> bool:
         """Return whether something is cheap to read again: no page to parse and nothing to fetch."""

@@ -142,7 +142,7 @@ def _read(reader: Callable[[Store], T], store: Store) -> T:
     """
     try:
         return reader(store)
-    except BaseException as error:
+    except Exception as error:  # whatever the reader raises: it goes on
         _clear_frames(error)
         raise
 

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 
 from gazetteer.names import Rows, split
-from gazetteer.people import EXCLUSIVE, SHARED, People, Person, Term, slug
+from gazetteer.people import EXCLUSIVE, SHARED, People, Person, slug
 from gazetteer.spelling import folded
+from gazetteer.terms import Term
 
 
 def fill_history(people: People, rows: Rows) -> None:

@@ -1,13 +1,14 @@
 """People and their terms of office: one record a person, cleaned names, one row a term, overlaps settled or noted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from gazetteer.labels import clean_label, office_of
 from gazetteer.names import CODES, Rows, Table, split
 from gazetteer.spelling import FAMILY_FIRST, alike, clean_name, family_names, folded, short_form
+from gazetteer.terms import Term, close_open, make_room, meet, note_overlaps, replaces
 
 AGENCY_OFFICE = {"UNGA": "un_assembly_president", "OHCHR": "un_agency_head", "UNHCR": "un_agency_head"}
 AGENCIES = ("UNESCO", "UNGA", "UNHCR", "UNICEF", "UNRWA", "OHCHR", "WFP", "FAO", "ILO")
@@ -28,24 +29,6 @@ class Person:
     name: str = ""
     family: str = ""
     countries: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
-class Term:
-    """A term of office while being compiled; dates are ISO, cut to their precision."""
-
-    person: str
-    country: str
-    office: str
-    label: str
-    target: str
-    start: str
-    end: str
-    known_until: str
-    source: str
-    licence: str
-    note: str = ""
-    ours: bool = False
 
 
 class People:
@@ -266,8 +249,8 @@ class People:
                 "" if row["end"] else row["known_until"], "own compilation", "CC0-1.0", ours=True,
             )  # fmt: skip
             ours_too = new.office in EXCLUSIVE and new.country not in SHARED
-            self.terms = [t for t in self.terms if t.ours or not _replaces(new, t)]
-            self.terms = [t for t in self.terms if t.ours or not ours_too or _make_room(new, t)]
+            self.terms = [t for t in self.terms if t.ours or not replaces(new, t)]
+            self.terms = [t for t in self.terms if t.ours or not ours_too or make_room(new, t)]
             self.terms.append(new)
 
     def _find(self, name: str, country: str) -> Person:
@@ -309,8 +292,8 @@ class People:
                 posts[term.country, term.office, "resident" in term.label].append(term)
         for terms in posts.values():
             terms.sort(key=lambda t: (t.start, t.end, t.person))
-            _close_open(terms)
-            _note_overlaps(terms, lambda i: self.people[i].name or best_name(self.people[i]))
+            close_open(terms)
+            note_overlaps(terms, lambda i: self.people[i].name or best_name(self.people[i]))
         used = {term.person for term in self.terms}
         for person in self.people.values():
             person.name = person.name or best_name(person)
@@ -326,7 +309,7 @@ class People:
         # Ended terms first, then the more exact ones: the first of a group stays.
         for term in sorted(self.terms, key=lambda t: (not t.end, -len(t.start), -len(t.end), t.start, t.label)):
             key = (term.person, term.country, term.office, term.target, term.start[:4] if term.end else term.start)
-            if any(_meet(term, other) for other in kept[key]):
+            if any(meet(term, other) for other in kept[key]):
                 self.dropped["repeated terms"] += 1
             else:
                 kept[key].append(term)
@@ -359,22 +342,7 @@ class People:
         """Return the table of terms, by country, office and start."""
         header = ["person", "country", "office", "label", "target", "start", "end", "known_until"]
         header += ["source", "licence", "note"]
-        rows = [
-            [
-                t.person,
-                t.country,
-                t.office,
-                t.label,
-                t.target,
-                t.start,
-                t.end,
-                t.known_until,
-                t.source,
-                t.licence,
-                t.note,
-            ]
-            for t in self.terms
-        ]
+        rows = [[getattr(term, name) for name in header] for term in self.terms]
         return header, sorted(rows, key=lambda r: (r[1], r[2], r[5], r[0], r))
 
 
@@ -389,53 +357,3 @@ def best_name(person: Person) -> str:
     # Of two forms that differ in diacritics only, the one that has them is the right one.
     alike = [n for n in person.names if folded(n) == folded(plain)]
     return max(alike, key=lambda n: (sum(not c.isascii() for c in n), n == plain, n))
-
-
-def _replaces(new: Term, old: Term) -> bool:
-    same = (new.person, new.country, new.office, new.target) == (old.person, old.country, old.office, old.target)
-    return same and new.start[:4] <= (old.end or "9999") and old.start[:4] <= (new.end or "9999")
-
-
-def _make_room(new: Term, old: Term) -> bool:
-    """Cut a raw term by another person at the bounds of ours; whether anything of it is left."""
-    if (old.country, old.office) != (new.country, new.office) or old.person == new.person:
-        return True
-    last, end = old.end or "9999", new.end or "9999"
-    if old.start >= end or last <= new.start[: len(last)]:
-        return True
-    if old.start < new.start[: len(old.start)]:
-        old.end, old.known_until, old.note = new.start, "", "end: start of the successor"
-        return True
-    if new.end and last > end:
-        old.start, old.note = new.end, "start: end of the predecessor"
-        return True
-    return False
-
-
-def _meet(one: Term, two: Term) -> bool:
-    """Whether two terms may share a day; one that ends on the day on which the other begins does not."""
-    first, second = sorted((one, two), key=lambda t: (t.start, t.end or "9999"))
-    end = first.end or "9999"
-    return end > second.start if len(end) == len(second.start) == 10 else end >= second.start[: len(end)]
-
-
-def _close_open(terms: Sequence[Term]) -> None:
-    for term in terms:
-        if term.end:
-            continue
-        later = [t for t in terms if t.person != term.person and t.start > term.start and len(t.start) >= 7]
-        if later:
-            term.end, term.known_until = later[0].start, ""
-            term.note = "end: start of the successor"
-
-
-def _note_overlaps(terms: Sequence[Term], name_of: Callable[[str], str]) -> None:
-    for index, term in enumerate(terms):
-        for other in terms[index + 1 :]:
-            last = term.end or term.known_until
-            width = min(len(last), len(other.start))
-            if other.person != term.person and other.start[:width] < last[:width]:
-                for one, two in ((term, other), (other, term)):
-                    text = f"overlaps {name_of(two.person)}"
-                    if text not in one.note:
-                        one.note = "; ".join(filter(None, (one.note, text)))

@@ -11,6 +11,7 @@ import pytest
 from rdflib import Graph
 
 from tests.cli.conftest import Kg, cut_short
+from tests.support.plugin import install
 
 MEETING = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
 CALL = {"id": "b", "date": "2023-06-19", "text": "Emmanuel Macron spoke by phone with Vladimir Putin on Tuesday."}
@@ -165,3 +166,29 @@ def test_a_trace_needs_one_process(kg: Kg) -> None:
     result = kg("extract", "-", "--trace", "--workers", "2", stdin=json.dumps(MEETING))
     assert result.exit_code == 2
     assert "--workers" in result.stderr
+
+
+BROKEN = """
+class Broken:
+    version = "1"
+    def __init__(self, options):
+        pass
+    def extract(self, article):
+        return self._ask(article.url)
+    def _ask(self, url):
+        raise RuntimeError("no answer from http://ann:hunter2@host/")
+"""
+
+
+def test_the_author_of_an_extractor_sees_its_whole_traceback_if_he_asks_for_details(
+    kg: Kg, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "installed", "kg_broken", BROKEN, {"broken": "kg_broken:Broken"})
+    monkeypatch.syspath_prepend(tmp_path / "installed")
+    command = ("extract", news, "--extractor", "broken")
+    plain, detailed = kg(*command), kg(*command, "--verbose")
+    assert "the extractor broken failed: RuntimeError: no answer" in plain.stderr
+    assert "Traceback" not in plain.stderr + kg(*command).stderr
+    assert detailed.stderr.count("Traceback (most recent call last)") == 2
+    assert "return self._ask(article.url)" in detailed.stderr
+    assert "hunter2" not in plain.stderr + detailed.stderr

@@ -96,6 +96,9 @@ def test_a_file_is_loaded_in_batches(empty: str, tmp_path: Path) -> None:
         with Store.open(empty, "write") as store:
             store.load(path)
             assert _sorted_quads(store) == _sorted_quads(ours)
+            path.write_bytes(b"<urn:x> <urn:y> \n")
+            with pytest.raises(StoreError, match=r"graph\.nq: cannot be read"):
+                store.load(path)
 
 
 def test_graphs_of_others_are_left_alone(url: str) -> None:

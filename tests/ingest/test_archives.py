@@ -107,6 +107,19 @@ def test_an_encrypted_file_and_an_office_document_are_named() -> None:
     assert "office document" in aside.why
 
 
+def test_a_zip_packed_by_a_method_that_python_lacks_is_not_called_damaged() -> None:
+    packed = bytearray(_zip({"a.txt": b"They met. " * 20, "b.txt": b"They spoke. " * 20}))
+    listed = packed.index(b"PK\1\2")
+    packed[listed + 10] = 9  # "Deflate64", which Windows takes for large files
+    good, (bad,) = read_bytes(bytes(packed), "old.zip")
+    assert str(bad).startswith("old.zip, a.txt: the ZIP archive is packed in a way that kg does not know (")
+    assert str(bad).endswith("); pack it again with Deflate")
+    assert [article.text for article in good] == ["They spoke. " * 20]
+    packed[listed + 6] = 99  # a version of the format that is yet to come
+    _, (whole,) = read_bytes(bytes(packed), "new.zip")
+    assert str(whole).startswith("new.zip: the ZIP archive is packed in a way that kg does not know (")
+
+
 def test_a_bomb_is_stopped_in_little_memory(tmp_path: Path) -> None:
     line = b"\n" * 2**20
     raw = io.BytesIO()

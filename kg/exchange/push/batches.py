@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph import Store
+from kg.graph.engine import read_quads
 from kg.graph.files import batches
 
 #: A graph whose name hashes to a multiple of this ends a batch, so that a change in one batch leaves others alone.
@@ -67,12 +68,8 @@ def batches_of_shards(paths: Iterable[Path], size: int) -> Iterator[QuadBatch]:
     Raises StoreError if a file cannot be read or is not N-Quads.
     """
     for path in paths:
-        try:
-            pieces = batches(ox.parse(path=path, format=ox.RdfFormat.N_QUADS), size)
-            for number, quads in enumerate(map(tuple, pieces)):
-                yield QuadBatch((f"{path.name}#{number}",), quads, _digest(quads), clears=False)
-        except (OSError, SyntaxError) as error:
-            raise StoreError(f"{path}: cannot be read: {error}") from error
+        for number, quads in enumerate(map(tuple, batches(read_quads(path), size))):
+            yield QuadBatch((f"{path.name}#{number}",), quads, _digest(quads), clears=False)
 
 
 def by_graph(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, bytes]]:

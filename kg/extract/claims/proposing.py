@@ -64,7 +64,7 @@ class ClaimProposer:
             yield from self._extractor.extract(article)
         except (KgError, MemoryError):
             raise
-        except Exception as error:
+        except Exception as error:  # whatever third-party code raises costs it this article, and no other
             raise ArticleError(article.id, f"the extractor {self._tool.name} failed: {described(error)}") from error
 
     def _mention(self, claim: Sound, document: Document) -> EventMention:

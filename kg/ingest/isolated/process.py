@@ -4,6 +4,7 @@ import pickle
 import signal
 import tempfile
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -34,13 +35,12 @@ class Child:
         self._limits = options.limits
         log = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = ChildProcess(log, "kg.ingest.isolated.worker")
-        try:
+        with ExitStack() as stack:
+            stack.callback(self.close)
             self._process.send(pickle.dumps(options))
             if not isinstance(self._next(), Ready):
                 raise KgError(f"the process that reads files does not start: {self.ending().why}")
-        except BaseException:
-            self.close()
-            raise
+            stack.pop_all()
 
     def ask(self, task: Task) -> Iterator[Message]:
         """Yield what the process says to a task, until that is `Done` or the process has ended.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.errors import SourceError, UsageError
 from kg.graph import Store, noted_files
 from kg.graph.comparing import compare, noted_changes
+from kg.graph.damage import check_files
 from kg.graph.holdings import INTERRUPTED, Holdings
 from kg.ingest import FetchOptions, ReadOptions
 from kg.ingest.files import find_places
@@ -47,7 +48,8 @@ def verify(
     its articles lie, SourceError for a source that does not exist, StoreError if a file of the store is damaged or it
     has events of types that the resources in use lack.
     """
-    store.check_files()
+    if store.folder is not None:
+        check_files(store.folder)
     snapshot, differences = compare(store.quads(), store.namespace)
     found = [Finding(Check.STATEMENT, each.article, each.what, each.span) for each in differences]
     found += _check_notes(store)

@@ -117,18 +117,17 @@ class Pool:
         async with self._place():
             worker = await self._taken()
             self._busy.add(worker)
+            answered = None
             try:
                 answered = await self._limited(worker, asked, admit, gone)
-            except BaseException:
-                await worker.kill()
-                self._keep_ready()
-                raise
             finally:
                 self._busy.discard(worker)
-            if answered.last:
-                self._keep_ready()
-            else:
-                self._free.append(worker)
+                if answered is None:
+                    await worker.kill()
+                if answered is None or answered.last:
+                    self._keep_ready()
+                else:
+                    self._free.append(worker)
             return answered
 
     async def _limited(

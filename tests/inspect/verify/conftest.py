@@ -15,6 +15,7 @@ from kg.model import ArticleRecord, Snapshot
 from kg.pipeline.sources import note_sources
 from tests.support.in_process import read_here
 from tests.support.newsroom import newsroom
+from tests.support.stores import database_of
 
 #: The article without reports.
 SILENT = "silent"
@@ -70,9 +71,7 @@ def by_hand(folder: Path) -> Callable[[str], None]:
     """Change the store with SPARQL, past kg."""
 
     def change(update: str) -> None:
-        with Store.open(folder) as store:
-            database = store.database
-        engine = ox.Store(str(database))
+        engine = ox.Store(str(database_of(folder)))
         before = set(engine)
         engine.update(update, prefixes=PREFIXES)
         assert set(engine) != before, "the update changed nothing"
