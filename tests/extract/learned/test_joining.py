@@ -13,7 +13,7 @@ from kg.extract.learned.blocks import mentions_of
 from kg.extract.learned.bounds import Bounds
 from kg.extract.learned.joining import LearnedPeers
 from kg.extract.learned.proposing import LearnedProposer
-from kg.extract.learned.scoring import DayScore, DocumentScores, PlaceScore, RoleScore, TriggerScore
+from kg.extract.learned.scoring import DayScore, DocumentScores, LikelyTrigger, PlaceScore, RoleScore, TriggerScore
 from kg.extract.mentions import LEARNED, EventMention
 from kg.extract.proposer import Peers
 from kg.extract.rules import load_rules
@@ -97,10 +97,27 @@ def test_the_order_of_the_mentions_does_not_matter(sentences: list[Sentence]) ->
             assert sorted(map(repr, sentence.peers.joined(shuffled))) == expected
 
 
-def test_rules_alone_are_left_as_they_are(sentences: list[Sentence]) -> None:
+def test_of_rules_alone_only_the_status_may_change(sentences: list[Sentence]) -> None:
     for sentence in sentences:
         by_rules = [mention for mention in sentence.mentions if mention.proposer != LEARNED]
-        assert [replace(m, opinion=None) for m in sentence.peers.joined(by_rules)] == by_rules
+        joined = sentence.peers.joined(by_rules)
+        assert [replace(m, opinion=None, given=n.given) for m, n in zip(joined, by_rules, strict=True)] == by_rules
+
+
+@pytest.mark.parametrize(("sure", "status"), [(0.9, Status.CANCELLED), (0.8, None)])
+def test_the_network_says_the_status_of_what_rules_alone_propose(sure: float, status: Status | None) -> None:
+    """If this fails, a visit that "had been expected" stays planned, or guesses replace what rules read."""
+    (document,) = by_rules().documents([article("Blinken had been expected in Beijing on Friday.")])
+    found = (m for rules in load_rules() for proposals in rules.propose([document]) for m in proposals.mentions)
+    rule = next(mention for mention in found if mention.type == "Visit" and not mention.lacks)
+    trigger = TriggerScore(
+        rule.start, rule.type, None, 0.1, ((Status.CANCELLED, sure), (Status.PLANNED, 1 - sure)), (),
+        (DayScore(None, "none", 1.0),), (PlaceScore(None, "none", 1.0),),
+    )  # fmt: skip
+    likeliest = LikelyTrigger(rule.start, rule.type, None, 0.1)
+    scores = DocumentScores((likeliest,), {(rule.sentence.index, rule.type): 0.9}, lambda _: trigger)
+    (joined,) = LearnedPeers(scores, {}, document, Bounds()).joined([rule])
+    assert joined.given.status is status
 
 
 def actors_with(document: Document, likely: dict[str, float]) -> set[str]:
