@@ -24,7 +24,7 @@ SUPPLY := $(VENV)/.kg-supply
 LOCKED ?=
 # The extras that users may want; `md` and `train` are large and made for few.
 EXTRAS := dask documents llm notebook parquet serve validate web
-COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet pyproject.toml
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --upgrade --quiet pyproject.toml
 
 .PHONY: help demo test quick lint format docs bench soak locks audit train-confidence train-merging train-model clean
 
