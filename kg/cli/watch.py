@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -70,7 +71,8 @@ def watch(
     from kg.jobs.watching import Watched
 
     _require_folder(store)
-    (watched := Watched(tuple(sources), every * 60)).require()
+    ending = _Ending()
+    (watched := Watched(tuple(sources), every * 60, ending.sleep)).require()
     messages = Messages(quiet, verbose)
     heard = _Heard(messages)
     chosen = how.extractors(messages)
@@ -89,7 +91,7 @@ def watch(
             )
 
     failed = False
-    with _ending(messages):
+    with ending.awaited(messages):
         for number, due in enumerate(watched.rounds(once=once)):
             try:
                 if due:
@@ -128,20 +130,40 @@ class _Heard:
             self.messages.warning(text)
 
 
-@contextmanager
-def _ending(messages: Messages) -> "Iterator[None]":
-    """End the block at Ctrl-C and at SIGTERM without an error: this is how a watch ends."""
+@dataclass(slots=True)
+class _Ending:
+    """The end of a watch, which Ctrl-C and SIGTERM ask for.
 
-    def stop(*_: object) -> None:
+    They interrupt what is being done. An interruption that falls into a finalizer is dropped by Python, so the next
+    pause ends the watch too.
+    """
+
+    is_asked: bool = False
+
+    def sleep(self, seconds: float) -> None:
+        """Wait for some seconds; raises KeyboardInterrupt if the end has been asked for."""
+        if self.is_asked:
+            raise KeyboardInterrupt
+        time.sleep(seconds)
+
+    @contextmanager
+    def awaited(self, messages: Messages) -> "Iterator[None]":
+        """End the block without an error where the end is asked for: this is how a watch ends."""
+        before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+        for each, handler in before.items():
+            if each == signal.SIGTERM or handler is not signal.SIG_IGN:  # a shell's background job ignores Ctrl-C
+                signal.signal(each, self._ask)
+        try:
+            yield
+        except KeyboardInterrupt:
+            messages.info("stopped; the same command continues where it was")
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+    def _ask(self, *_: object) -> None:
+        self.is_asked = True
         raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    except KeyboardInterrupt:
-        messages.info("stopped; the same command continues where it was")
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _round(

@@ -142,7 +142,7 @@ def _read(reader: Callable[[Store], T], store: Store) -> T:
     """
     try:
         return reader(store)
-    except Exception as error:  # whatever the reader raises: it goes on
+    except Exception as error:  # whatever the reader raises is raised again
         _clear_frames(error)
         raise
 

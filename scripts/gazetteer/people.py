@@ -8,7 +8,7 @@ from itertools import combinations
 from gazetteer.labels import clean_label, office_of
 from gazetteer.names import CODES, Rows, Table, split
 from gazetteer.spelling import FAMILY_FIRST, alike, clean_name, family_names, folded, short_form
-from gazetteer.terms import Term, close_open, make_room, meet, note_overlaps, replaces
+from gazetteer.terms import Term, close_open, cut_back, meet, note_overlaps, replaces
 
 AGENCY_OFFICE = {"UNGA": "un_assembly_president", "OHCHR": "un_agency_head", "UNHCR": "un_agency_head"}
 AGENCIES = ("UNESCO", "UNGA", "UNHCR", "UNICEF", "UNRWA", "OHCHR", "WFP", "FAO", "ILO")
@@ -250,7 +250,7 @@ class People:
             )  # fmt: skip
             ours_too = new.office in EXCLUSIVE and new.country not in SHARED
             self.terms = [t for t in self.terms if t.ours or not replaces(new, t)]
-            self.terms = [t for t in self.terms if t.ours or not ours_too or make_room(new, t)]
+            self.terms = [t for t in self.terms if t.ours or not ours_too or cut_back(new, t)]
             self.terms.append(new)
 
     def _find(self, name: str, country: str) -> Person:

@@ -28,8 +28,8 @@ def replaces(new: Term, old: Term) -> bool:
     return same and new.start[:4] <= (old.end or "9999") and old.start[:4] <= (new.end or "9999")
 
 
-def make_room(new: Term, old: Term) -> bool:
-    """Cut a raw term by another person at the bounds of ours; whether anything of it is left."""
+def cut_back(new: Term, old: Term) -> bool:
+    """Cut a raw term by another person at the bounds of ours; return whether anything of it is left."""
     if (old.country, old.office) != (new.country, new.office) or old.person == new.person:
         return True
     last, end = old.end or "9999", new.end or "9999"

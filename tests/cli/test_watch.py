@@ -185,6 +185,29 @@ def test_a_folder_is_read_when_it_changes_and_ctrl_c_ends_the_watch(tmp_path: Pa
         assert process.wait(timeout=600) == 0
 
 
+def test_ctrl_c_ends_the_watch_even_where_it_falls_into_a_finalizer(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path / "news", MEETING)
+    asked = []
+
+    class Finalized:
+        def __del__(self) -> None:
+            asked.append(True)
+            signal.raise_signal(signal.SIGINT)  # what it raises is dropped here, and would not end anything
+
+    def report(*_: object) -> None:
+        if not asked:
+            Finalized()
+
+    monkeypatch.setattr("kg.view.news.note_reported", report)
+    monkeypatch.setattr("sys.unraisablehook", lambda dropped: None)
+    ended = kg("watch", tmp_path / "news", "--every", "0.05", *FRAMES)
+    assert (ended.exit_code, asked) == (0, [True])
+    assert "watching" in ended.stderr
+    assert "stopped" in ended.stderr
+
+
 def test_a_kill_loses_no_news_and_none_comes_twice(kg: Kg, tmp_path: Path) -> None:
     lines = (json.dumps(MEETING | {"id": str(n), "date": f"2023-{1 + n % 12:02d}-19"}) for n in range(600))
     (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")

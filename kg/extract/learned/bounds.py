@@ -11,9 +11,10 @@ class Bounds:
     an empty role, `role` one that the network has filled, `beside` one that a rule has filled, and `listed` either of
     these with whoever is in a list with somebody who has the role; what a rule has filled stays from `kept` on.
     From `unknown` on somebody acts whose state or office is not known. `status` and `day` count where the text says
-    nothing else, `overrule` even against words of plan, doubt and denial. From `place` on the network's place stands,
-    before that of the rules; from `dateline` on that of the dateline, where the rules find none.
-    From which probability of a trigger on rules yield, `kg.extract.mentions` and `kg.extract.select` say.
+    nothing else, `overrule` even against words of plan, doubt and denial, and where rules alone propose.
+    From `place` on the network's place stands, before that of the rules; from `dateline` on that of the dateline,
+    where the rules find none. From which probability of a trigger on rules yield, `kg.extract.mentions` and
+    `kg.extract.select` say.
     """
 
     trigger: float = 0.5

@@ -150,9 +150,9 @@ class LearnedPeers:
     def _sure_status(self, trigger: TriggerScore) -> Given:
         """Return the status of an event that rules alone propose, if the network is sure of it.
 
-        It mostly is right on a word that it does not take for a trigger, too: "had been expected in Beijing".
+        It is mostly right even about a word that it does not take for a trigger: "had been expected in Beijing".
         """
-        status, sure = max(trigger.statuses, key=lambda found: found[1])
+        status, sure = trigger.status
         return Given(status=status, overrules=True) if sure >= self._bounds.overrule else NOTHING_GIVEN
 
     def _opinion(self, mention: EventMention, trigger: TriggerScore | None) -> Opinion | None:
@@ -175,7 +175,7 @@ class LearnedPeers:
             sentence,
             trigger.token,
             tuple((role, actor, likely) for (role, actor), likely in roles.items()),
-            max(trigger.statuses, key=lambda found: found[1]),
+            trigger.status,
             (day.source if day.time is None else day.time.span, day.score),
             (span_of(place.mention, self._document) if place.mention else place.source, place.score),
         )

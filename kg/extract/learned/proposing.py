@@ -69,7 +69,7 @@ class LearnedProposer:
         )
 
     def _given(self, trigger: TriggerScore, document: Document) -> Given:
-        status, sure = max(trigger.statuses, key=lambda found: found[1])
+        status, sure = trigger.status
         day = max(trigger.days, key=lambda found: found.score)
         place = max(trigger.places, key=lambda found: found.score)
         return Given(

@@ -63,6 +63,11 @@ class TriggerScore(LikelyTrigger):
     days: tuple[DayScore, ...]
     places: tuple[PlaceScore, ...]
 
+    @property
+    def status(self) -> tuple[Status, float]:
+        """The likeliest status, with its score."""
+        return max(self.statuses, key=lambda found: found[1])
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentScores:
