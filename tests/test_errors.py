@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.cli.messages import Messages
 from kg.errors import ArticleError, KgError, LockedError, StoreError, named_error, without_passwords
 from kg.ingest.values import SetAside
-from kg.pipeline.merging import ledger_beside
+from kg.pipeline.ledgers import ledger_beside
 from kg.pipeline.sources import note_sources
 
 SECRET = "hunter2"

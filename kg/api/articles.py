@@ -1,12 +1,13 @@
 """Sources as a collection of articles, read anew each time it is iterated over."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import UsageError
 from kg.extractors import choose, default_choice
 from kg.ingest import ReadOptions, SetAside, read_sources
+from kg.lines import BadLine
 from kg.model import Article, Report
 from kg.pipeline.articles import ArticleStream, options_of
 from kg.pipeline.notes import Note, Notes
@@ -92,9 +93,15 @@ def log_set_aside(aside: SetAside) -> None:
     _LOG.log(logging.WARNING if aside.failed else logging.INFO, "%s", aside)
 
 
-def log_note(note: Note) -> None:
-    """Log that an extractor failed on an article, or that one of its claims was rejected."""
+def log_note(note: Note | BadLine | str) -> None:
+    """Log that an extractor failed on an article, that one of its claims was rejected, or what a ledger lacks."""
     _LOG.warning("%s", note)
+
+
+def log_notes(notes: Iterable[Note | BadLine | str]) -> None:
+    """Log each of some notes."""
+    for note in notes:
+        log_note(note)
 
 
 def chosen_extractor(name: str | None, options: Mapping[str, str] | None) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.api.articles import Articles, chosen_extractor, log_note, log_set_aside
+from kg.api.articles import Articles, chosen_extractor, log_notes, log_set_aside
 from kg.api.graph import Graph
 from kg.errors import UsageError
 from kg.graph import Store
@@ -68,8 +68,7 @@ def build(
             ledger=None if ledger is None else Path(ledger),
             advance=advance or (lambda: None),
         )
-        for refused in built.refused:
-            log_note(refused)
+        log_notes((*built.refused, *built.bad_lines, *built.ledger.notes))
         graph = Graph(Store.open(place), built)
         # What a failed build removes at once, a good one removes with its graph.
         weakref.finalize(graph, undone.pop_all().close)
@@ -96,7 +95,9 @@ def remove(
     names = [articles] if isinstance(articles, str) else list(articles)
     if dry_run:
         return removing.plan_removal(store, names)
-    return removing.remove(store, names, None if ledger is None else Path(ledger))
+    removed = removing.remove(store, names, None if ledger is None else Path(ledger))
+    log_notes((*removed.bad_lines, *removed.ledger.notes))
+    return removed
 
 
 def _temporary(undone: ExitStack) -> Path:

@@ -19,7 +19,7 @@ def report_faults(summary: "BuildSummary", store: str, messages: Messages) -> No
     for line in replaced_lines(summary.replaced):
         messages.info(line)
     messages.bad_lines(summary.bad_lines)
-    for line in outcome_lines(summary.decisions):
+    for line in (*summary.ledger.notes, *outcome_lines(summary.decisions)):
         messages.warning(line)
     for each in summary.refused:
         messages.note(each)

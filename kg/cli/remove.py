@@ -40,7 +40,7 @@ def remove(
     rows = ([a.record.id, a.record.date, a.record.title, a.file, a.reports] for a in removal.articles)
     print(printable(text_table(["article", "date", "title", "file", "reports"], rows)))
     messages.bad_lines(removal.bad_lines)
-    for line in outcome_lines(removal.decisions):
+    for line in (*removal.ledger.notes, *outcome_lines(removal.decisions)):
         messages.warning(line)
     messages.info(f"{store}: {_summary(removal, dry_run=dry_run)}")
     if removal.bad_lines:

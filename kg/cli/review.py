@@ -109,8 +109,8 @@ def review(
     end the store is brought up to date. Keys may come from a pipe.
     """
     from kg.graph import Store as OpenStore
-    from kg.inspect.reviewing import queue, review_of, undoable
-    from kg.pipeline.merging import ledger_beside
+    from kg.inspect.reviewing import lacking, queue, review_of, undoable
+    from kg.pipeline.ledgers import ledger_beside, restore_ledger
     from kg.resolve.ledger import append_decisions
 
     path = ledger or ledger_beside(store)
@@ -122,11 +122,14 @@ def review(
         _write_labels(store, path, labels, licence, with_texts)
         return
     with OpenStore.open(store) as opened:
+        restore_ledger(opened, store, path)
         if list_:
             review = review_of(opened, path)
             print(printable("\n".join(_listed(review.outcomes))))
             _end(review.bad)
             return
+        if number := lacking(opened, path):
+            _say(f"{path} lacks {count(number, 'decision')} of the store, without effect once you decide something")
         events = queue(opened, below)
         _say(f"{count(len(events), 'event')} below {below:g}; {_HELP}" if events else f"no event below {below:g}")
         decided = _Session(opened, path, Keys()).run(events)
@@ -166,11 +169,11 @@ def _follow(store: str, ledger: Path, done: str) -> None:
 
     bad: list[BadLine] = []
     try:
-        outcomes = apply(store, ledger, bad.append)
+        applied = apply(store, ledger, bad.append)
     except LockedError:
         _say(f"{done}; another process is writing to the store, which follows at the next `kg build`")
     else:
-        for line in outcome_lines(outcomes):
+        for line in (*applied.notes, *outcome_lines(applied.outcomes)):
             _say(line)
         _say(f"{done}; the store is up to date")
     _end(bad)

@@ -124,6 +124,6 @@ def serve(
 
 
 def _ledger(store: str, ledger: Path | None) -> Path:
-    from kg.pipeline.merging import ledger_beside
+    from kg.pipeline.ledgers import ledger_beside
 
     return ledger or ledger_beside(store)

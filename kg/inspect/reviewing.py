@@ -13,6 +13,7 @@ from kg.inspect.explaining import SourcedReport, explain_event
 from kg.lines import BadLine, OnBadLine, is_unicode, pass_over, refuse
 from kg.model import Decision, Event, Report, Verdict, correct, value_of
 from kg.pipeline.anchors import named_reports, replayed
+from kg.pipeline.ledgers import follow_ledger, missing_decisions, restore_ledger
 from kg.pipeline.merging import make_events
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry, append_decisions, read_ledger
 
@@ -27,6 +28,14 @@ class Review:
     outcomes: tuple[DecisionOutcome, ...]
     bad: tuple[BadLine, ...]
     is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of each decision of a ledger, and the notes of `kg.pipeline.ledgers.FollowedLedger`."""
+
+    outcomes: tuple[DecisionOutcome, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,11 @@ def field_correction(reports: Iterable[SourcedReport], field: str, value: str) -
     return Decision(Verdict.CORRECT, names, (), field, value, was) if names else None
 
 
+def lacking(store: Store, ledger: Path) -> int:
+    """Return how many decisions that a store rests on a ledger lacks, which may not be there yet."""
+    return len(missing_decisions(store, read_ledger(ledger, pass_over) if ledger.exists() else ()))
+
+
 def undoable(ledger: Path, line: int) -> Decision:
     """Return the decision of a line of a ledger.
 
@@ -168,6 +182,7 @@ def note(
     for a store that another process is writing to: then the decisions wait in the ledger.
     """
     with Store.open(location) as store:
+        restore_ledger(store, location, ledger)
         for decision in decisions:
             append_decisions(ledger, [decision], reports_of(store, decision), undo=undo)
     last = max(entry.line for entry in read_ledger(ledger, bad) if entry.undoes == undo)
@@ -178,18 +193,18 @@ def note(
     return Noted(last, waits=False)
 
 
-def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> tuple[DecisionOutcome, ...]:
-    """Bring the events of a store up to date with a ledger; return what became of each decision.
+def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> Applied:
+    """Bring the events of a store up to date with a ledger.
 
     Malformed lines go to `bad`. Raises StoreError where the store cannot be written, SourceError where the ledger
     cannot be read.
     """
-    entries: tuple[LedgerEntry, ...] = read_ledger(ledger, bad)
     with Store.open(location, Mode.WRITE) as store:
-        found = make_events(store, entries)
+        followed = follow_ledger(store, location, ledger, bad)
+        found = make_events(store, followed.entries)
         Chronicle(store.folder).note(store)
         note_derived(store)
-    return found
+    return Applied(found, followed.notes)
 
 
 def _numbered(reports: Sequence[SourcedReport], number: str) -> SourcedReport:

@@ -20,10 +20,9 @@ from kg.jobs.attempt import Attempt, JobEngine, Unread
 from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
-from kg.pipeline.anchors import note_anchors
 from kg.pipeline.articles import ArticleStream
 from kg.pipeline.fingerprint import Reader
-from kg.pipeline.merging import find_ledger
+from kg.pipeline.ledgers import follow_ledger
 from kg.pipeline.places import settle
 from kg.pipeline.sources import PAGES, full_names, note_gazetteer, note_sources, noted_sources
 from kg.resources.gazetteer import user_rows_digest
@@ -55,11 +54,10 @@ def build(
     """
     reading.require()
     bad_lines: list[BadLine] = []
-    entries = find_ledger(location, ledger, bad_lines.append)
     start = time.perf_counter()
     with ExitStack() as stack:
         store = stack.enter_context(_made(location))
-        entries = note_anchors(store, entries, bad_lines.append)
+        followed = follow_ledger(store, location, ledger, bad_lines.append)
         stored = store.articles()
         lost = _find_loss(store, stored, reading)
         _note(reading, store.folder)
@@ -68,7 +66,7 @@ def build(
         engine = engine or Processes(workers)
         with Attempt(reading, store, stored, model, extractor, engine, root.absolute(), advance) as attempt:
             attempt.read_all()
-            decisions = attempt.merge(entries)
+            decisions = attempt.merge(followed.entries)
             Chronicle(store.folder).note(store)
             statistics = statistics_of(store)
             attempt.finish(statistics)
@@ -85,6 +83,7 @@ def build(
         set_aside=attempt.todo.set_aside,
         statistics=statistics,
         seconds=time.perf_counter() - start,
+        ledger=followed,
         decisions=decisions,
         refused=tuple(attempt.refused),
         bad_lines=tuple(bad_lines),

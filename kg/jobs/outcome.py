@@ -7,6 +7,7 @@ from kg.ingest import SetAside
 from kg.inspect.statistics import Statistics
 from kg.lines import BadLine
 from kg.model import Refused
+from kg.pipeline.ledgers import FollowedLedger
 from kg.resolve.ledger import DecisionOutcome
 
 
@@ -28,10 +29,10 @@ class BuildSummary:
 
     `read` articles went through the parser, `skipped` ones were in the store already; `set_aside` lists the others
     with reasons. `statistics` counts what the store holds now, `seconds` is the time taken, `decisions` says what
-    became of each entry of the ledger, `refused` lists the claims of an extractor that kg rejected, `bad_lines` those
-    of the ledger (and of the store's notes about it) that could not be read; `lost` says what the store had lost
-    since it was last done. `replaced` are the articles that were removed because their files, which it names, have
-    changed and no longer hold them.
+    became of each entry of the `ledger`, `refused` lists the claims of an extractor that kg rejected,
+    `bad_lines` those of the ledger (and of the store's notes about it) that could not be read; `lost` says what the
+    store had lost since it was last done. `replaced` are the articles that were removed because their files, which it
+    names, have changed and no longer hold them.
     """
 
     read: int
@@ -39,6 +40,7 @@ class BuildSummary:
     set_aside: tuple[SetAside, ...]
     statistics: Statistics
     seconds: float
+    ledger: FollowedLedger = field(default_factory=FollowedLedger)
     decisions: tuple[DecisionOutcome, ...] = ()
     refused: tuple[Refused, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()

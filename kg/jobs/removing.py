@@ -1,7 +1,7 @@
 """Articles out of a store: afterwards it is as if it had never held them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.graph import Mode, Store, noted_files
@@ -11,8 +11,8 @@ from kg.graph.holdings import Holdings, forget_holdings
 from kg.inspect.naming import articles_called
 from kg.lines import BadLine
 from kg.model import ArticleRecord
-from kg.pipeline.anchors import note_anchors
-from kg.pipeline.merging import article_in, find_ledger, make_events
+from kg.pipeline.ledgers import FollowedLedger, follow_ledger
+from kg.pipeline.merging import article_in, make_events
 from kg.resolve.ledger import DecisionOutcome
 
 
@@ -30,12 +30,13 @@ class Removal:
     """What leaves a store.
 
     `lost` events rest on the `articles` alone, `kept` ones on other reports too. `decisions` says what became of each
-    entry of the ledger, `bad_lines` are those of it that could not be read.
+    entry of the `ledger`, `bad_lines` are those of it that could not be read.
     """
 
     articles: Sequence[RemovedArticle]
     lost: int
     kept: int
+    ledger: FollowedLedger = field(default_factory=FollowedLedger)
     decisions: tuple[DecisionOutcome, ...] = ()
     bad_lines: tuple[BadLine, ...] = ()
 
@@ -60,11 +61,10 @@ def remove(location: str | Path, names: Iterable[str], ledger: Path | None = Non
     cannot be opened or written or has events of unknown types, SourceError for a ledger that cannot be read.
     """
     bad_lines: list[BadLine] = []
-    entries = find_ledger(location, ledger, bad_lines.append)
     with Store.open(location, Mode.WRITE) as store:
         articles = articles_called(store, names)
         planned = _planned(store, articles)
-        entries = note_anchors(store, entries, bad_lines.append)
+        followed = follow_ledger(store, location, ledger, bad_lines.append)
         stored = store.articles()
         # A store that lost something keeps its note, so that the next build says so.
         is_whole = store.folder is not None and Holdings.noted(store.folder) == Holdings.of(store, stored)
@@ -73,14 +73,14 @@ def remove(location: str | Path, names: Iterable[str], ledger: Path | None = Non
         for article in articles:
             store.remove_article(article)
             del stored[article]
-        decisions = make_events(store, entries, stored, articles)
+        decisions = make_events(store, followed.entries, stored, articles)
         Chronicle(store.folder).note(store)
         if store.folder is not None:
             places = noted_places(store.folder)
             note_places(store.folder, {name: places[name] for name in places.keys() - set(articles)})
             if is_whole:
                 Holdings.of(store, stored).note(store.folder)
-    return Removal(planned.articles, planned.lost, planned.kept, decisions, tuple(bad_lines))
+    return Removal(planned.articles, planned.lost, planned.kept, followed, decisions, tuple(bad_lines))
 
 
 def _planned(store: Store, articles: Sequence[str]) -> Removal:

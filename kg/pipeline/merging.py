@@ -11,19 +11,17 @@ from kg import __version__
 from kg.errors import StoreError
 from kg.graph import EventChange, Store, write_derived
 from kg.graph.holdings import derived_hash
-from kg.graph.location import EVENTS, is_endpoint, is_memory
-from kg.lines import OnBadLine, refuse
+from kg.graph.location import EVENTS
 from kg.model import ArticleRecord, Event, Judgement, Report, content_hash
 from kg.pipeline.anchors import replayed
 from kg.pipeline.identity import StoreIdentities, Unknown, people_in, people_of
 from kg.pipeline.judgement_log import JudgementLog
-from kg.resolve.ledger import DecisionOutcome, LedgerEntry, decision_as_json, read_ledger
+from kg.resolve.ledger import DecisionOutcome, LedgerEntry, decision_as_json
 from kg.resolve.merging import MergeIndex, MergeRules, Rulings, merge_changed, merge_whole
 from kg.resources import data_path
 from kg.resources.memory import collector_at_rest
 
-#: The ledger that a build looks for beside its store, and the index that it keeps inside.
-LEDGER = "kg-ledger.jsonl"
+#: The index that a store keeps.
 INDEX = "merging.sqlite"
 #: What a cluster, which keeps no index, writes instead.
 CLUSTER_NOTE = "merged.json"
@@ -33,25 +31,6 @@ _DECIDING = "merging.toml", "merging_weights.toml", "event_types.toml"
 _INDEX_FORMAT = 5
 #: Beyond this share of changed articles everything is merged again, which is then faster.
 _FEW = 0.1
-
-
-def ledger_beside(location: str | Path) -> Path:
-    """Return where the ledger of a store lies unless another is named: beside its folder, else in this folder."""
-    if is_memory(location) or is_endpoint(location):
-        return Path(LEDGER)
-    return Path(location).absolute().parent / LEDGER
-
-
-def find_ledger(location: str | Path, ledger: Path | None, bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
-    """Return the entries of a ledger, or those of the one beside a store, if there is one.
-
-    Malformed lines go to `bad`. Raises SourceError for a ledger that is named and cannot be read.
-    """
-    if ledger is None:
-        ledger = ledger_beside(location)
-        if not ledger.exists():
-            return ()
-    return read_ledger(ledger, bad)
 
 
 def make_events(

@@ -16,7 +16,8 @@ from lxml import html
 from kg.errors import UsageError
 from kg.graph import Mode, Store
 from kg.model import Decision, Event, Place, Verdict
-from kg.pipeline.merging import find_ledger, make_events
+from kg.pipeline.ledgers import follow_ledger
+from kg.pipeline.merging import make_events
 from kg.resolve.ledger import append_decisions, read_ledger
 from kg.serve import ServerSettings
 from kg.serve.errors import LimitReachedError, Rejected
@@ -46,7 +47,7 @@ Pairs = list[tuple[str, str]]
 def made(folder: Path, *, replay: bool = False) -> Path:
     with Store.open(folder, Mode.CREATE) as store:
         put(store, CORPUS)
-        make_events(store, find_ledger(folder, None) if replay else ())
+        make_events(store, follow_ledger(store, folder).entries if replay else ())
     return folder
 
 
