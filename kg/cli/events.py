@@ -65,17 +65,21 @@ def related_lines(events: "Iterable[Related]") -> Iterator[str]:
 
 def decision_line(decision: Decision) -> str:
     """Return a decision of a reviewer in one line."""
+    from kg.view.wording import said
+
     words = f"{decision.verdict} {' '.join(decision.reports)}"
     if decision.apart:
         words += f" from {' '.join(decision.apart)}"
     if decision.field:
-        words += f": {decision.field} is {decision.value}" + (f", read as {decision.was}" if decision.was else "")
+        words += f": {said(decision)}"
     return words + (f"  ({decision.note})" if decision.note else "")
 
 
 def entry_line(entry: "LedgerEntry") -> str:
-    """Return what a line of a ledger says."""
-    return f"undo {decision_line(entry.decision)}" if entry.undoes else decision_line(entry.decision)
+    """Return what a line of a ledger says, and what its reports were read as."""
+    about = dict.fromkeys(anchor.words for _, anchor in entry.anchors)
+    line = decision_line(entry.decision) + (f"  [{'; '.join(about)}]" if about else "")
+    return f"undo {line}" if entry.undoes else line
 
 
 def outcome_lines(outcomes: "Iterable[DecisionOutcome]") -> list[str]:

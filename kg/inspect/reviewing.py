@@ -1,6 +1,5 @@
-"""Review of a store: the queue of uncertain events, decisions made from answers, and their replay."""
+"""Review of a store: the queue of uncertain events, decisions about whole reports, and their replay."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +8,16 @@ from kg.errors import LockedError, UsageError
 from kg.graph import Mode, Store
 from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
-from kg.inspect.explaining import SourcedReport, explain_event
-from kg.lines import BadLine, OnBadLine, is_unicode, pass_over, refuse
-from kg.model import Decision, Event, Report, Verdict, correct, value_of
+from kg.inspect.explaining import explain_event
+from kg.lines import BadLine, OnBadLine, pass_over, refuse
+from kg.model import Decision, Event, Judgement, Report, Verdict
 from kg.pipeline.anchors import named_reports, replayed
 from kg.pipeline.ledgers import follow_ledger, missing_decisions, restore_ledger
 from kg.pipeline.merging import make_events
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry, append_decisions, read_ledger
+
+#: The most events that may be one with another that are offered.
+_RIVALS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,50 +75,14 @@ def merge(event: Event, store: Store, name: str) -> Decision:
     return Decision(Verdict.MERGE, tuple(sorted({*event.reports, *other.reports})))
 
 
-def split(event: Event, reports: Sequence[SourcedReport], numbers: str) -> Decision:
-    """Return the decision that some reports of an event, named by their numbers from 1, are another event.
-
-    Raises UsageError for an unknown number, or if no report would stay.
-    """
-    chosen = {_numbered(reports, number).report.id for number in numbers.replace(",", " ").split()}
-    rest = tuple(report for report in event.reports if report not in chosen)
-    if not chosen or not rest:
-        raise UsageError("give the numbers of some of the reports, but not of all")
-    return Decision(Verdict.SPLIT, tuple(sorted(chosen)), rest)
-
-
-def correction(reports: Sequence[SourcedReport], text: str) -> Decision:
-    """Return the decision that ``[NUMBER] FIELD VALUE`` stands for; the value is JSON or plain text.
-
-    Raises UsageError if there is no such report or field, or the value does not fit.
-    """
-    words = text.split(None, 1)
-    number = "1"
-    if len(words) > 1 and words[0].isdigit():
-        number, words = words[0], words[1].split(None, 1)
-    elif len(reports) > 1:
-        raise UsageError("start with the number of the report, as in: 2 date 2023-06-18")
-    if len(words) < 2:
-        raise UsageError("give a field and its value, as in: date 2023-06-18")
-    decision = field_correction([_numbered(reports, number)], words[0], _as_json(words[1]))
-    if decision is None:
-        raise UsageError("the report says so already")
-    return decision
-
-
-def field_correction(reports: Iterable[SourcedReport], field: str, value: str) -> Decision | None:
-    """Return the decision that a field has another value, as JSON text, in those of some reports that say otherwise.
-
-    None if all say so. Raises UsageError if there is no such field, or the value does not fit.
-    """
-    try:
-        others = [each for each in reports if correct(each.report, field, value) != each.report]
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-    read = {value_of(each.original, field) for each in others}
-    was = next(iter(read)) if len(read) == 1 else None
-    names = tuple(each.original.id for each in others)
-    return Decision(Verdict.CORRECT, names, (), field, value, was) if names else None
+def rivals(store: Store, event: Event, judgements: Iterable[Judgement]) -> tuple[Event, ...]:
+    """Return the events that come closest to being one with an event: those that `judgements` kept apart from it."""
+    own = set(event.reports)
+    lookup = store.lookup()
+    others = {name for judged in judgements if not judged.same for name in (judged.left, judged.right)} - own
+    found = {iri for name in sorted(others) if (iri := lookup.event_of(name)) is not None}
+    near = (lookup.event(iri) for iri in sorted(found - {event.id})[:_RIVALS])
+    return tuple(each for each in near if each is not None)
 
 
 def lacking(store: Store, ledger: Path) -> int:
@@ -205,19 +171,3 @@ def apply(location: str | Path, ledger: Path, bad: OnBadLine = refuse) -> Applie
         Chronicle(store.folder).note(store)
         note_derived(store)
     return Applied(found, followed.notes)
-
-
-def _numbered(reports: Sequence[SourcedReport], number: str) -> SourcedReport:
-    if not number.isdigit() or not 1 <= int(number) <= len(reports):
-        raise UsageError(f"no report has the number {number!r}; they go from 1 to {len(reports)}")
-    return reports[int(number) - 1]
-
-
-def _as_json(text: str) -> str:
-    if not is_unicode(text):
-        raise UsageError("the value has bytes that are not valid characters; type it again")
-    try:
-        value = json.loads(text)
-    except ValueError:
-        value = text.strip()
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

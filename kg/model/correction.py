@@ -1,6 +1,8 @@
 """Decisions of a reviewer, and reports as corrected by them: a field replaced, all evidence left as it was read."""
 
 import json
+import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +24,7 @@ class Verdict(StrEnum):
 
 #: The end of an interval that the text leaves open.
 _OPEN = ".."
+_PERIOD = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2]))?")
 #: What readers call the fields that have another name than what they are about.
 _PARTS = {"change": "status", "start": "date", "end": "date", "participants": "actors"}
 
@@ -71,12 +74,12 @@ Corrections = Mapping[str, tuple[Decision, ...]]
 def correct(report: Report, field: str, value: str) -> Report:
     """Return a report with another value in one of `FIELDS`; `value` is JSON text.
 
-    A date is a day, or two with a slash between, of which one may be open (``..``); a start after the end moves the
-    end along, and the other way round. A status may be the change of a plan, which brings its own. A list of
-    participants keeps identifier, link and mentions of those that it names as before, and the mentions of those whose
-    state alone is another. A date given to a report that had none counts as stated, by the reviewer. Another type
-    takes the codes along. Raises ValueError, in words, if there is no such field, or the value does not fit it or the
-    rest of the report.
+    A date is a day, month or year, or two with a slash between, of which one may be open (``..``); a start after the
+    end moves the end along, and the other way round. A status may be the change of a plan, which brings its own. A
+    list of participants keeps identifier, link and mentions of those that it names as before, and the mentions of
+    those whose state alone is another. A date given to a report that had none counts as stated, by the reviewer.
+    Another type takes the codes along. Raises ValueError, in words, if there is no such field, or the value does not
+    fit it or the rest of the report.
     """
     if field not in FIELDS:
         raise ValueError(f"unknown field {field!r}; the fields are {', '.join(FIELDS)}")
@@ -150,6 +153,8 @@ def _type(report: Report, value: Any) -> Report:
 
 def _status(report: Report, value: Any) -> Report:
     change = Change(value) if value in list(Change) else None
+    if change is None and value not in list(Status):
+        raise ValueError(f"{value!r} is not a status; use {', '.join((*Status, *Change))}")
     return replace(report, status=change.status if change else Status(value), change=change)
 
 
@@ -157,7 +162,8 @@ def _date(report: Report, value: Any) -> Report:
     if value is None:
         return _timed(report, None, None)
     first, slash, last = _text(value).partition("/")
-    start, end = (None if slash and day == _OPEN else _iso(day) for day in (first, last if slash else first))
+    start = None if slash and first == _OPEN else _days(first)[0]
+    end = None if slash and last == _OPEN else _days(last if slash else first)[1]
     if start and end and start > end:
         raise ValueError(f"{value}: the interval ends before it begins")
     return _timed(report, start, end)
@@ -175,6 +181,17 @@ def _end(report: Report, value: Any) -> Report:
 
 def _day(value: Any) -> date | None:
     return None if value is None else _iso(_text(value))
+
+
+def _days(text: str) -> tuple[date, date]:
+    """Return the first and the last day of a day, month or year."""
+    if found := _PERIOD.fullmatch(text):
+        year, month = int(found["year"]), int(found["month"] or 0)
+        if year:
+            last = month or 12
+            return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
+    day = _iso(text)
+    return day, day
 
 
 def _iso(text: str) -> date:

@@ -1,6 +1,5 @@
 """Binds the parameters of a saved query: each value becomes an RDF term in a VALUES clause, never a piece of text."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
@@ -12,14 +11,12 @@ from kg.graph import terms
 from kg.graph.summary import OPEN, months_between
 from kg.graph.vocabulary import KG
 from kg.model import Status
-from kg.query.countries import code_named
+from kg.query.countries import country_code
 from kg.query.saved import CLAUSE, WHOLE, Parameter, ParameterType, SavedQuery
 from kg.resources.event_types import load_event_types
 
 T = TypeVar("T")
 
-#: Codes of states and bodies (CHN, G7, ECOWAS), in capitals or all in small letters: "China" is a name.
-_CODE = re.compile(r"[A-Z][A-Z0-9]+|[a-z][a-z0-9]+")
 _ALL = "all"
 #: A longer period is compared, not listed.
 _FEW_MONTHS = 24
@@ -47,16 +44,6 @@ def bind(query: SavedQuery, values: Mapping[str, str], find_actors: FindActors |
     clauses["months"] = _months(since, until)
     # All in one pass over our own text: what a value says is never searched for a clause.
     return CLAUSE.sub(lambda found: clauses.get(found["name"], found[0]), query.text_for(given.keys()))
-
-
-def as_code(text: str) -> str | None:
-    """Return a text as the code of a state or body, in capitals; None if it cannot be one."""
-    return text.upper() if _CODE.fullmatch(text) else None
-
-
-def country_code(text: str) -> str | None:
-    """Return the code of a state or body by its name or code; one that the gazetteer lacks has to be in capitals."""
-    return text if text.isupper() and as_code(text) else code_named(text) or as_code(text)
 
 
 def _clause(parameter: Parameter, value: str | None, find_actors: FindActors | None) -> str:

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kg.errors import QueryError, UsageError
 from kg.graph import Store
 from kg.query.actors import find_actors, with_iris
-from kg.query.binding import bind, country_code
-from kg.query.countries import hint_for
+from kg.query.binding import bind
+from kg.query.countries import country_code, hint_for
 from kg.query.filters import EventFilter
 from kg.query.request import reply_apart
 from kg.query.results import Result, as_result

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -67,6 +68,16 @@ class EventType:
         """The local name of the direct relation between the parties."""
         return self.coding.relation
 
+    def role_for(self, role: str, before: "EventType | None") -> str | None:
+        """Return the role of somebody who had a role in an event of type `before`: the same, or the one in its place.
+
+        None if there is none.
+        """
+        if role in self.roles:
+            return role
+        old = before.roles if before is not None else ()
+        return self.roles[old.index(role)] if len(old) == len(self.roles) and role in old else None
+
     def coded(self, direction: Direction | None = None) -> Coding:
         """Return the coding of an event of this type with a direction; without one, that of the type itself."""
         return self.coding if direction is None else self.directions.get(direction, self.coding)
@@ -97,6 +108,17 @@ class EventTypes:
     def get(self, name: str) -> EventType | None:
         """Return the type of that name, or None."""
         return self.by_name.get(name)
+
+    def called(self, text: str) -> EventType | None:
+        """Return the type of a name or label in any case, as in ``phone call``, or None."""
+        wanted = text.replace(" ", "").lower()
+        return {name.replace(" ", "").lower(): each for each in self for name in (each.name, each.label)}.get(wanted)
+
+    def unknown(self, name: str) -> str:
+        """Return the message for a type that does not exist, with the one that may be meant."""
+        near = get_close_matches(name.lower(), [each.lower() for each in self.names], n=1, cutoff=0.75)
+        meant = next((each for each in self.names if each.lower() in near), None)
+        return f"{name!r} is not an event type" + (f"; do you mean {meant}?" if meant else "")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from kg.errors import LockedError, OutputError, UsageError
 from kg.exchange.text import xml_text
 from kg.graph import Store
 from kg.inspect import reviewing
+from kg.inspect.corrections import field_correction, require_fit
 from kg.inspect.explaining import SourcedReport, explain_event, sourced_report
 from kg.inspect.reviewing import Noted
 from kg.lines import pass_over
@@ -76,12 +77,16 @@ class Correcting:
             try:
                 known = store.lookup().decisions()
                 reports = [sourced_report(store, name, known) for name in names]
+                self._require_current(request, store, reports, form)
                 decisions = [replace(one, note=_note(form)) for one in self._decisions(store, reports, form)]
                 if not decisions:
-                    raise Rejected(400, "the page said so already: change a field, then save")
+                    why = "the page said so already: change a field, then save; a note is kept with what it is about"
+                    raise Rejected(400, why)
+                require_fit(reports, decisions)
             except (UsageError, Rejected) as error:
                 back = self._page(store, next(iter(names), ""), form), "Back to the page"
-                raise Explained(400, str(error), "Nothing was saved", back) from error
+                status = error.status if isinstance(error, Rejected) else 400
+                raise Explained(status, str(error), "Nothing was saved", back) from error
         return self._answer(self._noted(request, decisions), reports[0].original.id, form)
 
     async def undo(self, request: Request) -> Response:
@@ -164,13 +169,22 @@ class Correcting:
             case other:
                 raise Rejected(400, f"{other!r} is nothing that can be decided")
 
+    def _require_current(self, request: Request, store: Store, reports: Sequence[SourcedReport], form: Form) -> None:
+        """Raise Rejected if others decided about the reports of a form since it was shown, where that matters."""
+        names, do = {each.original.id for each in reports}, first_of(form, "do")
+        desk = self._desks.of(request, reports=names, articles={each.article.id for each in reports})
+        if do == "correct" and any(store.lookup().event_of(name) is None for name in names):
+            raise Rejected(409, "a reviewer rejected this: undo that decision, then correct it")
+        if do.startswith("accept") and desk is not None and form.get("seen") != [desk.seen(names)]:
+            raise Rejected(409, "another reviewer decided about this since the page was loaded; look at it again")
+
     def _corrections(self, store: Store, reports: Sequence[SourcedReport], form: Form) -> Iterator[Decision]:
         before = FormFields.shown(first_of(form, "shown"))
         for field, value in FormFields.in_form(form).changes(before, self._html.types):
             if field == "participants" and isinstance(value, list):
                 _identify(store, value, before)
             text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-            decision = reviewing.field_correction(reports, field, text)
+            decision = field_correction(reports, field, text)
             if decision is not None:
                 yield decision
 

@@ -53,6 +53,11 @@ class Desk:
         rows = (row for row in self.rows if row.can_undo and row.decision.verdict not in silent)
         return frozenset(name for row in rows for name in row.decision.reports)
 
+    def seen(self, reports: Collection[str]) -> str:
+        """Return what a form names the decisions by that changed its reports when it was shown."""
+        rows = (row for row in self.rows if row.can_undo and row.decision.verdict is not Verdict.ACCEPT)
+        return content_hash(*sorted(row.mark for row in rows if not set(reports).isdisjoint(row.decision.named)))
+
 
 class Desks:
     """The desks of one site; there are none where nobody may correct."""
@@ -106,7 +111,7 @@ def _rows(review: Review) -> list[DecisionRow]:
             content_hash(*entry.decision.said),
             str(outcome.effect),
             outcome.why,
-            tuple(dict.fromkeys(f"{at.type}: {', '.join(at.who) or 'no actors'}" for _, at in entry.anchors)),
+            tuple(dict.fromkeys(at.words for _, at in entry.anchors)),
             entry.undoes,
             entry.counts,
         )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from kg.errors import DataError, QueryError
 from kg.graph import terms
 from kg.model import Status
-from kg.query.binding import country_code
+from kg.query.countries import country_code
 from kg.query.filters import DAY_FORMS, day_in
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer.load import read_names

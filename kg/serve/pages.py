@@ -7,6 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.exchange.pairs import actor_kind
 from kg.graph import KG, Store
+from kg.graph.event_graph import event_label
+from kg.inspect.reviewing import rivals
 from kg.inspect.texts import text_of
 from kg.model import Verdict
 from kg.serve.catalogue import counted
@@ -16,6 +18,7 @@ from kg.serve.errors import Explained, Rejected
 from kg.serve.filters import Filter, asked, title_of
 from kg.serve.lists import actor_name, feed_of, list_csv, list_events, matching_actors, matching_articles, paged
 from kg.serve.reading import (
+    EventRow,
     FoundActor,
     FoundArticle,
     FoundEvent,
@@ -24,7 +27,6 @@ from kg.serve.reading import (
     read_event,
     read_resource,
     read_side,
-    rivals_of,
 )
 from kg.serve.rendering import Renderer, given, iri_of, style
 from kg.view.reading import article_html, marked
@@ -184,8 +186,9 @@ class Pages:
         if desk is None:
             return self._html.page("event", found=found, iri=iri, desk=None, invited=invited, rivals=())
         types = self._html.types
-        rivals = self._site.store.read(lambda store: rivals_of(store, found.event, found.judgements, types))
-        return private(self._html.page("event", found=found, iri=iri, desk=desk, invited=False, rivals=rivals))
+        near = self._site.store.read(lambda store: rivals(store, found.event, found.judgements))
+        offered = tuple(EventRow(each, event_label(each, types)) for each in near)
+        return private(self._html.page("event", found=found, iri=iri, desk=desk, invited=False, rivals=offered))
 
     def _article(self, request: Request, found: FoundArticle, iri: str) -> Response:
         desk = self._desks.of(request, [found.record.id])

@@ -31,8 +31,6 @@ from kg.serve.settings import PAGE
 Row = TypeVar("Row")
 #: Types of events with the number of events.
 Counted = tuple[tuple[str, int], ...]
-#: Events that a page offers as being one with its own.
-_RIVALS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,13 +355,3 @@ def actor_called(store: Store, name: str, country: str | None) -> str | None:
     rows = store.rows(f"SELECT DISTINCT ?a {{ ?a {Prop.KNOWN_AS} {ox.Literal(name)} {code} }} LIMIT 2")
     found = [decoded(row[0]) for row in rows]
     return found[0] if len(found) == 1 else None
-
-
-def rivals_of(store: Store, event: Event, judgements: Iterable[Judgement], types: EventTypes) -> tuple[EventRow, ...]:
-    """Return the events that come closest to being one with an event: those that a judgement kept apart from it."""
-    own = set(event.reports)
-    lookup = store.lookup()
-    others = {name for judged in judgements if not judged.same for name in (judged.left, judged.right)} - own
-    found = {iri for name in sorted(others) if (iri := lookup.event_of(name)) is not None}
-    rivals = (lookup.event(iri) for iri in sorted(found - {event.id})[:_RIVALS])
-    return tuple(EventRow(rival, event_label(rival, types)) for rival in rivals if rival is not None)

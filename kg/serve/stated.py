@@ -7,9 +7,8 @@ from typing import Any, Self
 
 from kg.exchange.text import xml_text
 from kg.model import Change, Event, Report, Status
-from kg.query.binding import country_code
+from kg.query.countries import state_code
 from kg.resources.event_types import EventTypes
-from kg.resources.gazetteer import load_gazetteer
 from kg.serve.errors import Rejected
 from kg.serve.parameters import first_of
 
@@ -86,7 +85,7 @@ class FormFields:
     def changes(self, before: "FormFields", types: EventTypes) -> Iterator[tuple[str, object]]:
         """Yield the fields of the ledger that a reader changed, each with its new value.
 
-        Raises Rejected if one is impossible, or no role of the new type fits an actor.
+        Raises Rejected or UsageError if one is impossible.
         """
         said = self._checked(before, types)
         if said.type != before.type:
@@ -110,29 +109,27 @@ class FormFields:
         return f"{self.start or '..'}/{self.end or '..'}"
 
     def _checked(self, before: "FormFields", types: EventTypes) -> "FormFields":
-        if self.type not in types:
-            raise Rejected(400, f"{self.type!r} is not a type of event")
-        if self.state not in STATES:
-            raise Rejected(400, f"{self.state!r} is not a status")
-        kind = types[self.type]
-        if self.direction not in ("", before.direction) and not kind.directions:
-            which = ", ".join(each.label for each in types if each.directions)
-            raise Rejected(400, f"{kind.label} is neither imposed nor lifted; that is for {which}")
-        direction = self.direction if kind.directions else ""
-        if direction not in ("", *kind.directions) or (kind.directions and not direction):
-            raise Rejected(400, f"{kind.label}: say which of these it is: {', '.join(kind.directions)}")
-        old = types[before.type].roles if before.type in types else ()
-        known = {actor.country for actor in before.actors} | {before.place_country, ""}
+        kind, old = types.get(self.type), types.get(before.type)
+        if kind is None:
+            raise Rejected(400, types.unknown(self.type))
+        if self.place_country and not self.place:
+            raise Rejected(400, f"name the place in {self.place_country} too, or clear its state")
+        known = {actor.country for actor in before.actors} | {before.place_country}
+        is_left = not kind.directions and self.direction == before.direction
         # A form cannot hold every space and line end of a name.
         names = {_line(name): name for name in (before.place, *(actor.name for actor in before.actors))}
         return replace(
             self,
-            direction=direction,
+            direction="" if is_left else self.direction,
             place=names.get(self.place, self.place),
-            place_country=_code(self.place_country, known) if self.place else "",
+            place_country=state_code(self.place_country, known) or "",
             actors=tuple(
-                StatedActor(_role(a, old, kind.roles, kind.label), names.get(a.name, a.name), _code(a.country, known))
-                for a in self.actors
+                StatedActor(
+                    kind.role_for(each.role, old) or each.role,
+                    names.get(each.name, each.name),
+                    state_code(each.country, known) or "",
+                )
+                for each in self.actors
             ),
         )
 
@@ -142,19 +139,3 @@ def _line(text: str) -> str:
     if len(text) > _NAME:
         raise Rejected(400, f"a field may have at most {_NAME} characters")
     return " ".join(xml_text(text).split())
-
-
-def _code(text: str, known: set[str]) -> str:
-    code = text if text in known else country_code(text)
-    if code is None or (code not in known and load_gazetteer().name_of(code) is None):
-        raise Rejected(400, f"{text!r} is not a state or body that kg knows by name or code")
-    return code
-
-
-def _role(actor: StatedActor, old: tuple[str, ...], new: tuple[str, ...], label: str) -> str:
-    """Return the role of an actor in an event of another type: the same one, or the one in the same place."""
-    if actor.role in new:
-        return actor.role
-    if len(old) == len(new) and actor.role in old:
-        return new[old.index(actor.role)]
-    raise Rejected(400, f"{label} has these roles: {', '.join(new)}. Go back and choose one for {actor.name!r}.")

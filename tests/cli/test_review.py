@@ -11,8 +11,8 @@ import pytest
 from kg.errors import UsageError
 from kg.graph import Mode, Store
 from kg.graph.article_files import ArticlePlace, note_places
+from kg.inspect.corrections import corrections
 from kg.inspect.explaining import explain_event
-from kg.inspect.reviewing import correction
 from kg.model import Report, Status
 from kg.pipeline.merging import make_events
 from tests.cli.conftest import Kg
@@ -183,6 +183,73 @@ def test_keys_that_mean_nothing_and_merging_with_itself_change_nothing(kg: Kg, s
     assert not Path("kg-ledger.jsonl").exists()
 
 
+def said_in(ledger: str = "kg-ledger.jsonl") -> list[tuple[str, object]]:
+    """The lines of a ledger: what each decides, and of corrections field and value."""
+    lines = [json.loads(line) for line in Path(ledger).read_text(encoding="utf-8").splitlines()]
+    return [
+        (line["decision"], {line["field"]: line["value"]} if "field" in line else line.get("note")) for line in lines
+    ]
+
+
+def test_words_are_no_rows_of_keys(kg: Kg, store: Path) -> None:
+    result = kg("review", stdin="next\nplease accept\nNext quit")
+    assert "unknown key 'please'" in result.stderr
+    assert said_in() == [("accept", None)]
+    assert kg("review", stdin="help\nq").stderr.count("participants visitor Xi Jinping (China)") == 1
+
+
+def test_one_can_go_back_say_why_and_undo(kg: Kg, store: Path) -> None:
+    before = events(store)
+    result = kg("review", stdin="n b r u w\nseen the video\naccept\nu u q")
+    assert "nothing to undo in this session" in result.stderr
+    assert [word for word, _ in said_in()] == ["reject", "undo", "accept", "undo"]
+    assert said_in()[2] == ("accept", "seen the video")
+    shown = re.findall(r"^\[(\d) of 3\]", result.stderr, re.MULTILINE)
+    assert shown == ["1", "2", "1", "2", "1", "2", "1"]
+    assert events(store) == before
+
+
+def test_values_are_typed_as_people_write_them(kg: Kg, store: Path) -> None:
+    keys = (
+        "n n c place Oslo\nc date 2023-08\nc status Planned\nc actors visitor Chidi Okafor; host Sato (Japan)\n"
+        "c source none\nc place Atlantis (Atlantis)\nc participants visitor\nc status cancled\nc type meting\nq"
+    )
+    result = kg("review", stdin=keys)
+    assert said_in() == [
+        ("correct", {"place": {"name": "Oslo", "country": "NOR"}}),
+        ("correct", {"date": "2023-08"}),
+        ("correct", {"status": "planned"}),
+        (
+            "correct",
+            {
+                "participants": [
+                    {"role": "visitor", "name": "Chidi Okafor", "country": "NGA"},
+                    {"role": "host", "name": "Sato", "country": "JPN"},
+                ]
+            },
+        ),
+    ]
+    for why in (
+        "the report says so already",
+        "'Atlantis' is not a state or body that kg knows",
+        "give actors as in: participants visitor Xi Jinping (China)",
+        "'cancled' is not a status; use occurred, ongoing, planned",
+        "'meting' is not an event type; do you mean Meeting?",
+    ):
+        assert why in result.stderr
+    assert "correct " in result.stderr
+    assert ": place is Oslo (NOR), read as not known" in result.stderr
+
+
+def test_another_type_asks_for_what_it_needs(kg: Kg, store: Path) -> None:
+    result = kg("review", stdin="c type visit\nbogus\nhost\nc type visit\nvisitor\nhost\nn n c type criticism\nq")
+    assert "Visit has these roles: visitor, host; choose one for" in result.stderr
+    event = events(store)[IDS[3]]
+    assert (event.type, sorted(p.role for p in event.participants)) == ("Visit", ["host", "visitor"])
+    criticism = events(store)[IDS[5]]
+    assert (criticism.type, [p.role for p in criticism.participants]) == ("Criticism", ["actor", "target"])
+
+
 def test_the_ledger_is_listed_with_what_no_longer_applies(kg: Kg, store: Path, tmp_path: Path) -> None:
     ledger = tmp_path / "mine.jsonl"
     ledger.write_text(
@@ -222,7 +289,7 @@ def test_bytes_that_are_no_character_are_no_correction(store: Path) -> None:
     with Store.open(store) as opened:
         reports = explain_event(opened, IDS[3]).reports
     with pytest.raises(UsageError, match="bytes that are not valid characters"):
-        correction(reports, "place Ky\udcffoto")
+        corrections(reports, "place Ky\udcffoto", lambda prompt: "")
 
 
 def test_a_build_replays_the_ledger_beside_the_store(kg: Kg, tmp_path: Path) -> None:
@@ -252,7 +319,7 @@ def test_diff_lists_what_a_review_did(kg: Kg, store: Path, tmp_path: Path) -> No
     assert [line.split()[0] for line in rest if not line.startswith(" ")] == ["changed", "merged", "withdrawn"]
     record = json.loads(kg("diff", "old", "kg-store", "--json").stdout)
     assert record["counts"] == {"added": 0, "changed": 1, "merged": 1, "withdrawn": 1, "unchanged": 1}
-    assert record["changed"][0]["fields"]["place"] == {"old": None, "new": "Kyoto"}
+    assert record["changed"][0]["fields"]["place"] == {"old": None, "new": "Kyoto (JPN)"}
     assert kg("diff", "old", "old").stdout == "0 added, 0 changed, 0 merged, 0 withdrawn, 4 unchanged\n"
 
 

@@ -15,7 +15,7 @@ from kg.errors import QueryError
 from kg.graph import PREFIXES, Store
 from kg.model import Event, Participant, Status, TimeSpan
 from kg.query import SavedQuery, Table, bind, find_query, list_queries
-from kg.query.binding import as_code
+from kg.query.countries import as_code
 from kg.query.run import run_saved
 from kg.query.saved import Parameter, ParameterType
 from kg.resources.gazetteer import load_gazetteer

@@ -266,6 +266,29 @@ def test_every_field_that_can_be_corrected_takes_its_value(field: str, value: st
     assert value_of(correct(after, field, value_of(report, field)), field) == value_of(report, field)
 
 
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("2023", "2023-01-01/2023-12-31"),
+        ("2024-02", "2024-02-01/2024-02-29"),
+        ("2023-06/..", "2023-06-01/.."),
+        ("../2023-06", "../2023-06-30"),
+        ("2022/2023-05", "2022-01-01/2023-05-31"),
+    ],
+)
+def test_a_reviewer_may_know_a_month_or_a_year_only(said: str, means: str) -> None:
+    report: Report = told("2023-05-04", "Meeting", MEET, "2023-05-03")[0]
+    assert value_of(correct(report, "date", json.dumps(said)), "date") == json.dumps(means)
+
+
+@pytest.mark.parametrize("value", ['"meeting"', '"Bogus"'])
+def test_nothing_is_written_that_could_not_be_read_again(tmp_path: Path, value: str) -> None:
+    fine = Decision(Verdict.ACCEPT, ("a",))
+    with pytest.raises(ValueError, match="is not an event type"):
+        append_decisions(tmp_path / "ledger.jsonl", [fine, Decision(Verdict.CORRECT, ("a",), (), "type", value)])
+    assert not (tmp_path / "ledger.jsonl").exists()
+
+
 def test_an_interval_is_never_turned_round() -> None:
     report = told("2023-05-04", "Visit", MEET, "2023-05-03", "2023-05-06")[0]
     assert value_of(correct(report, "start", '"2023-05-08"'), "date") == '"2023-05-08"'
@@ -301,7 +324,7 @@ def test_an_interval_is_never_turned_round() -> None:
         ),
         (
             '{"decision": "correct", "reports": ["a"], "field": "status", "value": "done"}',
-            "'done' is not a valid Status",
+            "'done' is not a status; use occurred, ongoing",
         ),
         (
             '{"decision": "correct", "reports": ["a"], "field": "type", "value": "Party"}',

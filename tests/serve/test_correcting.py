@@ -28,6 +28,7 @@ from tests.resolve.merging_reports import told
 from tests.serve.conftest import pages_of
 from tests.support.hostile import ATTACK
 from tests.support.kg_server import correcting_server
+from tests.support.reader import Pairs, Reader
 from tests.support.stores import events_by_report as events
 
 pytestmark = pytest.mark.one_python
@@ -41,7 +42,6 @@ CORPUS = [
     told("2023-08-05", "Visit", "visitor:Okafor host:JPN", "2023-08-04", confidence=0.5),
 ]
 IDS = [report.id for report, _ in CORPUS]
-Pairs = list[tuple[str, str]]
 
 
 def made(folder: Path, *, replay: bool = False) -> Path:
@@ -63,31 +63,6 @@ def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
     shutil.copytree(built, store)
     with correcting_server(store, "--allow-host", "kg.example") as (address, door):
         yield store, address, door
-
-
-class Reader:
-    """A browser without JavaScript at a server, for as much of one as forms need."""
-
-    def __init__(self, address: str, door: str = "") -> None:
-        self.web = httpx.Client(base_url=address, timeout=120, headers={"origin": address.removesuffix("/")})
-        if door:
-            assert self.web.get(door).status_code == 303
-
-    def form(self, path: str, action: str = "/correct/decide", number: int = 0) -> Any:
-        page = self.web.get(path)
-        assert page.status_code == 200, page.text
-        return [form for form in html.fromstring(page.text).forms if form.action == action][number]
-
-    def send(self, form: Any, do: str = "", **changed: Any) -> httpx.Response:
-        """Press a button of a form in which some fields were changed; a list are the values of fields of one name."""
-        pairs = [(name, value) for name, value in form.form_values() if name not in changed]
-        for name, value in changed.items():
-            pairs += [(name, each) for each in (value if isinstance(value, list) else [value])]
-        return self.post(form.action, [*pairs, ("do", do)] if do else pairs)
-
-    def post(self, path: str, pairs: Pairs, **headers: str) -> httpx.Response:
-        given = {"content-type": "application/x-www-form-urlencoded", "accept": "text/html", **headers}
-        return self.web.post(path, content=str(httpx.QueryParams(pairs)), headers=given)
 
 
 @pytest.fixture
@@ -250,6 +225,11 @@ def test_no_other_site_and_no_half_of_a_session_decides_anything(
     [
         ({}, "said so already"),
         ({"type": "Visit"}, "these roles: visitor, host"),
+        ({"type": "Party"}, "not an event type"),
+        ({"state": "done"}, "not a status"),
+        ({"name": ["", "", "", ""]}, "an event needs an actor"),
+        ({"place": "", "place_country": "Norway"}, "name the place in Norway too"),
+        ({"note": "wrong"}, "a note is kept with what it is about"),
         ({"type": "Sanction"}, "say which of these it is"),
         ({"direction": "impose"}, "is neither imposed nor lifted"),
         ({"start": "2023-06-31"}, "not a day"),
@@ -289,6 +269,25 @@ def test_a_form_changes_only_what_its_reader_changed(served: tuple[Path, str, st
     assert place is not None
     assert place.name == "Oslo"
     for _ in range(2):
+        assert reader.send(reader.form("/decisions", "/correct/undo")).status_code == 303
+
+
+def test_nothing_unseen_is_found_right_and_what_is_rejected_is_not_corrected(
+    served: tuple[Path, str, str], reader: Reader
+) -> None:
+    """Two readers have the page of one event open; the other one corrects it, then rejects it."""
+    store, path = served[0], page_of(served[0], IDS[3])
+    old = reader.form(path)
+    assert reader.send(reader.form(path), "correct", place="Oslo").status_code == 303
+    late = reader.send(old, "accept")
+    assert (late.status_code, "decided about this since the page was loaded" in late.text) == (409, True)
+    assert reader.send(reader.form(path), "accept").status_code == 303
+    old = reader.form(path)
+    assert reader.send(reader.form(path), "reject").status_code == 303
+    assert IDS[3] not in events(store)
+    late = reader.send(old, "correct", place="Bergen")
+    assert (late.status_code, "undo that decision, then correct it" in late.text) == (409, True)
+    for _ in range(3):
         assert reader.send(reader.form("/decisions", "/correct/undo")).status_code == 303
 
 

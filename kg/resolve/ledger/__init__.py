@@ -6,5 +6,6 @@ decision what became of it. Lines are only ever added; where two contradict each
 
 from kg.resolve.ledger.anchoring import anchored
 from kg.resolve.ledger.anchors import ReportAnchor
+from kg.resolve.ledger.fitting import Misfit, misfit_of
 from kg.resolve.ledger.lines import LedgerEntry, append_decisions, decision_as_json, read_ledger
 from kg.resolve.ledger.replay import DecisionOutcome, Effect, replay

@@ -39,6 +39,11 @@ class ReportAnchor:
         spans = [[str(s.field), s.start, s.end, t.start, t.end] for s, t in self.evidence]
         return {"article": self.article, "type": self.type, "who": list(self.who), "evidence": spans}
 
+    @property
+    def words(self) -> str:
+        """What the report was read as, in words."""
+        return f"{self.type}: {', '.join(self.who) or 'no actors'}"
+
     def fit(self, report: Report) -> tuple[bool, int, int] | None:
         """Return how well a report fits: by trigger, by actors, by sentences; None if it does not."""
         if (report.article, report.type) != (self.article, self.type):

@@ -77,13 +77,14 @@ def append_decisions(
 ) -> None:
     """Add decisions to the end of a ledger, making the file if need be; they are on disk when this returns.
 
-    `undo` takes them back instead. Those of `reports` that a decision names are anchored. Raises OutputError if the
-    file cannot be written.
+    `undo` takes them back instead. Those of `reports` that a decision names are anchored. Raises ValueError for a
+    decision that could not be read again, OutputError if the file cannot be written.
     """
-    known = reports or {}
+    known, types = reports or {}, load_event_types()
 
     def line(decision: Decision) -> str:
         record = decision_as_json(decision)
+        _decision(record, types)
         if undo:
             record = record | {"decision": _UNDO, "of": record["decision"]}
             record.pop("was", None)
@@ -91,7 +92,7 @@ def append_decisions(
             record["at"] = at
         return json_line(record)
 
-    append_lines(path, map(line, decisions), by_hand=True)
+    append_lines(path, tuple(map(line, decisions)), by_hand=True)
 
 
 def decision_as_json(decision: Decision) -> dict[str, Any]:
@@ -163,7 +164,7 @@ def _decision(record: dict[str, Any], types: EventTypes) -> Decision:
     value = json.dumps(record["value"], ensure_ascii=False, sort_keys=True)
     correct(_ANY, record["field"], value)
     if record["field"] == "type" and record["value"] not in types:
-        raise ValueError(f"{record['value']!r} is not an event type")
+        raise ValueError(types.unknown(record["value"]))
     was = json.dumps(record["was"], ensure_ascii=False, sort_keys=True) if "was" in record else None
     return Decision(verdict, reports, (), record["field"], value, was, note)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
 
-from kg.model import Decision, Report, Verdict, correct, value_of
+from kg.model import Decision, Report, Verdict, correct, corrected, corrections_of, value_of
+from kg.resolve.ledger.fitting import misfit_of
 from kg.resolve.ledger.lines import LedgerEntry
 from kg.resolve.merging.rulings import Rulings
 
@@ -19,8 +20,14 @@ class Effect(StrEnum):
     ANEW = "applied anew"  #: to what its reports became when their articles were read again
     PARTLY = "applied in part"  #: some of its reports are missing
     GONE = "no longer applies"
+    REFUSED = "impossible"  #: what it says does not fit what the report says
+    IDLE = "without effect"  #: its reports are rejected
     OVERRULED = "overruled"  #: a later decision says otherwise
     UNDONE = "undone"  #: a later line takes it back
+
+
+#: What may have become of a decision that was taken.
+_TAKEN = (Effect.APPLIED, Effect.ANEW, Effect.PARTLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,15 @@ def replay(
     """Return the rulings of a ledger over some reports (by id), and the outcome of each entry in order.
 
     `reports` needs to hold only those that the ledger names. The latest decision on a report or pair counts: entries
-    are taken from the last to the first, and one that conflicts with those already taken is overruled. A correction
-    in the rulings names one report, and under `was` what was read there.
+    are taken from the last to the first, and one that conflicts with those already taken is overruled. Corrections
+    that together make a report say what no event can are dropped. A correction in the rulings names one report, and
+    under `was` what was read there.
     """
     state = _State(reports)
     taken_back = {entry.undone for entry in entries}
     outcomes = [state.take(e) if e.counts else _undoing(e, e.line in taken_back) for e in reversed(entries)]
-    return state.rulings(), tuple(reversed(outcomes))
+    state.drop_misfits()
+    return state.rulings(), tuple(map(state.settled, reversed(outcomes)))
 
 
 def _undoing(entry: LedgerEntry, takes_back: bool) -> DecisionOutcome:
@@ -66,6 +75,7 @@ class _State:
     fields: set[tuple[str, str]] = field(default_factory=set)
     corrections: list[Decision] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    misfits: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def take(self, entry: LedgerEntry) -> DecisionOutcome:
         decision = entry.decision
@@ -96,6 +106,31 @@ class _State:
         if lost:
             return DecisionOutcome(entry, Effect.PARTLY, gone)
         return DecisionOutcome(entry, Effect.ANEW if entry.moved else Effect.APPLIED, _moves(entry))
+
+    def drop_misfits(self) -> None:
+        """Drop the corrections that make a report say what no event can."""
+        for name, made in corrections_of(reversed(self.corrections)).items():
+            kept = list(made)
+            while misfit := misfit_of(corrected([self.reports[name]], kept)[0], self.reports[name]):
+                dropped = [each for each in kept if each.field in misfit.fields]
+                kept = [each for each in kept if each not in dropped]
+                self.misfits |= {(name, each.field or ""): misfit.why for each in dropped}
+                self.corrections = [each for each in self.corrections if each not in dropped]
+                self.decisions = [each for each in self.decisions if each not in dropped]
+
+    def settled(self, outcome: DecisionOutcome) -> DecisionOutcome:
+        """Return the outcome of a decision once all have been taken: of a correction, whether it had an effect."""
+        decision = outcome.entry.decision
+        if decision.verdict is not Verdict.CORRECT or outcome.effect not in _TAKEN or outcome.entry.undoes:
+            return outcome
+        here = [name for name in decision.reports if name in self.reports]
+        wrong = [name for name in here if (name, decision.field or "") in self.misfits]
+        if wrong:
+            effect = Effect.REFUSED if len(wrong) == len(here) else Effect.PARTLY
+            return replace(outcome, effect=effect, why=self.misfits[wrong[0], decision.field or ""])
+        if self.rejected.issuperset(here):
+            return replace(outcome, effect=Effect.IDLE, why=f"{_listed(here)} rejected")
+        return outcome
 
     def rulings(self) -> Rulings:
         """Return the rulings of the decisions applied."""
@@ -157,7 +192,7 @@ class _State:
                 if correct(self.reports[report], name, value) != self.reports[report]:
                     changed.append(report)
             except ValueError as error:
-                return DecisionOutcome(entry, Effect.GONE, f"{report}: {error}")
+                return DecisionOutcome(entry, Effect.REFUSED, f"{report}: {error}")
         for report in sorted(changed, reverse=True):
             was = value_of(self.reports[report], name)
             self.corrections.append(Decision(decision.verdict, (report,), (), name, value, was, decision.note))

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.graph import Store
 from kg.model import Status
-from kg.query.binding import country_code
+from kg.query.countries import country_code
 from kg.resources.paths import cache_path
 from kg.serve import catalogue
 from kg.serve.current import UNKNOWN, Site
