@@ -1,7 +1,8 @@
 """`kg review`: uncertain events, shown one after the other, and what a reviewer decides about them."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from kg.lines import BadLine
 from kg.model import Decision, Event
 
 if TYPE_CHECKING:
+    from kg.exchange.labels import LabelBatch
     from kg.graph import Store as OpenStore
     from kg.inspect.explaining import SourcedReport
     from kg.resolve.ledger import DecisionOutcome
@@ -81,8 +83,18 @@ _LabelFiles = Annotated[
     option(
         "--labels",
         "DIR/BATCH",
-        "Write the articles of which every report was decided on as labels for training, in the format of "
-        "data/corpus: BATCH.documents.jsonl and BATCH.events.jsonl; ask nothing.",
+        "Add the articles of which every report was decided on to BATCH.documents.jsonl and BATCH.events.jsonl, as "
+        "labels for `kg evaluate` and for training (docs/annotation.md); what these files hold stays. Ask nothing.",
+    ),
+]
+_By = Annotated[str | None, option("--by", "NAME", "Who reviewed, for --labels; by default `reviewer`.")]
+_Complete = Annotated[
+    list[str] | None,
+    option(
+        "--complete",
+        "ARTICLE",
+        "An article that you have read from start to end, for --labels: its labels lack no event. An identifier, an "
+        "address, or a file, which means all its articles; repeat for more.",
     ),
 ]
 _Licence = Annotated[str, typer.Option("--licence", metavar="NAME", help="The licence of the texts, for --labels.")]
@@ -98,6 +110,8 @@ def review(
     list_: _List = False,
     undo: _Undo = None,
     labels: _LabelFiles = None,
+    by: _By = None,
+    complete: _Complete = None,
     licence: _Licence = "unknown",
     with_texts: _WithTexts = False,
 ) -> None:
@@ -108,6 +122,7 @@ def review(
     q quit. Each decision is a line of the ledger, a file to keep under version control; `kg build` replays it. At the
     end the store is brought up to date. Keys may come from a pipe.
     """
+    from kg.exchange.labels import LabelBatch
     from kg.graph import Store as OpenStore
     from kg.inspect.reviewing import queue, review_of, undoable
     from kg.pipeline.merging import ledger_beside
@@ -119,8 +134,11 @@ def review(
         _follow(store, path, f"line {undo} of {path} is undone")
         return
     if labels is not None:
-        _write_labels(store, path, labels, licence, with_texts)
+        batch = LabelBatch(labels.name, by or "reviewer", licence=licence, with_texts=with_texts)
+        _write_labels(store, path, labels, batch, complete or ())
         return
+    if by or complete:
+        raise UsageError("--by and --complete go with --labels")
     with OpenStore.open(store) as opened:
         if list_:
             review = review_of(opened, path)
@@ -134,22 +152,41 @@ def review(
         _follow(store, path, f"{count(decided, 'decision')} added to {path}")
 
 
-def _write_labels(store: str, ledger: Path, target: Path, licence: str, with_texts: bool) -> None:
-    from kg.exchange.labels import LabelBatch, write_labels
+def _write_labels(store: str, ledger: Path, target: Path, batch: "LabelBatch", complete: Iterable[str]) -> None:
+    from kg.exchange.label_files import write_labels
     from kg.graph import Store as OpenStore
     from kg.inspect.labelling import reviewed_articles
+    from kg.inspect.naming import articles_called
 
     bad: list[BadLine] = []
     with OpenStore.open(store) as opened:
-        found = reviewed_articles(opened, ledger, bad.append)
-    labels = LabelBatch(target.name, licence=licence, with_texts=with_texts)
-    documents, events = write_labels(target, found.whole, labels)
-    _say(f"{count(documents, 'article')} with {count(events, 'event')} written to {target}.*.jsonl")
+        read = articles_called(opened, complete)
+        found = reviewed_articles(opened, ledger, bad.append, complete=read)
+    Messages().bad_lines(bad)
+    left_out = []
     if found.partly:
-        _say(f"left out, since not all their reports were decided on: {_some(found.partly)}")
+        names = [f"{name}: {number} undecided" for name, number in found.partly.items()]
+        left_out.append(
+            f"not all reports of {_some(names)} were decided on; `kg review --below 1` asks about the rest, and "
+            "`kg serve --correct --articles` shows it article by article"
+        )
     if found.gone:
-        _say(f"left out, since their sources are gone or have changed: {_some(found.gone)}")
-    _end(bad)
+        left_out.append(f"the sources of {_some(found.gone)} are gone or have changed")
+    if not found.whole:
+        why = "; ".join(left_out) or f"{ledger} decides on no report of this store"
+        raise UsageError(f"no labels were written: {why}")
+    written = write_labels(target, found.whole, replace(batch, complete=read))
+    added = f"{count(written.documents, 'article')} with {count(written.events, 'event')}"
+    _say(f"{added} added to {target}.documents.jsonl and {target}.events.jsonl, by {batch.annotator}")
+    if written.kept:
+        _say(
+            f"{count(written.kept, 'article')} there before, whose events stay as they are; to write an article anew, "
+            "remove its lines from both files"
+        )
+    for why in left_out:
+        _say(f"left out: {why}")
+    if bad:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _some(names: Sequence[str]) -> str:
