@@ -180,8 +180,8 @@ def _write_labels(store: str, ledger: Path, target: Path, batch: "LabelBatch", c
     _say(f"{added} added to {target}.documents.jsonl and {target}.events.jsonl, by {batch.annotator}")
     if written.kept:
         _say(
-            f"{count(written.kept, 'article')} there before, whose events stay as they are; to write an article anew, "
-            "remove its lines from both files"
+            f"{count(written.kept, 'article')} there before, whose events stay as they are; to write an article "
+            "anew, remove its lines from both files"
         )
     for why in left_out:
         _say(f"left out: {why}")

@@ -78,6 +78,8 @@ def _document(record: Any) -> Mapping[str, Any]:
         raise ValueError('expected an object with the identifier of the document under "id"')
     if not isinstance(complete := record.get("complete", True), bool):
         raise ValueError(f"complete: expected true or false, found {complete!r}")
+    if not isinstance(annotator := record.get("annotator", ""), str):
+        raise ValueError(f"annotator: expected a string, found {annotator!r}")
     return record
 
 

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +66,51 @@ def test_a_bad_line_is_named(line: str, message: str, tmp_path: Path) -> None:
         read_gold(path)
     assert "gold.jsonl, line 3: " in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+LABEL: dict[str, Any] = {
+    "doc": "a",
+    "batch": "rv",
+    "annotator": "anna",
+    "type": "Meeting",
+    "participants": [],
+    "status": "occurred",
+}
+
+
+def _batch(folder: Path, documents: list[dict[str, Any]], events: list[dict[str, Any]]) -> Path:
+    for kind, rows in (("documents", documents), ("events", events)):
+        text = "".join(f"{json.dumps(row)}\n" for row in rows)
+        (folder / f"rv.{kind}.jsonl").write_text(text, encoding="utf-8")
+    return folder / "rv.events.jsonl"
+
+
+def test_the_documents_of_a_batch_say_which_are_complete(tmp_path: Path) -> None:
+    documents: list[dict[str, Any]] = [
+        {"id": "a", "complete": False, "annotator": "anna", "text": None},
+        {"id": "b", "complete": True, "annotator": "anna", "text": None},
+        {"id": "c", "annotator": "ben", "text": None},
+        {"id": "d", "complete": False, "annotator": "anna", "text": None},
+    ]
+    gold = read_gold(_batch(tmp_path, documents, [LABEL, LABEL | {"doc": "e"}, {"doc": "f", "type": None}]))
+    assert [(name, len(events)) for name, events in gold.documents.items()] == list(
+        zip("abcdef", [1, 0, 0, 0, 1, 0], strict=True)
+    )
+    assert gold.judged == {"a", "d", "e"}
+    assert (gold.annotators, gold.has_texts) == ({"anna", "ben"}, False)
+    assert read_gold(_batch(tmp_path, [documents[0] | {"text": "Here."}], [])).has_texts
+    assert not read_gold(GOLD).judged
+
+
+def test_labels_without_their_documents_are_refused(tmp_path: Path) -> None:
+    """Recall was 1.000 where the file no longer said that only what kg had found was judged."""
+    events = _batch(tmp_path, [{"id": "a", "complete": False}], [LABEL])
+    copied = tmp_path / "gold.jsonl"
+    copied.write_bytes(events.read_bytes())
+    with pytest.raises(DataError, match=r"gold.jsonl: .* call the file BATCH.events.jsonl and put BATCH.documents"):
+        read_gold(copied)
+    copied.write_text(json.dumps(LABEL | {"quotes": []}) + "\n", encoding="utf-8")  # as `corpus.py join` writes it
+    assert not read_gold(copied).judged
 
 
 def test_an_empty_gold_file_is_an_error(tmp_path: Path) -> None:
