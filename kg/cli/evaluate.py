@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.clusters import clusters_text
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import Extractor, ExtractorOptions, Model, Quiet, Verbose, Workers, chosen_extractor, option
@@ -16,11 +17,10 @@ from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
 from kg.errors import DataError, UsageError
 from kg.layout import count
-from kg.lines import BadLine
+from kg.lines import BadLine, OnBadLine
 from kg.model import Article, Report
 
 if TYPE_CHECKING:
-    from kg.evaluate.coreference import BCubed, Coreference
     from kg.evaluate.gold import GoldSet
     from kg.evaluate.misses import GoldFinding, Traces
     from kg.evaluate.scores import Scores
@@ -127,12 +127,11 @@ def evaluate_gold(
 
     Returns the lines of the gold that were left out, after a warning.
     """
-    from kg.evaluate.gold import read_gold
     from kg.evaluate.scores import evaluate as evaluated
     from kg.exchange.label_files import documents_beside
 
     bad: list[BadLine] = []
-    annotated = read_gold(gold, messages.bad_line_into(bad))
+    annotated = _gold(gold, messages.bad_line_into(bad))
     beside = documents_beside(gold)
     if beside is not None and not annotated.has_texts and beside.resolve() == Path(docs).resolve():
         raise DataError(f"{docs}: these labels have no texts; {_REMEDY}")
@@ -156,6 +155,41 @@ def evaluate_gold(
     return bad
 
 
+def evaluate_clusters(
+    gold: Path,
+    reading: "ArticleStream",
+    messages: Messages,
+    *,
+    model: str | None,
+    extractor: str,
+    workers: int,
+    as_json: bool,
+) -> Sequence[BadLine]:
+    """Extract reports, merge them and print the B-cubed figures with the false and the missed merges.
+
+    Returns the lines of the gold that were left out, after a warning.
+    """
+    from kg.evaluate.clusters import read_clusters
+    from kg.evaluate.coreference import score_clusters
+    from kg.jobs.extracting import extract_articles
+    from kg.model import ArticleRecord, Namespace, Report
+    from kg.resolve.merging import merge_reports
+
+    bad: list[BadLine] = []
+    clusters = read_clusters(gold, messages.bad_line_into(bad))
+    reports: list[Report] = []
+    records: dict[str, ArticleRecord] = {}
+    with messages.counting("Reading articles") as shown:
+        for article, found in extract_articles(reading, model=model, extractor=extractor, workers=workers):
+            records[article.id] = ArticleRecord.from_article(article)
+            reports += found
+            shown.advance()
+    events, _ = merge_reports(reports, records, Namespace())
+    scores = score_clusters(clusters, reports, events)
+    print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else clusters_text(scores))
+    return bad
+
+
 def evaluate_agreement(
     gold: Path, labels: Path, types: Collection[str] | None, messages: Messages, *, misses: bool, as_json: bool
 ) -> Sequence[BadLine]:
@@ -165,11 +199,10 @@ def evaluate_agreement(
     they have no document in common.
     """
     from kg.evaluate.annotators import as_reports, in_common
-    from kg.evaluate.gold import read_gold
     from kg.evaluate.scores import evaluate as evaluated
 
     bad: list[BadLine] = []
-    first, second = (read_gold(path, messages.bad_line_into(bad)) for path in (gold, labels))
+    first, second = (_gold(path, messages.bad_line_into(bad)) for path in (gold, labels))
     names = [", ".join(sorted(each.annotators)) for each in (first, second)]
     if names[0] and names[0] == names[1]:
         raise UsageError(
@@ -191,6 +224,15 @@ def evaluate_agreement(
     findings = _found(reports, common, types) if misses else None
     _print(evaluated(reports, common, types), findings, explain=False, as_json=as_json)
     return bad
+
+
+def _gold(path: Path, bad: OnBadLine) -> "GoldSet":
+    """Return the gold of a file, with the documents of its batch if it is one of labels."""
+    from kg.evaluate.gold import read_gold
+    from kg.exchange.label_files import documents_beside, read_documents
+
+    beside = documents_beside(path)
+    return read_gold(path, bad, None if beside is None else read_documents(beside, bad))
 
 
 def _annotated(reading: Iterable[Article], annotated: Collection[str], left_out: list[str]) -> Iterator[Article]:
@@ -284,8 +326,8 @@ def _figures(scores: "Scores") -> str:
     known = count(scores.documents, "document")
     if judged := scores.documents - scores.complete:
         known += (
-            f"\nRecall and F1 are not measured: in {judged} of them a reviewer judged only what kg found, and what it "
-            "missed is not known."
+            f"\nRecall and F1 are not measured: in {judged} of them a reviewer judged only what kg found, and what "
+            "it missed is not known."
         )
     return f"{known}\n\n{overall}\n{text_table(names, rows)}"
 
@@ -309,64 +351,6 @@ def _list(findings: Iterable["GoldFinding"]) -> str:
         for finding in findings
     ]
     return text_table(["outcome", "document", "type", "actors", "status", "days", "note", "sentence"], rows)
-
-
-def evaluate_clusters(
-    gold: Path,
-    reading: "ArticleStream",
-    messages: "Messages",
-    *,
-    model: str | None,
-    extractor: str,
-    workers: int,
-    as_json: bool,
-) -> Sequence[BadLine]:
-    """Extract reports, merge them and print the B-cubed figures with the false and the missed merges.
-
-    Returns the lines of the gold that were left out, after a warning.
-    """
-    from kg.evaluate.clusters import read_clusters
-    from kg.evaluate.coreference import score_clusters
-    from kg.jobs.extracting import extract_articles
-    from kg.model import ArticleRecord, Namespace, Report
-    from kg.resolve.merging import merge_reports
-
-    bad: list[BadLine] = []
-    clusters = read_clusters(gold, messages.bad_line_into(bad))
-    reports: list[Report] = []
-    records: dict[str, ArticleRecord] = {}
-    with messages.counting("Reading articles") as shown:
-        for article, found in extract_articles(reading, model=model, extractor=extractor, workers=workers):
-            records[article.id] = ArticleRecord.from_article(article)
-            reports += found
-            shown.advance()
-    events, _ = merge_reports(reports, records, Namespace())
-    scores = score_clusters(clusters, reports, events)
-    print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else _text(scores))
-    return bad
-
-
-def _text(scores: "Coreference") -> str:
-    rows = [_row("aligned mentions", scores.aligned), _row("all mentions", scores.all)]
-    lines = [
-        f"{scores.aligned.mentions} of {scores.mentions} gold mentions have a report ({scores.aligned_share:.3f})",
-        "",
-        text_table(["B-cubed over", "P", "R", "F1", "mentions"], rows),
-        f"Near neighbours kept apart: {scores.near_apart} of {scores.near_pairs}",
-        "",
-        f"False merges: {len(scores.false_merges)}",
-    ]
-    for false in scores.false_merges:
-        lines.append(f"  {false.event}: {', '.join(false.clusters)}{' (near neighbours)' if false.near else ''}")
-    lines += ["", f"Missed merges: {len(scores.missed_merges)}"]
-    for missed in scores.missed_merges:
-        shares = " + ".join(str(number) for _, number in missed.events)
-        lines.append(f"  {missed.cluster} {missed.what}: {shares} mentions in {len(missed.events)} events")
-    return "\n".join(lines)
-
-
-def _row(name: str, figures: "BCubed") -> list[object]:
-    return [name, *(f"{share:.3f}" for share in (figures.precision, figures.recall, figures.f1)), figures.mentions]
 
 
 def _explained(findings: "Iterable[GoldFinding]") -> str:

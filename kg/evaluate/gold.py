@@ -1,13 +1,12 @@
 """Gold: documents with the events that an annotator found in them by the annotation guide."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import DataError, SourceError
-from kg.exchange.label_files import documents_beside, read_documents
 from kg.lines import OnBadLine, parsed_lines, refuse
 from kg.model import Status
 from kg.resources.event_types import load_event_types
@@ -59,22 +58,21 @@ class GoldSet:
         return (event for events in self.documents.values() for event in events)
 
 
-def read_gold(path: Path, bad: OnBadLine = refuse) -> GoldSet:
+def read_gold(path: Path, bad: OnBadLine = refuse, records: Sequence[Mapping[str, Any]] | None = None) -> GoldSet:
     """Return the gold of a JSON Lines file, one event a line; a line with type null is a document without events.
 
-    docs/annotation.md describes the lines. For `BATCH.events.jsonl` the documents are also those of
-    `BATCH.documents.jsonl`, which says which of them are complete. A line that is not of this form goes to `bad`, by
-    default as DataError, naming it. Raises SourceError if a file cannot be read, DataError if it has no documents, or
-    labels of a batch without its documents.
+    docs/annotation.md describes the lines. For a batch of labels, `records` are those of its documents, which say
+    which are complete. A line that is not of this form goes to `bad`, by default as DataError, naming it. Raises
+    SourceError if the file cannot be read, DataError if it has no documents, or labels of a batch without its
+    documents.
     """
-    beside = documents_beside(path)
-    records = () if beside is None else read_documents(beside, bad)
+    is_batch, records = records is not None, records or ()
     try:
         with path.open("rb") as stream:
             lines = [line for _, line in parsed_lines(stream, str(path), _from_json, bad)]
     except OSError as error:
         raise SourceError(f"{path}: the gold cannot be read: {error.strerror or error}") from error
-    if beside is None and any(line.is_label for line in lines):
+    if not is_batch and any(line.is_label for line in lines):
         raise DataError(
             f"{path}: these are the events of a batch of labels, whose documents say which articles are complete; "
             "call the file BATCH.events.jsonl and put BATCH.documents.jsonl beside it"
@@ -82,7 +80,7 @@ def read_gold(path: Path, bad: OnBadLine = refuse) -> GoldSet:
     documents: dict[str, list[GoldEvent]] = {record["id"]: [] for record in records}
     complete = {record["id"] for record in records if record.get("complete", True)}
     for line in lines:
-        if line.document not in documents and (beside is None or line.event is None):
+        if line.document not in documents and (not is_batch or line.event is None):
             complete.add(line.document)
         documents.setdefault(line.document, []).extend([line.event] if line.event else [])
     if not documents:

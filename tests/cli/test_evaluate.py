@@ -163,8 +163,8 @@ def test_the_way_from_a_review_to_figures(kg: Kg, reviewed: Path) -> None:
     judged = kg("evaluate", *files, reviewed)
     assert judged.stdout.splitlines()[:2] == [
         "1 document",
-        "Recall and F1 are not measured: in 1 of them a reviewer judged only what kg found, and what it missed is not "
-        "known.",
+        "Recall and F1 are not measured: in 1 of them a reviewer judged only what kg found, and what it missed is "
+        "not known.",
     ]
     assert "1 of the 2 articles (b first) have no line in the gold and are left out" in judged.stderr
     kg("review", "--labels", "labels/rv", "--complete", reviewed, "--with-texts")

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kg.errors import DataError, SourceError
-from kg.evaluate.gold import GoldParticipant, read_gold
+from kg.evaluate.gold import GoldParticipant, GoldSet, read_gold
+from kg.exchange.label_files import read_documents
 from kg.model import Status
 from tests.evaluate.made import GOLD
 
@@ -85,6 +86,10 @@ def _batch(folder: Path, documents: list[dict[str, Any]], events: list[dict[str,
     return folder / "rv.events.jsonl"
 
 
+def _read(events: Path) -> GoldSet:
+    return read_gold(events, records=read_documents(events.with_name("rv.documents.jsonl")))
+
+
 def test_the_documents_of_a_batch_say_which_are_complete(tmp_path: Path) -> None:
     documents: list[dict[str, Any]] = [
         {"id": "a", "complete": False, "annotator": "anna", "text": None},
@@ -92,13 +97,13 @@ def test_the_documents_of_a_batch_say_which_are_complete(tmp_path: Path) -> None
         {"id": "c", "annotator": "ben", "text": None},
         {"id": "d", "complete": False, "annotator": "anna", "text": None},
     ]
-    gold = read_gold(_batch(tmp_path, documents, [LABEL, LABEL | {"doc": "e"}, {"doc": "f", "type": None}]))
+    gold = _read(_batch(tmp_path, documents, [LABEL, LABEL | {"doc": "e"}, {"doc": "f", "type": None}]))
     assert [(name, len(events)) for name, events in gold.documents.items()] == list(
         zip("abcdef", [1, 0, 0, 0, 1, 0], strict=True)
     )
     assert gold.judged == {"a", "d", "e"}
     assert (gold.annotators, gold.has_texts) == ({"anna", "ben"}, False)
-    assert read_gold(_batch(tmp_path, [documents[0] | {"text": "Here."}], [])).has_texts
+    assert _read(_batch(tmp_path, [documents[0] | {"text": "Here."}], [])).has_texts
     assert not read_gold(GOLD).judged
 
 
