@@ -148,7 +148,8 @@ def evaluate_gold(
     if not sources:
         remedy = "name as --docs the articles that were annotated" if annotated.has_texts else _REMEDY
         raise DataError(f"{docs}: none of the articles that are annotated in {gold} is there; {remedy}")
-    _warn_of_differences(docs, annotated.documents, sources, left_out, messages)
+    mark = 'add a line with "type": null' if beside is None else "call `kg review --labels` with --complete"
+    _warn_of_differences(docs, annotated.documents, sources, left_out, messages, mark)
     scores = evaluated(reports, annotated, types, sources)
     findings = _found(reports, annotated, types, traces if explain else None) if misses or explain else None
     _print(scores, findings, explain=explain, as_json=as_json)
@@ -264,7 +265,12 @@ def _print(scores: "Scores", findings: "Collection[GoldFinding] | None", *, expl
 
 
 def _warn_of_differences(
-    docs: str, annotated: Collection[str], read: Collection[str], left_out: Collection[str], messages: Messages
+    docs: str,
+    annotated: Collection[str],
+    read: Collection[str],
+    left_out: Collection[str],
+    messages: Messages,
+    remedy: str,
 ) -> None:
     """Warn of annotated documents that are not among the articles, and of articles that the gold does not name."""
     if unread := set(annotated).difference(read):
@@ -274,8 +280,7 @@ def _warn_of_differences(
     if left_out:
         articles = _articles(left_out, [*read, *left_out])
         messages.warning(
-            f'{docs}: {articles} have no line in the gold and are left out; a line with "type": null says that one '
-            "was annotated and has no event"
+            f"{docs}: {articles} are not annotated and left out; {remedy} where one was read and has no event"
         )
 
 

@@ -80,7 +80,7 @@ def read_gold(path: Path, bad: OnBadLine = refuse, records: Sequence[Mapping[str
     documents: dict[str, list[GoldEvent]] = {record["id"]: [] for record in records}
     complete = {record["id"] for record in records if record.get("complete", True)}
     for line in lines:
-        if line.document not in documents and (not is_batch or line.event is None):
+        if line.document not in documents and line.complete and (not is_batch or line.event is None):
             complete.add(line.document)
         documents.setdefault(line.document, []).extend([line.event] if line.event else [])
     if not documents:
@@ -98,18 +98,20 @@ class _Line:
     document: str
     event: GoldEvent | None
     annotator: str | None
+    complete: bool
     is_label: bool
 
 
 def _from_json(record: Any) -> _Line:
     if not isinstance(record, dict) or not isinstance(record.get("doc"), str):
         raise ValueError('expected an object with the document id under "doc"')
-    annotator = _maybe(record, "annotator", str)
+    annotator, complete = _maybe(record, "annotator", str), record.get("complete") is not False
     if record.get("type") is None:
-        return _Line(record["doc"], None, annotator, is_label=False)
+        return _Line(record["doc"], None, annotator, complete, is_label=False)
+    # Lines with quotes were made of labels and texts, and say themselves where a document is not complete.
+    is_label = "batch" in record and "quotes" not in record
     try:
-        # Gold with quotes was made of labels and of texts; it says all that there is to say.
-        return _Line(record["doc"], _event(record), annotator, is_label="batch" in record and "quotes" not in record)
+        return _Line(record["doc"], _event(record), annotator, complete, is_label)
     except (KeyError, TypeError, ValueError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise ValueError(f"not an event of the gold format: {what}") from error

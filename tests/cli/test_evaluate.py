@@ -117,7 +117,7 @@ def test_an_article_without_a_line_of_gold_is_left_out(kg: Kg, gold: tuple[Path,
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--json")
     figures = json.loads(result.stdout)
     assert (figures["documents"], figures["overall"]["detection"]["precision"], result.exit_code) == (1, 1, 0)
-    assert "1 of the 2 articles (b first) have no line in the gold and are left out" in result.stderr
+    assert "1 of the 2 articles (b first) are not annotated and left out; add a line with" in result.stderr
 
 
 def test_annotated_documents_that_are_not_there_are_reported(kg: Kg, gold: tuple[Path, Path]) -> None:
@@ -166,7 +166,7 @@ def test_the_way_from_a_review_to_figures(kg: Kg, reviewed: Path) -> None:
         "Recall and F1 are not measured: in 1 of them a reviewer judged only what kg found, and what it missed is "
         "not known.",
     ]
-    assert "1 of the 2 articles (b first) have no line in the gold and are left out" in judged.stderr
+    assert "(b first) are not annotated and left out; call `kg review --labels` with --complete" in judged.stderr
     kg("review", "--labels", "labels/rv", "--complete", reviewed, "--with-texts")
     figures = json.loads(kg("evaluate", *files, "labels/rv.documents.jsonl", "--json").stdout)
     assert (figures["documents"], figures["recall_measured"], figures["empty"]["total"]) == (2, True, 1)

@@ -114,8 +114,11 @@ def test_labels_without_their_documents_are_refused(tmp_path: Path) -> None:
     copied.write_bytes(events.read_bytes())
     with pytest.raises(DataError, match=r"gold.jsonl: .* call the file BATCH.events.jsonl and put BATCH.documents"):
         read_gold(copied)
-    copied.write_text(json.dumps(LABEL | {"quotes": []}) + "\n", encoding="utf-8")  # as `corpus.py join` writes it
-    assert not read_gold(copied).judged
+    joined = LABEL | {"quotes": []}  # as `corpus.py join` writes it
+    copied.write_text(
+        f"{json.dumps(joined)}\n{json.dumps(joined | {'doc': 'b', 'complete': False})}\n", encoding="utf-8"
+    )
+    assert read_gold(copied).judged == {"b"}
 
 
 def test_an_empty_gold_file_is_an_error(tmp_path: Path) -> None:
