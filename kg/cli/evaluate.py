@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.clusters import clusters_text
 from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import Extractor, ExtractorOptions, Model, Quiet, Verbose, Workers, chosen_extractor, option
 from kg.cli.streams import standard_input
 from kg.cli.tables import text_table
-from kg.errors import UsageError
-from kg.lines import BadLine
+from kg.errors import DataError, UsageError
+from kg.layout import count
+from kg.lines import BadLine, OnBadLine
 from kg.model import Article, Report
 
 if TYPE_CHECKING:
-    from kg.evaluate.coreference import BCubed, Coreference
-    from kg.evaluate.misses import GoldFinding
+    from kg.evaluate.gold import GoldSet
+    from kg.evaluate.misses import GoldFinding, Traces
     from kg.evaluate.scores import Scores
     from kg.pipeline.articles import ArticleStream
     from kg.pipeline.extraction import SentenceTrace
 
 _Docs = Annotated[
-    str, typer.Option("--docs", metavar="SOURCE", help="The articles that were annotated, with or without events.")
+    str | None,
+    option("--docs", "SOURCE", "The articles that were annotated; those that the gold does not name are left out."),
 ]
 _Gold = Annotated[
     Path | None,
@@ -38,18 +41,28 @@ _Clusters = Annotated[
         "--clusters", metavar="FILE", help="Instead of --gold: which mentions are one event, one cluster a line."
     ),
 ]
+_Labels = Annotated[
+    Path | None,
+    option("--labels", "FILE", "Instead of --docs: what another annotator marked, to measure how far the two agree."),
+]
 _Types = Annotated[str | None, option("--types", "TYPE,...", "Count these event types only.")]
 _Misses = Annotated[bool, typer.Option("--misses", help="List the missed and the superfluous events.")]
 _Explain = Annotated[
     bool, typer.Option("--explain", help="The same, each with its cause and what was tried in the sentence.")
 ]
+#: What helps where labels meet no text.
+_REMEDY = (
+    "name as --docs the articles that were reviewed, as `kg build` read them, or write the labels with their texts "
+    "(`kg review --labels` with --with-texts) and name their documents"
+)
 _AsJson = Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")]
 
 
 def evaluate(
-    docs: _Docs,
+    docs: _Docs = None,
     gold: _Gold = None,
     clusters: _Clusters = None,
+    labels: _Labels = None,
     types: _Types = None,
     misses: _Misses = False,
     explain: _Explain = False,
@@ -61,147 +74,92 @@ def evaluate(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Measure extraction against annotated articles.
+    """Measure extraction against annotated articles, or the agreement of two annotators.
 
-    Prints detection, actors, status, date and place figures: overall, for each event type, and for each source. An
-    article of --docs without a line in --gold counts as annotated, without events.
-    With --clusters it measures merging: B-cubed figures, false merges and missed merges.
+    Prints detection, actors, status, date and place figures: overall, for each event type, and for each source.
+    Where the gold comes of a review and holds only what kg found, recall and F1 are left out. With --clusters it
+    measures merging: B-cubed figures, false merges and missed merges. With --labels it scores one annotator's labels
+    against those of another.
     """
-    from kg.evaluate.align import align
-    from kg.evaluate.gold import read_gold
-    from kg.evaluate.misses import misses as find_misses
-    from kg.evaluate.scores import score
     from kg.pipeline.articles import ArticleStream
 
-    if explain and workers > 1:
-        raise UsageError("--explain needs a single process: leave out --workers")
-    messages = Messages(quiet, verbose)
-    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
-    reading = ArticleStream((docs,), standard_input(), messages.set_aside)
-    if clusters is not None and gold is None:
-        left_out = evaluate_clusters(
-            clusters, reading, messages, model=model, extractor=chosen, workers=workers, as_json=as_json
-        )
-        if reading.failed or left_out:
+    messages, wanted = Messages(quiet, verbose), _types(types)
+    if labels is not None and gold is not None and docs is None and clusters is None and not explain:
+        if evaluate_agreement(gold, labels, wanted, messages, misses=misses, as_json=as_json):
             raise typer.Exit(SOME_FAILED)
         return
-    if gold is None or clusters is not None:
-        raise UsageError("give either --gold (extraction) or --clusters (merging)")
-    wanted = _types(types)
-    bad: list[BadLine] = []
-    annotated = read_gold(gold, messages.bad_line_into(bad))
-    sources: dict[str, str | None] = {}
-    reports: list[Report] = []
-    traces: dict[str, tuple[SentenceTrace, ...]] = {}
-    with messages.counting("Reading articles") as shown:
-        for article, found, trace in _extracted(reading, model, chosen, workers, traced=explain):
-            sources[article.id], traces[article.id] = article.source, trace
-            reports.extend(found)
-            shown.advance()
-    _warn_of_differences(docs, annotated.documents, sources, messages)
-    annotated = annotated.over(sources)
-    scores = score(align(reports, annotated, wanted), sources)
-    findings = find_misses(reports, annotated, types=wanted, traces=traces if explain else None)
-    _print(scores, tuple(findings) if misses or explain else None, explain=explain, as_json=as_json)
+    if labels is not None:
+        raise UsageError("--labels goes with --gold, and without --docs, --clusters and --explain")
+    if docs is None or (gold is None) == (clusters is None):
+        raise UsageError("give --docs with either --gold (extraction) or --clusters (merging)")
+    if explain and workers > 1:
+        raise UsageError("--explain needs a single process: leave out --workers")
+    chosen = chosen_extractor(extractor, extractor_option, messages.warning)
+    reading = ArticleStream((docs,), standard_input(), messages.set_aside)
+    if clusters is not None:
+        bad = evaluate_clusters(
+            clusters, reading, messages, model=model, extractor=chosen, workers=workers, as_json=as_json
+        )
+    elif gold is not None:
+        bad = evaluate_gold(
+            gold, docs, reading, messages, wanted, model=model, extractor=chosen, workers=workers, misses=misses,
+            explain=explain, as_json=as_json,
+        )  # fmt: skip
     if reading.failed or bad:
         raise typer.Exit(SOME_FAILED)
 
 
-def _print(scores: "Scores", findings: "Collection[GoldFinding] | None", *, explain: bool, as_json: bool) -> None:
-    """Print the figures, and the findings behind them where they are wanted."""
-    if as_json:
-        listed = {} if findings is None else {"findings": [asdict(finding) for finding in findings]}
-        print(json.dumps(scores.as_json() | listed, indent=2))
-        return
-    print(_figures(scores), end="")
-    if findings is not None:
-        print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
+def evaluate_gold(
+    gold: Path,
+    docs: str,
+    reading: "ArticleStream",
+    messages: Messages,
+    types: Collection[str] | None,
+    *,
+    model: str | None,
+    extractor: str,
+    workers: int,
+    misses: bool,
+    explain: bool,
+    as_json: bool,
+) -> Sequence[BadLine]:
+    """Extract reports and print the figures against gold; `misses` or `explain` adds the findings behind them.
 
+    Returns the lines of the gold that were left out, after a warning.
+    """
+    from kg.evaluate.scores import evaluate as evaluated
+    from kg.exchange.label_files import documents_beside
 
-def _warn_of_differences(
-    docs: str, annotated: Collection[str], articles: Collection[str], messages: Messages
-) -> None:
-    """Warn of annotated documents that are not among those read, and of articles that the gold does not name."""
-    if unread := set(annotated).difference(articles):
-        messages.warning(
-            f"{docs}: without {len(unread)} of the {len(annotated)} annotated documents, "
-            f"{min(unread)} first; events in them count as missed"
-        )
-    if unmarked := set(articles).difference(annotated):
-        messages.warning(
-            f"{docs}: {len(unmarked)} of the {len(articles)} articles have no line in the gold, {min(unmarked)} "
-            'first; they count as without events, as a line with "type": null says'
-        )
-
-
-def _types(listed: str | None) -> list[str] | None:
-    """Return the event types that an option lists, None for all; raises UsageError for an unknown one."""
-    from kg.resources.event_types import load_event_types
-
-    if not listed:
-        return None
-    wanted, known = [name.strip() for name in listed.split(",")], load_event_types().names
-    for name in wanted:
-        if name not in known:
-            raise UsageError(f"--types: {name!r} is not an event type; choose from {', '.join(known)}")
-    return wanted
-
-
-def _extracted(
-    reading: "ArticleStream", model: str | None, extractor: str, workers: int, *, traced: bool
-) -> "Iterator[tuple[Article, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
-    """Yield each article, its reports and, where requested, its traced sentences."""
-    if traced:
-        from kg.pipeline.extraction import trace_articles
-
-        for traced_one in trace_articles(reading, model=model, extractor=extractor):
-            yield traced_one.article, traced_one.reports, traced_one.sentences
-        return
-    from kg.jobs.extracting import extract_articles
-
-    for article, reports in extract_articles(reading, model=model, extractor=extractor, workers=workers):
-        yield article, reports, ()
-
-
-def _figures(scores: "Scores") -> str:
-    overall = text_table(
-        ["figure", "value", "P", "R", "counts", "meaning"],
-        [
-            [row.name, _share(row.value), _share(row.precision), _share(row.recall), row.counts, row.meaning]
-            for row in scores.as_rows()
-        ],
-    )
-    slices = scores.as_slice_rows()
-    names = [field.name for field in fields(slices[0])]
-    rows = [[_share(value) if isinstance(value, float) else value for value in astuple(row)] for row in slices]
-    return f"{scores.documents} documents\n\n{overall}\n{text_table(names, rows)}"
-
-
-def _share(share: float | None) -> str | None:
-    return None if share is None else f"{share:.3f}"
-
-
-def _list(findings: Iterable["GoldFinding"]) -> str:
-    rows = [
-        [
-            finding.outcome,
-            finding.document,
-            finding.type,
-            ", ".join(finding.participants),
-            finding.status,
-            finding.days,
-            "; ".join(finding.differences),
-            finding.sentence,
-        ]
-        for finding in findings
-    ]
-    return text_table(["outcome", "document", "type", "actors", "status", "days", "note", "sentence"], rows)
+    bad: list[BadLine] = []
+    annotated = _gold(gold, messages.bad_line_into(bad))
+    beside = documents_beside(gold)
+    if beside is not None and not annotated.has_texts and beside.resolve() == Path(docs).resolve():
+        raise DataError(f"{docs}: these labels have no texts; {_REMEDY}")
+    sources: dict[str, str | None] = {}
+    reports: list[Report] = []
+    traces: dict[str, tuple[SentenceTrace, ...]] = {}
+    left_out: list[str] = []
+    with messages.counting("Reading articles") as shown:
+        wanted = _annotated(reading, annotated.documents, left_out)
+        for article, found, trace in _extracted(wanted, model, extractor, workers, traced=explain):
+            sources[article.id], traces[article.id] = article.source, trace
+            reports.extend(found)
+            shown.advance()
+    if not sources:
+        remedy = "name as --docs the articles that were annotated" if annotated.has_texts else _REMEDY
+        raise DataError(f"{docs}: none of the articles that are annotated in {gold} is there; {remedy}")
+    mark = 'add a line with "type": null' if beside is None else "call `kg review --labels` with --complete"
+    _warn_of_differences(docs, annotated.documents, sources, left_out, messages, mark)
+    scores = evaluated(reports, annotated, types, sources)
+    findings = _found(reports, annotated, types, traces if explain else None) if misses or explain else None
+    _print(scores, findings, explain=explain, as_json=as_json)
+    return bad
 
 
 def evaluate_clusters(
     gold: Path,
     reading: "ArticleStream",
-    messages: "Messages",
+    messages: Messages,
     *,
     model: str | None,
     extractor: str,
@@ -229,31 +187,175 @@ def evaluate_clusters(
             shown.advance()
     events, _ = merge_reports(reports, records, Namespace())
     scores = score_clusters(clusters, reports, events)
-    print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else _text(scores))
+    print(json.dumps(scores.as_json(), indent=2, ensure_ascii=False) if as_json else clusters_text(scores))
     return bad
 
 
-def _text(scores: "Coreference") -> str:
-    rows = [_row("aligned mentions", scores.aligned), _row("all mentions", scores.all)]
-    lines = [
-        f"{scores.aligned.mentions} of {scores.mentions} gold mentions have a report ({scores.aligned_share:.3f})",
-        "",
-        text_table(["B-cubed over", "P", "R", "F1", "mentions"], rows),
-        f"Near neighbours kept apart: {scores.near_apart} of {scores.near_pairs}",
-        "",
-        f"False merges: {len(scores.false_merges)}",
+def evaluate_agreement(
+    gold: Path, labels: Path, types: Collection[str] | None, messages: Messages, *, misses: bool, as_json: bool
+) -> Sequence[BadLine]:
+    """Print how far two annotators agree: the figures of one's labels, as reports, against those of the other.
+
+    Returns the lines that were left out, after a warning. Raises UsageError if both are one annotator, DataError if
+    they have no document in common.
+    """
+    from kg.evaluate.annotators import as_reports, in_common
+    from kg.evaluate.scores import evaluate as evaluated
+
+    bad: list[BadLine] = []
+    first, second = (_gold(path, messages.bad_line_into(bad)) for path in (gold, labels))
+    names = [", ".join(sorted(each.annotators)) for each in (first, second)]
+    if names[0] and names[0] == names[1]:
+        raise UsageError(
+            f"{gold} and {labels} are both by {names[0]}: agreement is between two annotators; `kg review --labels` "
+            "with --by names them"
+        )
+    common, other = in_common(first, second)
+    if not common.documents:
+        raise DataError(f"{gold} and {labels} have no article in common, so there is no agreement to measure")
+    for path, marked in ((gold, first), (labels, second)):
+        if alone := marked.documents.keys() - common.documents.keys():
+            messages.warning(f"{path}: {_articles(alone, marked.documents)} are not in the other file and left out")
+    if uneven := (first.judged ^ second.judged) & common.documents.keys():
+        messages.warning(
+            f"{_articles(uneven, common.documents)} are complete in one file only; what kg missed in them "
+            "counts as a difference"
+        )
+    reports = as_reports(other)
+    findings = _found(reports, common, types) if misses else None
+    _print(evaluated(reports, common, types), findings, explain=False, as_json=as_json)
+    return bad
+
+
+def _gold(path: Path, bad: OnBadLine) -> "GoldSet":
+    """Return the gold of a file, with the documents of its batch if it is one of labels."""
+    from kg.evaluate.gold import read_gold
+    from kg.exchange.label_files import documents_beside, read_documents
+
+    beside = documents_beside(path)
+    return read_gold(path, bad, None if beside is None else read_documents(beside, bad))
+
+
+def _annotated(reading: Iterable[Article], annotated: Collection[str], left_out: list[str]) -> Iterator[Article]:
+    """Yield the articles that are annotated; the identifiers of the others go to `left_out`."""
+    for article in reading:
+        if article.id in annotated:
+            yield article
+        else:
+            left_out.append(article.id)
+
+
+def _found(
+    reports: Sequence[Report], gold: "GoldSet", types: Collection[str] | None, traces: "Traces | None" = None
+) -> "tuple[GoldFinding, ...]":
+    from kg.evaluate.misses import misses
+
+    return tuple(misses(reports, gold, types=types, traces=traces))
+
+
+def _print(scores: "Scores", findings: "Collection[GoldFinding] | None", *, explain: bool, as_json: bool) -> None:
+    """Print the figures, and the findings behind them where they are wanted."""
+    if as_json:
+        listed = {} if findings is None else {"findings": [asdict(finding) for finding in findings]}
+        print(json.dumps(scores.as_json() | listed, indent=2))
+        return
+    print(_figures(scores), end="")
+    if findings is not None:
+        print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
+
+
+def _warn_of_differences(
+    docs: str,
+    annotated: Collection[str],
+    read: Collection[str],
+    left_out: Collection[str],
+    messages: Messages,
+    remedy: str,
+) -> None:
+    """Warn of annotated documents that are not among the articles, and of articles that the gold does not name."""
+    if unread := set(annotated).difference(read):
+        messages.warning(
+            f"{docs}: without {_articles(unread, annotated)} that are annotated; events in them count as missed"
+        )
+    if left_out:
+        articles = _articles(left_out, [*read, *left_out])
+        messages.warning(
+            f"{docs}: {articles} are not annotated and left out; {remedy} where one was read and has no event"
+        )
+
+
+def _articles(some: Collection[str], every: Collection[str]) -> str:
+    return f"{len(some)} of the {count(len(every), 'article')} ({min(some)} first)"
+
+
+def _types(listed: str | None) -> list[str] | None:
+    """Return the event types that an option lists, None for all; raises UsageError for an unknown one."""
+    from kg.resources.event_types import load_event_types
+
+    if not listed:
+        return None
+    wanted, known = [name.strip() for name in listed.split(",")], load_event_types().names
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"--types: {name!r} is not an event type; choose from {', '.join(known)}")
+    return wanted
+
+
+def _extracted(
+    reading: Iterable[Article], model: str | None, extractor: str, workers: int, *, traced: bool
+) -> "Iterator[tuple[Article, tuple[Report, ...], tuple[SentenceTrace, ...]]]":
+    """Yield each article, its reports and, where requested, its traced sentences."""
+    if traced:
+        from kg.pipeline.extraction import trace_articles
+
+        for traced_one in trace_articles(reading, model=model, extractor=extractor):
+            yield traced_one.article, traced_one.reports, traced_one.sentences
+        return
+    from kg.jobs.extracting import extract_articles
+
+    for article, reports in extract_articles(reading, model=model, extractor=extractor, workers=workers):
+        yield article, reports, ()
+
+
+def _figures(scores: "Scores") -> str:
+    overall = text_table(
+        ["figure", "value", "P", "R", "counts", "meaning"],
+        [
+            [row.name, _share(row.value), _share(row.precision), _share(row.recall), row.counts, row.meaning]
+            for row in scores.as_rows()
+        ],
+    )
+    slices = scores.as_slice_rows()
+    names = [field.name for field in fields(slices[0])]
+    rows = [[_share(value) if isinstance(value, float) else value for value in astuple(row)] for row in slices]
+    known = count(scores.documents, "document")
+    if judged := scores.documents - scores.complete:
+        known += (
+            f"\nRecall and F1 are not measured: in {judged} of them a reviewer judged only what kg found, and what "
+            "it missed is not known."
+        )
+    return f"{known}\n\n{overall}\n{text_table(names, rows)}"
+
+
+def _share(share: float | None) -> str | None:
+    return None if share is None else f"{share:.3f}"
+
+
+def _list(findings: Iterable["GoldFinding"]) -> str:
+    rows = [
+        [
+            finding.outcome,
+            finding.document,
+            finding.type,
+            ", ".join(finding.participants),
+            finding.status,
+            finding.days,
+            "; ".join(finding.differences),
+            finding.sentence,
+        ]
+        for finding in findings
     ]
-    for false in scores.false_merges:
-        lines.append(f"  {false.event}: {', '.join(false.clusters)}{' (near neighbours)' if false.near else ''}")
-    lines += ["", f"Missed merges: {len(scores.missed_merges)}"]
-    for missed in scores.missed_merges:
-        shares = " + ".join(str(number) for _, number in missed.events)
-        lines.append(f"  {missed.cluster} {missed.what}: {shares} mentions in {len(missed.events)} events")
-    return "\n".join(lines)
-
-
-def _row(name: str, figures: "BCubed") -> list[object]:
-    return [name, *(f"{share:.3f}" for share in (figures.precision, figures.recall, figures.f1)), figures.mentions]
+    return text_table(["outcome", "document", "type", "actors", "status", "days", "note", "sentence"], rows)
 
 
 def _explained(findings: "Iterable[GoldFinding]") -> str:

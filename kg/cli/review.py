@@ -1,6 +1,7 @@
 """`kg review`: uncertain events, shown one after the other, and what a reviewer decides about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +12,12 @@ from kg.cli.failures import SOME_FAILED
 from kg.cli.messages import Messages
 from kg.cli.options import DEFAULT_STORE, Store, argument, option
 from kg.cli.session import HELP, Keys, ReviewSession, say
-from kg.errors import LockedError
+from kg.errors import LockedError, UsageError
 from kg.layout import count, printable
 from kg.lines import BadLine
 
 if TYPE_CHECKING:
+    from kg.exchange.labels import LabelBatch
     from kg.resolve.ledger import DecisionOutcome
 
 
@@ -27,7 +29,22 @@ _LedgerFile = Annotated[
     Path | None, argument("LEDGER", "The file to add decisions to; by default kg-ledger.jsonl beside the store.")
 ]
 _Below = Annotated[
-    float, typer.Option("--below", metavar="CONFIDENCE", min=0.0, max=1.0, help="Show events below this confidence.")
+    float | None,
+    typer.Option(
+        "--below",
+        metavar="CONFIDENCE",
+        min=0.0,
+        max=1.0,
+        help="Show events below this confidence; by default 0.6, of single articles 1.",
+    ),
+]
+_Article = Annotated[
+    list[str] | None,
+    option(
+        "--article",
+        "ARTICLE",
+        "Show only events that this article reports: an identifier, an address or a file; repeat for more.",
+    ),
 ]
 _List = Annotated[
     bool, typer.Option("--list", help="List the decisions of the ledger and their effects; ask nothing.")
@@ -40,8 +57,18 @@ _LabelFiles = Annotated[
     option(
         "--labels",
         "DIR/BATCH",
-        "Write the articles of which every report was decided on as labels for training, in the format of "
-        "data/corpus: BATCH.documents.jsonl and BATCH.events.jsonl; ask nothing.",
+        "Add the articles of which every report was decided on to BATCH.documents.jsonl and BATCH.events.jsonl, as "
+        "labels for `kg evaluate` and for training (docs/annotation.md); what these files hold stays. Ask nothing.",
+    ),
+]
+_By = Annotated[str | None, option("--by", "NAME", "Who reviewed, for --labels; by default `reviewer`.")]
+_Complete = Annotated[
+    list[str] | None,
+    option(
+        "--complete",
+        "ARTICLE",
+        "An article that you have read from start to end, for --labels: its labels lack no event. An identifier, an "
+        "address, or a file, which means all its articles; repeat for more.",
     ),
 ]
 _Licence = Annotated[str, typer.Option("--licence", metavar="NAME", help="The licence of the texts, for --labels.")]
@@ -53,10 +80,13 @@ _WithTexts = Annotated[
 def review(
     ledger: _LedgerFile = None,
     store: Store = DEFAULT_STORE,
-    below: _Below = 0.6,
+    below: _Below = None,
+    article: _Article = None,
     list_: _List = False,
     undo: _Undo = None,
     labels: _LabelFiles = None,
+    by: _By = None,
+    complete: _Complete = None,
     licence: _Licence = "unknown",
     with_texts: _WithTexts = False,
 ) -> None:
@@ -64,10 +94,12 @@ def review(
 
     Shows the events below a confidence, least certain first, and takes a key for each: a accept, r reject (the
     reports are misread), m merge with another event, s split off some reports, c correct a field of a report, w say
-    why, n next, b back, u undo, h help, q quit. Each decision is a line of the ledger, a file to keep under version control; `kg build` replays it. At the
-    end the store is brought up to date. Keys may come from a pipe.
+    why, n next, b back, u undo, h help, q quit. Each decision is a line of the ledger, a file to keep under version
+    control; `kg build` replays it. At the end the store is brought up to date. Keys may come from a pipe.
     """
+    from kg.exchange.labels import LabelBatch
     from kg.graph import Store as OpenStore
+    from kg.inspect.naming import articles_called
     from kg.inspect.reviewing import lacking, queue, review_of, undoable
     from kg.pipeline.ledgers import ledger_beside, restore_ledger
     from kg.resolve.ledger import append_decisions
@@ -78,8 +110,11 @@ def review(
         _follow(store, path, f"line {undo} of {path} is undone")
         return
     if labels is not None:
-        _write_labels(store, path, labels, licence, with_texts)
+        batch = LabelBatch(labels.name, by or "reviewer", licence=licence, with_texts=with_texts)
+        _write_labels(store, path, labels, batch, complete or ())
         return
+    if by or complete:
+        raise UsageError("--by and --complete go with --labels")
     with OpenStore.open(store) as opened:
         restore_ledger(opened, store, path)
         if list_:
@@ -89,7 +124,8 @@ def review(
             return
         if number := lacking(opened, path):
             say(f"{path} lacks {count(number, 'decision')} of the store, without effect once you decide something")
-        events = queue(opened, below)
+        below = (1.0 if article else 0.6) if below is None else below
+        events = queue(opened, below, articles_called(opened, article) if article else None)
         say(f"{count(len(events), 'event')} below {below:g}; {HELP}" if events else f"no event below {below:g}")
         session = ReviewSession(opened, path, Keys())
         session.run(events)
@@ -97,22 +133,41 @@ def review(
         _follow(store, path, f"{count(session.decided, 'decision')} added to {path}")
 
 
-def _write_labels(store: str, ledger: Path, target: Path, licence: str, with_texts: bool) -> None:
-    from kg.exchange.labels import LabelBatch, write_labels
+def _write_labels(store: str, ledger: Path, target: Path, batch: "LabelBatch", complete: Iterable[str]) -> None:
+    from kg.exchange.label_files import write_labels
     from kg.graph import Store as OpenStore
     from kg.inspect.labelling import reviewed_articles
+    from kg.inspect.naming import articles_called
 
     bad: list[BadLine] = []
     with OpenStore.open(store) as opened:
-        found = reviewed_articles(opened, ledger, bad.append)
-    labels = LabelBatch(target.name, licence=licence, with_texts=with_texts)
-    documents, events = write_labels(target, found.whole, labels)
-    say(f"{count(documents, 'article')} with {count(events, 'event')} written to {target}.*.jsonl")
+        read = articles_called(opened, complete)
+        found = reviewed_articles(opened, ledger, bad.append, complete=read)
+    Messages().bad_lines(bad)
+    left_out = []
     if found.partly:
-        say(f"left out, since not all their reports were decided on: {_some(found.partly)}")
+        names = [f"{name}: {number} undecided" for name, number in found.partly.items()]
+        left_out.append(
+            f"not all reports of {_some(names)} were decided on; `kg review --article` asks about the rest, and "
+            "`kg serve --correct --articles` shows the events in their articles"
+        )
     if found.gone:
-        say(f"left out, since their sources are gone or have changed: {_some(found.gone)}")
-    _end(bad)
+        left_out.append(f"the sources of {_some(found.gone)} are gone or have changed")
+    if not found.whole:
+        why = "; ".join(left_out) or f"{ledger} decides on no report of this store"
+        raise UsageError(f"no labels were written: {why}")
+    written = write_labels(target, found.whole, replace(batch, complete=read))
+    added = f"{count(written.documents, 'article')} with {count(written.events, 'event')}"
+    say(f"{added} added to {target}.documents.jsonl and {target}.events.jsonl, by {batch.annotator}")
+    if written.kept:
+        say(
+            f"{count(written.kept, 'article')} there before, whose events stay as they are; to write an article "
+            "anew, remove its lines from both files"
+        )
+    for why in left_out:
+        say(f"left out: {why}")
+    if bad:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -32,12 +32,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """One document: what was found, what was missed, what is superfluous; each in reading order."""
+    """One document: what was found, what was missed, what is superfluous; each in reading order.
+
+    Where it is not `complete`, the gold may lack events that were missed too.
+    """
 
     document: str
     matches: tuple[Match, ...]
     missed: tuple[GoldEvent, ...]
     extra: tuple[Report, ...]
+    complete: bool = True
 
 
 def align(reports: Iterable[Report], gold: GoldSet, types: Collection[str] | None = None) -> tuple[Alignment, ...]:
@@ -52,12 +56,17 @@ def align(reports: Iterable[Report], gold: GoldSet, types: Collection[str] | Non
         if types is None or report.type in types:
             by_document[report.article].append(report)
     return tuple(
-        _align(document, by_document[document], [e for e in events if types is None or e.type in types])
+        _align(
+            document,
+            by_document[document],
+            [e for e in events if types is None or e.type in types],
+            complete=document not in gold.judged,
+        )
         for document, events in gold.documents.items()
     )
 
 
-def _align(document: str, reports: Sequence[Report], events: Sequence[GoldEvent]) -> Alignment:
+def _align(document: str, reports: Sequence[Report], events: Sequence[GoldEvent], *, complete: bool) -> Alignment:
     candidates: list[tuple[float, int, int]] = []
     for i, report in enumerate(reports):
         for j, event in enumerate(events):
@@ -76,4 +85,5 @@ def _align(document: str, reports: Sequence[Report], events: Sequence[GoldEvent]
         tuple(Match(reports[i], events[j]) for i, j in sorted(found.items())),
         tuple(event for j, event in enumerate(events) if j not in found.values()),
         tuple(report for i, report in enumerate(reports) if i not in found),
+        complete,
     )

@@ -14,11 +14,16 @@ _STRICT_NAMES = 0.99  # all of them right by name
 
 @dataclass(frozen=True, slots=True)
 class Prf:
-    """Precision, recall and F1 with their counts: true positives, false positives, false negatives."""
+    """Precision, recall and F1 with their counts: true positives, false positives, false negatives.
+
+    Where the gold lacks what kg missed, `complete` is false: `fn` is then the least number, and recall and F1 mean
+    nothing.
+    """
 
     tp: int
     fp: int
     fn: int
+    complete: bool = True
 
     @property
     def precision(self) -> float:
@@ -57,7 +62,8 @@ class Figures:
     role and actor within matches. `status`, `date`, `undated` and `place` are rates over the matches: the right
     status (and `status_macro_f1`, the mean F1 over the statuses in the gold), both days exact where the gold has a
     first day, no day where it has none, the right place where it names one. `strict` requires type, number and states
-    of actors, status and both days to be right; `strict_names` also every actor by name.
+    of actors, status and both days to be right; `strict_names` also every actor by name. `central` is over the
+    complete documents.
     """
 
     detection: Prf
@@ -82,7 +88,9 @@ def figures(alignments: Iterable[Alignment]) -> Figures:
     matches = [match for document in documents for match in document.matches]
     missed = [event for document in documents for event in document.missed]
     extra = sum(len(document.extra) for document in documents)
-    central = sum(match.event.central for match in matches)
+    complete = all(document.complete for document in documents)
+    central = [m.event.central for d in documents if d.complete for m in d.matches]
+    missed_central = sum(event.central for d in documents if d.complete for event in d.missed)
     dated = [match for match in matches if match.event.start is not None]
     undated = [match for match in matches if match.event.start is None]
     placed = [match for match in matches if match.event.place is not None]
@@ -90,11 +98,11 @@ def figures(alignments: Iterable[Alignment]) -> Figures:
     overlaps = [overlap(found, there) for found, there in exact if len(found) == len(there)]
 
     def over_all(right: int) -> Prf:
-        return Prf(right, len(matches) + extra - right, len(matches) + len(missed) - right)
+        return Prf(right, len(matches) + extra - right, len(matches) + len(missed) - right, complete)
 
     return Figures(
         detection=over_all(len(matches)),
-        central=Rate(central, central + sum(event.central for event in missed)),
+        central=Rate(sum(central), sum(central) + missed_central),
         actors=_actors(matches),
         status=Rate(sum(m.same_status for m in matches), len(matches)),
         status_macro_f1=_status_macro_f1(matches),

@@ -44,8 +44,8 @@ class FigureRow:
 class SliceRow:
     """The figures of one slice side by side, 0 to 1; None where there is nothing to measure.
 
-    `section` is "all", "type" or "source", `gold` the number of gold events; `precision`, `recall` and `f1` are those
-    of detection, `actors`, `strict` and `strict_names` are F1, `status`, `date` and `place` rates.
+    `section` is "all", "articles", "type" or "source", `gold` the number of gold events; `precision`, `recall` and
+    `f1` are those of detection, `actors`, `strict` and `strict_names` are F1, `status`, `date` and `place` rates.
     """
 
     section: str
@@ -108,14 +108,14 @@ def _shares(figure: Prf) -> tuple[float | None, float | None, float | None]:
     gold, found = figure.tp + figure.fn, figure.tp + figure.fp
     return (
         figure.precision if found else None,
-        figure.recall if gold else None,
-        figure.f1 if found or gold else None,
+        figure.recall if gold and figure.complete else None,
+        figure.f1 if (found or gold) and figure.complete else None,
     )
 
 
 def _prf_row(name: str, figure: Prf, meaning: str) -> FigureRow:
     precision, recall, f1 = _shares(figure)
-    counts = f"{figure.tp} right, {figure.fp} too many, {figure.fn} missed"
+    counts = f"{figure.tp} right, {figure.fp} too many, {figure.fn}{'' if figure.complete else ' or more'} missed"
     return FigureRow(name, f1, precision, recall, counts, meaning)
 
 
@@ -123,21 +123,28 @@ def _rate_row(name: str, figure: Rate, meaning: str) -> FigureRow:
     return FigureRow(name, _value(figure), None, None, f"{figure.right} of {figure.total}", meaning)
 
 
-def _prf_as_json(figure: Prf) -> dict[str, float]:
+def _prf_as_json(figure: Prf) -> dict[str, float | None]:
     values = {"precision": figure.precision, "recall": figure.recall, "f1": figure.f1}
-    rounded = {name: round(value, 4) for name, value in values.items()}
-    return rounded | {"tp": figure.tp, "fp": figure.fp, "fn": figure.fn}
+    rounded: dict[str, float | None] = {name: round(value, 4) for name, value in values.items()}
+    unmeasured = {} if figure.complete else {"recall": None, "f1": None}
+    return rounded | unmeasured | {"tp": figure.tp, "fp": figure.fp, "fn": figure.fn}
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Figures of a run against gold; `empty` counts documents without events and those of them kept without."""
+    """Figures of a run against gold; `empty` counts complete documents without events and those of them kept without.
+
+    `complete` is how many of the documents are. The others hold what kg found and a reviewer judged, so that figures
+    over them have neither recall nor F1; if there are both, `by_completeness` has the figures of each.
+    """
 
     documents: int
+    complete: int
     empty: Rate
     overall: Figures
     by_type: Mapping[str, Figures]
     by_source: Mapping[str, Figures]
+    by_completeness: Mapping[str, Figures]
 
     def as_rows(self) -> list[FigureRow]:
         """Return the overall figures, one a row."""
@@ -148,8 +155,12 @@ class Scores:
         return [*rows, _rate_row("empty", self.empty, "documents without events kept empty")]
 
     def as_slice_rows(self) -> list[SliceRow]:
-        """Return the main figures side by side, one row for all, for each event type, and for each source."""
+        """Return the main figures side by side, one row for all, for each event type, and for each source.
+
+        Complete articles have a row, and the others one, if there are both.
+        """
         rows = [slice_row("all", "all", self.overall)]
+        rows += [slice_row("articles", name, slice_) for name, slice_ in self.by_completeness.items()]
         rows += [slice_row("type", name, slice_) for name, slice_ in self.by_type.items()]
         return rows + [slice_row("source", name, slice_) for name, slice_ in self.by_source.items()]
 
@@ -157,10 +168,13 @@ class Scores:
         """Return all figures as a JSON object, values rounded to four digits."""
         return {
             "documents": self.documents,
+            "complete_documents": self.complete,
+            "recall_measured": self.complete == self.documents,
             "empty": rate_as_json(self.empty),
             "overall": figures_as_json(self.overall),
             "by_type": {name: figures_as_json(slice_) for name, slice_ in self.by_type.items()},
             "by_source": {name: figures_as_json(slice_) for name, slice_ in self.by_source.items()},
+            "by_completeness": {name: figures_as_json(slice_) for name, slice_ in self.by_completeness.items()},
         }
 
 
@@ -186,13 +200,17 @@ def score(alignments: Iterable[Alignment], sources: Sources = _UNKNOWN) -> Score
     by_source: dict[str, list[Alignment]] = {}
     for document in documents:
         by_source.setdefault(sources.get(document.document) or "no source", []).append(document)
-    empty = [document for document in documents if not document.matches and not document.missed]
+    complete = [document for document in documents if document.complete]
+    judged = [document for document in documents if not document.complete]
+    empty = [document for document in complete if not document.matches and not document.missed]
     return Scores(
         documents=len(documents),
+        complete=len(complete),
         empty=Rate(sum(not document.extra for document in empty), len(empty)),
         overall=figures(documents),
         by_type={name: figures(_of_type(document, name) for document in documents) for name in types},
         by_source={name: figures(by_source[name]) for name in sorted(by_source)},
+        by_completeness={"complete": figures(complete), "judged": figures(judged)} if complete and judged else {},
     )
 
 
@@ -207,4 +225,5 @@ def _of_type(document: Alignment, name: str) -> Alignment:
         tuple(match for match in document.matches if match.event.type == name),
         tuple(event for event in document.missed if event.type == name),
         tuple(report for report in document.extra if report.type == name),
+        document.complete,
     )

@@ -3,15 +3,12 @@
 In: an article with its text, and what it reports as a reviewer left it. Out: one document and its events.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from datetime import timedelta
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from kg.files import appearing, make_folder, writing
-from kg.lines import json_line
 from kg.model import Article, Field, Participant, Report, Span, TimeBasis, TimeSpan
 
 #: The third element of a span that points into the title; spans into the text have two elements.
@@ -37,10 +34,10 @@ class LabelSpan:
     @classmethod
     def from_json(cls, value: list[Any]) -> "LabelSpan":
         """Return the span of a JSON value; raises ValueError where it is not one."""
-        start, end, *field = value
-        if field not in ([], [_TITLE]) or not 0 <= start < end:
+        start, end, *where = value
+        if where not in ([], [_TITLE]) or not 0 <= start < end:
             raise ValueError(f"not a span: {value}")
-        return cls(start, end, bool(field))
+        return cls(start, end, bool(where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,12 @@ class LabelledEvent:
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as it stands in `events.jsonl`."""
-        return {field.name: _json(getattr(self, field.name)) for field in fields(self)}
+        return {each.name: _json(getattr(self, each.name)) for each in fields(self)}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> "LabelledEvent":
         """Return the event of a line of `events.jsonl`."""
-        values = {field.name: row[field.name] for field in fields(cls)}
+        values = {each.name: row[each.name] for each in fields(cls)}
         values |= {name: _read(values[name]) for name in ("time", "place_span", "trigger")}
         values["sentences"] = tuple(map(LabelSpan.from_json, values["sentences"]))
         values["participants"] = tuple(
@@ -98,7 +95,11 @@ class LabelledEvent:
 
 @dataclass(frozen=True, slots=True)
 class LabelledDocument:
-    """A document of the corpus; `text` and `title` are null for a third-party text."""
+    """A document of the corpus; `text` and `title` are null for a third-party text.
+
+    `complete` says whether an annotator has read all of it; else only what kg found in it was judged, and what kg
+    missed is not among its events.
+    """
 
     id: str
     source: str
@@ -107,6 +108,7 @@ class LabelledDocument:
     url: str | None
     licence: str
     sha256: str
+    complete: bool = field(default=True, kw_only=True)
     title: str | None
     text: str | None
     annotator: str
@@ -119,13 +121,17 @@ class LabelledDocument:
 
 @dataclass(frozen=True, slots=True)
 class LabelBatch:
-    """What all records of a batch say of themselves; `with_texts` puts the texts of articles into the documents."""
+    """What all records of a batch say of themselves; `with_texts` puts the texts of articles into the documents.
+
+    `complete` are the articles, by identifier, that the annotator has read from start to end.
+    """
 
     batch: str
     annotator: str = "reviewer"
     genre: str = "news"
     licence: str = "unknown"
     with_texts: bool = False
+    complete: Collection[str] = ()
 
     def document(self, article: Article) -> LabelledDocument:
         """Return the record of an article."""
@@ -142,6 +148,7 @@ class LabelBatch:
             text,
             self.annotator,
             self.batch,
+            complete=article.id in self.complete,
         )
 
     def events(self, article: Article, reports: Iterable[Report]) -> tuple[LabelledEvent, ...]:
@@ -174,23 +181,6 @@ class LabelBatch:
             annotator=self.annotator,
             batch=self.batch,
         )
-
-
-def write_labels(
-    path: Path, found: Iterable[tuple[Article, Sequence[Report]]], labels: LabelBatch
-) -> tuple[int, int]:
-    """Write the records of articles: `PATH.documents.jsonl` and `PATH.events.jsonl`; return how many of each.
-
-    Raises OutputError if a file cannot be written.
-    """
-    records = [(labels.document(article), labels.events(article, reports)) for article, reports in found]
-    events = [event.as_json() for _, labelled in records for event in labelled]
-    with writing(path):
-        make_folder(path.parent)
-    for kind, rows in (("documents", [document.as_json() for document, _ in records]), ("events", events)):
-        with appearing(path.with_name(f"{path.name}.{kind}.jsonl")) as stream:
-            stream.writelines(f"{json_line(row)}\n".encode() for row in rows)
-    return len(records), len(events)
 
 
 def text_hash(title: str | None, text: str) -> str:
@@ -236,7 +226,7 @@ def _json(value: Any) -> Any:
         case LabelSpan():
             return value.as_json()
         case LabelledActor():
-            return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+            return {each.name: _json(getattr(value, each.name)) for each in fields(value)}
         case tuple():
             return [_json(each) for each in value]
     return value

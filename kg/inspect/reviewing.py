@@ -1,6 +1,6 @@
 """Review of a store: the queue of uncertain events, decisions about whole reports, and their replay."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,10 +48,24 @@ class Noted:
     waits: bool
 
 
-def queue(store: Store, below: float) -> tuple[Event, ...]:
-    """Return the events whose confidence is below a bound and that no reviewer has accepted, least certain first."""
-    unsure = (event for event in store.events() if event.confidence < below)
+def queue(store: Store, below: float, articles: Collection[str] | None = None) -> tuple[Event, ...]:
+    """Return the events whose confidence is below a bound and that no reviewer has accepted, least certain first.
+
+    With `articles`, only events that these report.
+    """
+    found = store.events() if articles is None else _events_of(store, articles)
+    unsure = (event for event in found if event.confidence < below)
     return tuple(sorted(unsure, key=lambda event: (event.confidence, event.id)))
+
+
+def _events_of(store: Store, articles: Iterable[str]) -> Iterator[Event]:
+    lookup = store.lookup()
+    stored = (store.article(name) for name in articles)
+    reports = [report.id for found in stored if found is not None for report in found[1]]
+    for iri in {lookup.event_of(name): None for name in reports}:
+        event = None if iri is None else lookup.event(iri)
+        if event is not None:
+            yield event
 
 
 def accept(event: Event) -> Decision:

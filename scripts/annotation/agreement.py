@@ -1,12 +1,13 @@
 """Agreement between two independent annotations of the same documents: the first as output, the second as gold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
+from kg.evaluate.annotators import as_reports
 from kg.evaluate.gold import GoldEvent, GoldParticipant, GoldSet
 from kg.evaluate.scores import Scores, evaluate
-from kg.model import Participant, Place, Report, Status, TimeSpan
+from kg.model import Status
 
 from .records import Event
 from .store import Corpus
@@ -21,12 +22,12 @@ def agreement(corpus: Corpus) -> Mapping[str, Scores]:
     return {genre: _scores(corpus, identifiers) for genre, identifiers in sorted(by_genre.items()) if identifiers}
 
 
-def _scores(corpus: Corpus, identifiers: Iterable[str]) -> Scores:
-    identifiers = list(identifiers)
-    reports = [_report(event) for key in identifiers for event in corpus.events.get(key, ())]
-    return evaluate(
-        reports, GoldSet({key: tuple(map(gold_event, corpus.second.get(key, ()))) for key in identifiers})
+def _scores(corpus: Corpus, identifiers: Collection[str]) -> Scores:
+    first, second = (
+        GoldSet({key: tuple(map(gold_event, events.get(key, ()))) for key in identifiers})
+        for events in (corpus.events, corpus.second)
     )
+    return evaluate(as_reports(first), second)
 
 
 def gold_event(event: Event) -> GoldEvent:
@@ -41,19 +42,6 @@ def gold_event(event: Event) -> GoldEvent:
         place=event.place,
         central=event.central,
         quotes=(),
-    )
-
-
-def _report(event: Event) -> Report:
-    return Report(
-        id=f"{event.doc}/{event.event}",
-        article=event.doc,
-        type=event.type,
-        participants=tuple(Participant(p.role, p.name, p.country) for p in event.participants),
-        status=Status(event.status),
-        time=TimeSpan(_day(event.start), _day(event.end)),
-        evidence=(),
-        place=None if event.place is None else Place(event.place),
     )
 
 

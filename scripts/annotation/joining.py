@@ -44,7 +44,8 @@ def joined(
         document = corpus.documents[identifier]
         row = article(document, others)
         events = [gold_row(event, row) for event in corpus.events.get(identifier, ())]
-        yield row, events or [{"doc": identifier, "event": None, "type": None}]
+        mark = {} if document.complete else {"complete": False}
+        yield row, [event | mark for event in events or [{"doc": identifier, "event": None, "type": None}]]
 
 
 def article(document: Document, others: Mapping[str, dict[str, Any]]) -> dict[str, Any]:

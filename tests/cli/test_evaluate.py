@@ -107,18 +107,89 @@ def test_a_type_that_there_is_not_is_an_error(kg: Kg, gold: tuple[Path, Path]) -
     assert result.stderr.startswith("kg: error: --types: 'Meting' is not an event type; choose from ")
 
 
-def test_an_article_without_a_line_of_gold_is_annotated_and_without_events(kg: Kg, gold: tuple[Path, Path]) -> None:
+def test_an_article_without_a_line_of_gold_is_left_out(kg: Kg, gold: tuple[Path, Path]) -> None:
+    """In a folder of which a part was annotated, what kg found in the rest counted as wrong."""
     marked = gold[0].read_text(encoding="utf-8").splitlines()
     gold[1].write_text(f"{json.dumps(MEETING)}\n{json.dumps(MEETING | {'id': 'b'})}\n", encoding="utf-8")
     whole = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--json")
+    assert json.loads(whole.stdout)["overall"]["detection"]["precision"] == 0.5
     gold[0].write_text(f"{marked[0]}\n", encoding="utf-8")
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1], "--json")
-    assert json.loads(result.stdout)["overall"]["detection"]["precision"] == 0.5
-    assert (result.stdout, result.exit_code) == (whole.stdout, 0)
-    assert "1 of the 2 articles have no line in the gold, b first; they count as without events" in result.stderr
+    figures = json.loads(result.stdout)
+    assert (figures["documents"], figures["overall"]["detection"]["precision"], result.exit_code) == (1, 1, 0)
+    assert "1 of the 2 articles (b first) are not annotated and left out; add a line with" in result.stderr
 
 
 def test_annotated_documents_that_are_not_there_are_reported(kg: Kg, gold: tuple[Path, Path]) -> None:
     gold[1].write_text(f"{json.dumps(DULL)}\n", encoding="utf-8")
     result = kg("evaluate", "--gold", gold[0], "--docs", gold[1])
-    assert "without 1 of the 2 annotated documents, a first; events in them count as missed" in result.stderr
+    assert "without 1 of the 2 articles (a first) that are annotated; events in them count as missed" in result.stderr
+
+
+def test_without_any_annotated_article_there_are_no_figures(kg: Kg, gold: tuple[Path, Path]) -> None:
+    gold[1].write_text(f"{json.dumps(MEETING | {'id': 'c'})}\n", encoding="utf-8")
+    result = kg("evaluate", "--gold", gold[0], "--docs", gold[1])
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert "none of the articles that are annotated in" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [[], ["--docs", "d"], ["--gold", "g"], ["--labels", "l"], ["--docs", "d", "--gold", "g", "--clusters", "c"],
+     ["--docs", "d", "--gold", "g", "--labels", "l"], ["--gold", "g", "--labels", "l", "--explain"]],
+)  # fmt: skip
+def test_options_that_do_not_go_together_are_refused(kg: Kg, options: list[str]) -> None:
+    result = kg("evaluate", *options)
+    assert result.exit_code == 2
+    assert "give --docs with either --gold" in result.stderr or "--labels goes with --gold" in result.stderr
+
+
+@pytest.fixture
+def reviewed(kg: Kg, tmp_path: Path) -> Path:
+    """Two articles of which a reviewer has accepted all that kg found, in the first; their sources."""
+    sources = tmp_path / "news.jsonl"
+    sources.write_text(f"{json.dumps(MEETING)}\n{json.dumps(DULL)}\n", encoding="utf-8")
+    kg("build", sources)
+    assert "1 decision added" in kg("review", "--below", "1", stdin="a").stderr
+    return sources
+
+
+def test_the_way_from_a_review_to_figures(kg: Kg, reviewed: Path) -> None:
+    assert kg("review", "--labels", "labels/rv", "--by", "anna").exit_code == 0
+    files = ("--gold", "labels/rv.events.jsonl", "--docs")
+    textless = kg("evaluate", *files, "labels/rv.documents.jsonl")
+    assert (textless.exit_code, textless.stdout) == (7, "")
+    assert "these labels have no texts; name as --docs the articles that were reviewed" in textless.stderr
+    judged = kg("evaluate", *files, reviewed)
+    assert judged.stdout.splitlines()[:2] == [
+        "1 document",
+        "Recall and F1 are not measured: in 1 of them a reviewer judged only what kg found, and what it missed is "
+        "not known.",
+    ]
+    assert "(b first) are not annotated and left out; call `kg review --labels` with --complete" in judged.stderr
+    kg("review", "--labels", "labels/rv", "--complete", reviewed, "--with-texts")
+    figures = json.loads(kg("evaluate", *files, "labels/rv.documents.jsonl", "--json").stdout)
+    assert (figures["documents"], figures["recall_measured"], figures["empty"]["total"]) == (2, True, 1)
+    assert figures["overall"]["detection"]["recall"] == 1
+
+
+def test_the_way_from_two_reviews_to_their_agreement(kg: Kg, reviewed: Path) -> None:
+    kg("review", "--labels", "labels/anna", "--by", "anna", "--complete", "b")
+    kg("build", reviewed, "--store", "ben/kg-store")
+    kg("review", "--store", "ben/kg-store", "--below", "1", stdin="c date 2023-06-17\n")
+    written = kg("review", "--store", "ben/kg-store", "--labels", "labels/ben", "--by", "ben")
+    assert "by ben" in written.stderr
+    files = ("--gold", "labels/anna.events.jsonl", "--labels", "labels/ben.events.jsonl")
+    result = kg("evaluate", *files, "--json")
+    figures = json.loads(result.stdout)
+    assert (result.exit_code, figures["documents"], figures["recall_measured"]) == (0, 1, True), result.stderr
+    assert "1 of the 2 articles (b first) are not in the other file and left out" in result.stderr
+    assert (figures["overall"]["detection"]["f1"], figures["overall"]["date"]["value"]) == (1, 0)
+
+
+def test_one_reviewer_does_not_agree_with_oneself(kg: Kg, reviewed: Path) -> None:
+    for batch in ("labels/rv", "labels/again"):
+        kg("review", "--labels", batch)
+    result = kg("evaluate", "--gold", "labels/rv.events.jsonl", "--labels", "labels/again.events.jsonl")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "are both by reviewer: agreement is between two annotators" in result.stderr

@@ -32,7 +32,8 @@ CORPUS = [
     told("2023-08-05", "Visit", "visitor:Okafor host:JPN", "2023-08-04", confidence=0.5),
 ]
 IDS = [report.id for report, _ in CORPUS]
-MEETING = '{"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}'
+ARTICLE = {"id": "a", "date": "2023-06-19", "text": "Antony Blinken met Qin Gang in Beijing on Sunday."}
+MEETING = json.dumps(ARTICLE)
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +199,17 @@ def test_words_are_no_rows_of_keys(kg: Kg, store: Path) -> None:
     assert kg("review", stdin="help\nq").stderr.count("participants visitor Xi Jinping (China)") == 1
 
 
+def test_one_article_can_be_reviewed_alone(kg: Kg, store: Path) -> None:
+    with Store.open(store) as opened:
+        article = opened.article_of(IDS[1])
+    result = kg("review", "--article", str(article), stdin="a")
+    assert "1 event below 1" in result.stderr
+    assert "Lund saw Sato." in result.stderr
+    assert events(store)[IDS[1]].confidence == 1.0
+    assert kg("review", "--article", str(article)).stderr == "no event below 1\n"
+    assert "no article of this store has this identifier" in kg("review", "--article", "nothing").stderr
+
+
 def test_one_can_go_back_say_why_and_undo(kg: Kg, store: Path) -> None:
     before = events(store)
     result = kg("review", stdin="n b r u w\nseen the video\naccept\nu u q")
@@ -353,10 +365,27 @@ def test_what_was_decided_while_a_build_writes_is_kept_and_applied_later(kg: Kg,
     assert events(store)[IDS[3]].confidence == 1.0
 
 
-def test_labels_say_which_articles_were_left_out(kg: Kg, store: Path, tmp_path: Path) -> None:
+def test_labels_name_the_articles_that_are_left_out(kg: Kg, store: Path) -> None:
     kg("review", stdin="a\nq")
-    result = kg("review", "--labels", tmp_path / "corpus" / "rv")
-    assert result.exit_code == 0, result.stderr
-    assert "0 articles with 0 events written" in result.stderr
-    assert "their sources are gone or have changed: 1 article" in result.stderr
-    assert (tmp_path / "corpus" / "rv.documents.jsonl").read_text(encoding="utf-8") == ""
+    result = kg("review", "--labels", "labels/rv")
+    assert (result.exit_code, Path("labels").exists()) == (2, False)
+    assert "no labels were written: the sources of 1 article" in result.stderr
+    assert "are gone or have changed" in result.stderr
+
+
+def test_labels_of_which_nothing_is_reviewed_as_a_whole_are_not_written(kg: Kg) -> None:
+    """Two empty files were written, as if there had been nothing to label."""
+    kg("build", "-", stdin=json.dumps(ARTICLE | {"text": f"{ARTICLE['text']} Japan criticised North Korea."}))
+    Path("kg-ledger.jsonl").touch()
+    none = kg("review", "--labels", "labels/rv")
+    assert none.exit_code == 2
+    assert "no labels were written: " in none.stderr and "kg-ledger.jsonl decides on no report" in none.stderr
+    kg("review", "--below", "1", stdin="a\nq")
+    half = kg("review", "--labels", "labels/rv")
+    assert (half.exit_code, Path("labels").exists()) == (2, False)
+    assert "not all reports of 1 article (a: 1 undecided) were decided on; `kg review --article` asks" in half.stderr
+
+
+def test_the_name_of_a_reviewer_goes_with_labels(kg: Kg, store: Path) -> None:
+    result = kg("review", "--by", "anna")
+    assert (result.exit_code, "--by and --complete go with --labels" in result.stderr) == (2, True)

@@ -130,6 +130,32 @@ def test_slices_add_up_and_figures_stay_within_bounds(seed: int) -> None:
         assert all(0 <= value <= 1 for value in values)
 
 
+def test_recall_is_not_measured_where_only_what_was_found_was_judged() -> None:
+    """It was 1.000, as nobody had looked for what kg missed."""
+    gold = replace(GOLD_SET, judged=frozenset(GOLD_SET.documents) - {"wire:1", "desk:3"})
+    reports = all_right(gold)[1:]
+    scores = evaluate(reports, gold, sources=SOURCES)
+    rows = {row.name: row for row in scores.as_rows()}
+    for name in ("detection", "strict", "strict_names"):
+        assert (rows[name].value, rows[name].precision, rows[name].recall) == (None, 1, None)
+        assert rows[name].counts == "7 right, 0 too many, 1 or more missed"
+    assert rows["actors"].value == 1
+    assert (scores.documents, scores.complete, scores.empty) == (6, 2, Rate(1, 1))
+    assert scores.overall.central.total == sum(event.central for event in gold.documents["wire:1"])
+    slices = {(row.section, row.name): row for row in scores.as_slice_rows()}
+    assert {key[1] for key in slices if key[0] == "articles"} == {"complete", "judged"}
+    recall = (len(gold.documents["wire:1"]) - 1) / len(gold.documents["wire:1"])
+    assert slices["articles", "complete"].recall == pytest.approx(recall)
+    assert {slices[key].recall for key in (("all", "all"), ("articles", "judged"), ("source", "wire"))} == {None}
+    record = json.loads(json.dumps(scores.as_json()))
+    assert (record["complete_documents"], record["recall_measured"]) == (2, False)
+    detection = record["overall"]["detection"]
+    assert (detection["precision"], detection["recall"], detection["f1"]) == (1, None, None)
+    assert record["by_completeness"]["complete"]["detection"]["recall"] == pytest.approx(recall, abs=1e-4)
+    whole = evaluate(reports, GOLD_SET).as_json()
+    assert (whole["complete_documents"], whole["recall_measured"], whole["by_completeness"]) == (6, True, {})
+
+
 def test_rows_and_json_say_the_same() -> None:
     scores = evaluate(disturbed(GOLD_SET, 3), GOLD_SET)
     record = json.loads(json.dumps(scores.as_json()))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.exchange.labels import LabelBatch, write_labels
+from kg.exchange.label_files import write_labels
+from kg.exchange.labels import LabelBatch
 from kg.graph import Store
 from kg.inspect.labelling import reviewed_articles
 from kg.inspect.reviewing import note
@@ -58,7 +59,7 @@ def test_an_article_that_was_reviewed_as_a_whole_becomes_labels(built: Path, sto
     date = Decision(Verdict.CORRECT, (ids["Criticism"],), (), "date", '"2023-06-15"')
     note(built / "store", ledger, [Decision(Verdict.ACCEPT, (ids["Meeting"],)), date])
     half = reviewed_articles(store, ledger)
-    assert (half.whole, half.partly) == ((), ("a",))
+    assert (half.whole, half.partly) == ((), {"a": 1})
     note(built / "store", ledger, [Decision(Verdict.REJECT, (ids["Sanction"],))])
     corpus = labelled(store, ledger, tmp_path)
     meeting, criticism = corpus.events["a"]
@@ -80,7 +81,7 @@ def test_an_article_that_was_reviewed_as_a_whole_becomes_labels(built: Path, sto
     assert corpus.documents["a"].text is None
     assert labelled(store, ledger, tmp_path, with_texts=True).documents["a"].text == TEXT
     note(built / "store", ledger, [Decision(Verdict.REJECT, (ids["Sanction"],))], undo=True)
-    assert reviewed_articles(store, ledger).partly == ("a",)
+    assert reviewed_articles(store, ledger).partly == {"a": 1}
 
 
 def test_an_article_whose_source_has_changed_is_named(built: Path, store: Store, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.annotation.checks import problems
+from scripts.annotation.joining import joined
 from scripts.annotation.records import Document, Event, Participant, Span
 from scripts.annotation.splits import assign, leaks
 from scripts.annotation.store import Corpus, load
@@ -66,3 +67,13 @@ def test_splits_do_not_depend_on_the_order_of_documents(found, wished, random) -
 def test_one_event_in_two_splits_is_reported() -> None:
     corpus = _corpus([_event("a", 3, ("USA", "CHN")), _event("b", 4, ("CHN", "USA"))])
     assert list(leaks(replace(corpus, splits={"a": "train", "b": "unread"})))
+
+
+def test_gold_says_of_which_documents_only_what_kg_found_was_judged() -> None:
+    """Else `kg evaluate` takes recall from documents in which nobody has looked for what kg missed."""
+    corpus = _corpus([_event("d1", 1, ("USA", "CHN")), _event("d2", 1, ("USA", "CHN"))])
+    documents = {name: replace(found, text="Words here.") for name, found in corpus.documents.items()}
+    documents["d2"] = replace(documents["d2"], complete=False)
+    documents["d3"] = replace(documents["d2"], id="d3")
+    rows = list(joined(replace(corpus, documents=documents), documents, None))
+    assert [[row.get("complete", True) for row in gold] for _, gold in rows] == [[True], [False], [False]]
