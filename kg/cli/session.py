@@ -189,6 +189,8 @@ class ReviewSession:
             say(f"  {number}  {label(one)}")
         which = f" ({'number or ' * bool(near)}identifier)"
         name = self._keys.line(f"merge with which event{which}?")
+        if not name:
+            raise UsageError("name the other event; `kg query` and the pages show its identifier")
         chosen = near[int(name) - 1].id if name.isdigit() and 1 <= int(name) <= len(near) else name
         return merge(event, self._store, chosen)
 
