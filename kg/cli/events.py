@@ -72,7 +72,8 @@ def decision_line(decision: Decision) -> str:
         words += f" from {' '.join(decision.apart)}"
     if decision.field:
         words += f": {said(decision)}"
-    return words + (f"  ({decision.note})" if decision.note else "")
+    why = "; ".join(part for part in (decision.note, decision.by and f"by {decision.by}") if part)
+    return words + (f"  ({why})" if why else "")
 
 
 def entry_line(entry: "LedgerEntry") -> str:

@@ -61,7 +61,7 @@ _LabelFiles = Annotated[
         "labels for `kg evaluate` and for training (docs/annotation.md); what these files hold stays. Ask nothing.",
     ),
 ]
-_By = Annotated[str | None, option("--by", "NAME", "Who reviewed, for --labels; by default `reviewer`.")]
+_By = Annotated[str | None, option("--by", "NAME", "Who decides, for the ledger; with --labels, who did.")]
 _Complete = Annotated[
     list[str] | None,
     option(
@@ -100,21 +100,22 @@ def review(
     from kg.exchange.labels import LabelBatch
     from kg.graph import Store as OpenStore
     from kg.inspect.naming import articles_called
-    from kg.inspect.reviewing import lacking, queue, review_of, undoable
+    from kg.inspect.reviewing import lacking, queue, review_of, sole_reviewer, undoable
     from kg.pipeline.ledgers import ledger_beside, restore_ledger
     from kg.resolve.ledger import append_decisions
 
     path = ledger or ledger_beside(store)
     if undo is not None:
-        append_decisions(path, [undoable(path, undo)], undo=True)
+        append_decisions(path, [undoable(path, undo, by)], undo=True)
         _follow(store, path, f"line {undo} of {path} is undone")
         return
     if labels is not None:
-        batch = LabelBatch(labels.name, by or "reviewer", licence=licence, with_texts=with_texts)
+        annotator = by or sole_reviewer(path) or "reviewer"
+        batch = LabelBatch(labels.name, annotator, licence=licence, with_texts=with_texts)
         _write_labels(store, path, labels, batch, complete or ())
         return
-    if by or complete:
-        raise UsageError("--by and --complete go with --labels")
+    if complete:
+        raise UsageError("--complete goes with --labels")
     with OpenStore.open(store) as opened:
         restore_ledger(opened, store, path)
         if list_:
@@ -127,7 +128,7 @@ def review(
         below = (1.0 if article else 0.6) if below is None else below
         events = queue(opened, below, articles_called(opened, article) if article else None)
         say(f"{count(len(events), 'event')} below {below:g}; {HELP}" if events else f"no event below {below:g}")
-        session = ReviewSession(opened, path, Keys())
+        session = ReviewSession(opened, path, Keys(), by)
         session.run(events)
     if session.decided:
         _follow(store, path, f"{count(session.decided, 'decision')} added to {path}")

@@ -51,6 +51,7 @@ _Ledger = Annotated[
     Path | None,
     option("--ledger", "FILE", "The ledger that corrections go to; by default kg-ledger.jsonl beside the store."),
 ]
+_By = Annotated[str | None, option("--by", "NAME", "Who corrects, for the ledger.")]
 _PublicUrl = Annotated[
     str | None,
     typer.Option(
@@ -75,6 +76,7 @@ def serve(
     articles: _Articles = False,
     correct: _Correct = False,
     ledger: _Ledger = None,
+    by: _By = None,
     public_url: _PublicUrl = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -94,8 +96,7 @@ def serve(
             raise
         raise UsageError(with_extra(f"the server runs on {error.name}", "serve")) from error
 
-    if ledger is not None and not correct:
-        raise UsageError("--ledger is for --correct")
+    kept_in = _ledger(store, ledger, by, correct=correct)
     settings = ServerSettings(
         store,
         host,
@@ -109,7 +110,8 @@ def serve(
         memory,
         articles,
         secrets.token_urlsafe() if correct else None,
-        str(_ledger(store, ledger).absolute()) if correct else None,
+        kept_in,
+        by,
         public_url,
     )
     messages = Messages(quiet, verbose)
@@ -123,7 +125,12 @@ def serve(
     listen(settings, started, access_log=verbose)
 
 
-def _ledger(store: str, ledger: Path | None) -> Path:
+def _ledger(store: str, ledger: Path | None, by: str | None, *, correct: bool) -> str | None:
+    """Return the path of the ledger that corrections go to, None where nobody may correct."""
     from kg.pipeline.ledgers import ledger_beside
 
-    return ledger or ledger_beside(store)
+    if correct:
+        return str((ledger or ledger_beside(store)).absolute())
+    if ledger is not None or by is not None:
+        raise UsageError("--ledger and --by are for --correct")
+    return None

@@ -92,11 +92,12 @@ class Keys:
 class ReviewSession:
     """One pass over a queue of events; `decided` counts the decisions that it added to the ledger."""
 
-    def __init__(self, store: "Store", ledger: Path, keys: Keys) -> None:
+    def __init__(self, store: "Store", ledger: Path, keys: Keys, by: str | None = None) -> None:
         self.decided = 0
         self._store = store
         self._ledger = ledger
         self._keys = keys
+        self._by = by
         self._note: str | None = None
         self._done: list[tuple[int, tuple[Decision, ...]]] = []
 
@@ -138,7 +139,7 @@ class ReviewSession:
         from kg.inspect.reviewing import reports_of
         from kg.resolve.ledger import append_decisions
 
-        noted = tuple(replace(each, note=self._note) for each in decisions)
+        noted = tuple(replace(each, note=self._note, by=self._by) for each in decisions)
         for decision in noted:
             append_decisions(self._ledger, [decision], reports_of(self._store, decision))
             say(f"  {decision_line(decision)}")
@@ -152,7 +153,7 @@ class ReviewSession:
         if not self._done:
             raise UsageError("nothing to undo in this session; `kg review --undo LINE` takes back older decisions")
         at, decisions = self._done.pop()
-        append_decisions(self._ledger, decisions, undo=True)
+        append_decisions(self._ledger, [replace(each, note=None) for each in decisions], undo=True)
         self.decided -= len(decisions)
         say(f"  taken back: {'; '.join(map(decision_line, decisions))}")
         return at

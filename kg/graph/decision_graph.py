@@ -27,6 +27,7 @@ def put_decisions(sink: Sink, decisions: Sequence[Decision]) -> None:
         sink.put(node, Prop.CORRECTED_VALUE, terms.text(decision.value))
         sink.put(node, Prop.ORIGINAL_VALUE, terms.text(decision.was))
         sink.put(node, Prop.NOTE, terms.text(decision.note))
+        sink.put(node, Prop.DECIDED_BY, terms.text(decision.by))
 
 
 def decisions_from_quads(quads: Iterable[ox.Quad]) -> tuple[Decision, ...]:
@@ -45,6 +46,7 @@ def _decision(index: Index, node: str) -> Decision:
         index.get(node, Prop.CORRECTED_VALUE),
         index.get(node, Prop.ORIGINAL_VALUE),
         index.get(node, Prop.NOTE),
+        index.get(node, Prop.DECIDED_BY),
     )
 
 

@@ -68,6 +68,7 @@ class Prop:
     CORRECTED_FIELD: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#correctedField")
     CORRECTED_VALUE: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#correctedValue")
     COUNTRY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#country")
+    DECIDED_BY: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#decidedBy")
     DECIDES_APART: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#decidesApart")
     DECIDES_ON: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#decidesOn")
     DIRECTION: Final = NamedNode("https://w3id.org/diplomatic-kg/ontology#direction")

@@ -52,5 +52,5 @@ def reviewed_articles(
 
 
 def _judges(outcome: DecisionOutcome) -> bool:
-    counts = outcome.effect not in (Effect.OVERRULED, Effect.UNDONE)
+    counts = outcome.effect not in (Effect.OVERRULED, Effect.UNDONE, Effect.REFUSED)
     return counts and not outcome.entry.undoes and outcome.entry.decision.verdict in _JUDGING

@@ -104,14 +104,21 @@ def lacking(store: Store, ledger: Path) -> int:
     return len(missing_decisions(store, read_ledger(ledger, pass_over) if ledger.exists() else ()))
 
 
-def undoable(ledger: Path, line: int) -> Decision:
-    """Return the decision of a line of a ledger.
+def sole_reviewer(ledger: Path) -> str | None:
+    """Return the name by which all decisions of a ledger were made; None for none, or several."""
+    entries = read_ledger(ledger, pass_over) if ledger.exists() else ()
+    names = {entry.decision.by for entry in entries if entry.counts}
+    return names.pop() if len(names) == 1 else None
+
+
+def undoable(ledger: Path, line: int, by: str | None = None) -> Decision:
+    """Return the decision of a line of a ledger, to be taken back by a reviewer, without its note.
 
     Raises UsageError if the line has none, or it was taken back; SourceError where the ledger cannot be read.
     """
     for entry in read_ledger(ledger, pass_over):
         if entry.line == line and entry.counts:
-            return entry.decision
+            return replace(entry.decision, note=None, by=by)
     raise UsageError(f"{ledger}: line {line} has no decision that counts; `kg review --list` shows them")
 
 

@@ -34,7 +34,7 @@ class Decision:
     """A decision about reports, named by their identifiers.
 
     `apart` are the other reports of a split. `field`, `value` and `was` belong to a correction: a name in `FIELDS`,
-    the right value and the one that was read, both as JSON text. `note` says why.
+    the right value and the one that was read, both as JSON text. `note` says why, `by` is the name of the reviewer.
     """
 
     verdict: Verdict
@@ -44,6 +44,7 @@ class Decision:
     value: str | None = None
     was: str | None = None
     note: str | None = None
+    by: str | None = None
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -64,7 +65,8 @@ class Decision:
     @property
     def reason(self) -> str:
         """The decision as a reason in words."""
-        return f"decided by review: {self.verdict}" + (f" ({self.note})" if self.note else "")
+        who = f" ({self.by})" if self.by else ""
+        return f"decided by review{who}: {self.verdict}" + (f" ({self.note})" if self.note else "")
 
 
 #: The corrections of reports, by the identifier of each.

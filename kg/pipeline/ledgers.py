@@ -104,7 +104,7 @@ def _unsaid(decisions: Iterable[Decision], entries: Iterable[LedgerEntry]) -> tu
 
 def _bare(decision: Decision) -> Decision:
     """Return what a decision says, whichever reports it is about."""
-    return replace(decision, reports=(), apart=(), was=None, note=None)
+    return replace(decision, reports=(), apart=(), was=None, note=None, by=None)
 
 
 def _covers(said: Decision, one: Decision) -> bool:

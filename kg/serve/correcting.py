@@ -78,7 +78,8 @@ class Correcting:
                 known = store.lookup().decisions()
                 reports = [sourced_report(store, name, known) for name in names]
                 self._require_current(request, store, reports, form)
-                decisions = [replace(one, note=_note(form)) for one in self._decisions(store, reports, form)]
+                note, by = _note(form), self._site.settings.reviewer
+                decisions = [replace(one, note=note, by=by) for one in self._decisions(store, reports, form)]
                 if not decisions:
                     why = "the page said so already: change a field, then save; a note is kept with what it is about"
                     raise Rejected(400, why)
@@ -96,7 +97,7 @@ class Correcting:
         named = [row for row in desk.rows if [str(row.line)] == form.get("line")] if desk else []
         if not named or not named[0].can_undo or form.get("mark") != [named[0].mark]:
             raise Rejected(409, "the ledger has changed since the page was loaded; load it again")
-        decision = reviewing.undoable(self._desks.ledger, named[0].line)
+        decision = reviewing.undoable(self._desks.ledger, named[0].line, self._site.settings.reviewer)
         return self._answer(self._noted(request, [decision], undo=True), named[0].decision.reports[0], form)
 
     async def apply(self, request: Request) -> Response:

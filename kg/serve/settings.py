@@ -50,6 +50,7 @@ class ServerSettings:
     articles: bool = False
     correcting: str | None = field(default=None, repr=False)
     ledger: str | None = None
+    reviewer: str | None = None
     public_url: str | None = None
 
     def __post_init__(self) -> None:

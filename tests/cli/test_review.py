@@ -212,10 +212,12 @@ def test_one_article_can_be_reviewed_alone(kg: Kg, store: Path) -> None:
 
 def test_one_can_go_back_say_why_and_undo(kg: Kg, store: Path) -> None:
     before = events(store)
-    result = kg("review", stdin="n b r u w\nseen the video\naccept\nu u q")
+    result = kg("review", "--by", "Anna", stdin="n b r u w\nseen the video\naccept\nu u q")
     assert "nothing to undo in this session" in result.stderr
     assert [word for word, _ in said_in()] == ["reject", "undo", "accept", "undo"]
     assert said_in()[2] == ("accept", "seen the video")
+    assert {json.loads(line)["by"] for line in Path("kg-ledger.jsonl").read_text("utf-8").splitlines()} == {"Anna"}
+    assert "(seen the video; by Anna)" in kg("review", "--list").stdout
     shown = re.findall(r"^\[(\d) of 3\]", result.stderr, re.MULTILINE)
     assert shown == ["1", "2", "1", "2", "1", "2", "1"]
     assert events(store) == before
@@ -387,5 +389,5 @@ def test_labels_of_which_nothing_is_reviewed_as_a_whole_are_not_written(kg: Kg) 
 
 
 def test_the_name_of_a_reviewer_goes_with_labels(kg: Kg, store: Path) -> None:
-    result = kg("review", "--by", "anna")
-    assert (result.exit_code, "--by and --complete go with --labels" in result.stderr) == (2, True)
+    result = kg("review", "--complete", "a")
+    assert (result.exit_code, "--complete goes with --labels" in result.stderr) == (2, True)

@@ -25,7 +25,7 @@ CORPUS = [
 ]
 IDS = [report.id for report, _ in CORPUS]
 DECISIONS = (
-    Decision(Verdict.REJECT, (IDS[3],), note="never went"),
+    Decision(Verdict.REJECT, (IDS[3],), note="never went", by="Anna"),
     Decision(Verdict.MERGE, (IDS[1], IDS[2])),
     Decision(Verdict.CORRECT, (IDS[0],), (), "place", '"Oslo"'),
 )
@@ -63,8 +63,8 @@ def test_a_ledger_that_got_lost_is_written_from_the_store(decided: Path, copied:
     assert found.notes == (f"{beside}: this ledger was missing; it now holds the decisions that the store rests on",)
     assert number == len(DECISIONS)
     said = [entry.decision for entry in read_ledger(beside)]
-    assert [(one.verdict, one.field, one.value, one.note) for one in said] == [
-        (one.verdict, one.field, one.value, one.note) for one in DECISIONS
+    assert [(one.verdict, one.field, one.value, one.note, one.by) for one in said] == [
+        (one.verdict, one.field, one.value, one.note, one.by) for one in DECISIONS
     ]
     assert all(entry.anchors for entry in read_ledger(beside)), "they are found again when the articles are read anew"
     assert followed(copied)[0].notes == ()

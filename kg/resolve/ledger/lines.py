@@ -9,9 +9,10 @@ One JSON object a line::
     {"decision": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18", "was": "2023-06-19"}
     {"decision": "undo", "of": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18"}
 
-An undo takes back all lines before it that say the same. `note` is optional everywhere, `was` is the value that was
-read. `at`, which `kg review` writes, says by identifier where each report stands in its article
-(`kg.resolve.ledger.anchors`). Empty lines and lines that start with ``#`` are skipped. A malformed line costs itself.
+An undo takes back all lines before it that say the same. `note` and `by`, the name of the reviewer, are optional
+everywhere, `was` is the value that was read. `at`, which `kg review` writes, says by identifier where each report
+stands in its article (`kg.resolve.ledger.anchors`). Empty lines and lines that start with ``#`` are skipped. A
+malformed line costs itself.
 """
 
 import json
@@ -27,7 +28,7 @@ from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
 from kg.resolve.ledger.anchors import ReportAnchor
 from kg.resources.event_types import EventTypes, load_event_types
 
-_KEYS = {"decision", "of", "reports", "from", "field", "value", "was", "note", "at"}
+_KEYS = {"decision", "of", "reports", "from", "field", "value", "was", "note", "by", "at"}
 _UNDO = "undo"
 _LEAST = {Verdict.MERGE: 2}
 #: A sample report to try corrections on: a value that does not fit it fits no report.
@@ -106,6 +107,8 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
         record["was"] = json.loads(decision.was)
     if decision.note is not None:
         record["note"] = decision.note
+    if decision.by is not None:
+        record["by"] = decision.by
     return record
 
 
@@ -122,9 +125,9 @@ def _undone(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
 
 
 def _bare(decision: Decision) -> Decision:
-    """Return what a decision says, without the reason and the value that was read."""
+    """Return what a decision says, without who says it and why, and without the value that was read."""
     reports, apart = (tuple(sorted(names)) for names in (decision.reports, decision.apart))
-    return replace(decision, reports=reports, apart=apart, was=None, note=None)
+    return replace(decision, reports=reports, apart=apart, was=None, note=None, by=None)
 
 
 def _read(record: Any, types: EventTypes) -> LedgerEntry:
@@ -152,13 +155,11 @@ def _decision(record: dict[str, Any], types: EventTypes) -> Decision:
     apart = _names(record, "from")
     if bool(apart) != (verdict is Verdict.SPLIT) or set(apart) & set(reports):
         raise ValueError("only a split has 'from'; it must list reports that 'reports' does not")
-    note = record.get("note")
-    if not isinstance(note, str | None):
-        raise ValueError("'note' must be a string")
+    note, by = (_text(record, key) for key in ("note", "by"))
     if verdict is not Verdict.CORRECT:
         if {"field", "value", "was"} & set(record):
             raise ValueError("'field', 'value' and 'was' belong to a correction")
-        return Decision(verdict, reports, apart, note=note)
+        return Decision(verdict, reports, apart, note=note, by=by)
     if not isinstance(record.get("field"), str) or "value" not in record:
         raise ValueError("a correction needs 'field' and 'value'")
     value = json.dumps(record["value"], ensure_ascii=False, sort_keys=True)
@@ -166,7 +167,7 @@ def _decision(record: dict[str, Any], types: EventTypes) -> Decision:
     if record["field"] == "type" and record["value"] not in types:
         raise ValueError(types.unknown(record["value"]))
     was = json.dumps(record["was"], ensure_ascii=False, sort_keys=True) if "was" in record else None
-    return Decision(verdict, reports, (), record["field"], value, was, note)
+    return Decision(verdict, reports, (), record["field"], value, was, note, by)
 
 
 def _anchors(record: dict[str, Any]) -> tuple[tuple[str, ReportAnchor], ...]:
@@ -174,6 +175,13 @@ def _anchors(record: dict[str, Any]) -> tuple[tuple[str, ReportAnchor], ...]:
     if not isinstance(at, dict):
         raise ValueError("'at' must be an object with a place for each report")
     return tuple((name, ReportAnchor.from_json(place)) for name, place in at.items())
+
+
+def _text(record: dict[str, Any], key: str) -> str | None:
+    text = record.get(key)
+    if not isinstance(text, str | None):
+        raise ValueError(f"{key!r} must be a string")
+    return text
 
 
 def _names(record: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ class _State:
                 return DecisionOutcome(entry, Effect.REFUSED, f"{report}: {error}")
         for report in sorted(changed, reverse=True):
             was = value_of(self.reports[report], name)
-            self.corrections.append(Decision(decision.verdict, (report,), (), name, value, was, decision.note))
+            self.corrections.append(replace(decision, reports=(report,), was=was))
             self.decisions.append(self.corrections[-1])
         self.fields.update((report, name) for report in names)
         if not changed:
