@@ -95,8 +95,6 @@ def serve(
         if (error.name or "").startswith("kg."):
             raise
         raise UsageError(with_extra(f"the server runs on {error.name}", "serve")) from error
-
-    kept_in = _ledger(store, ledger, by, correct=correct)
     settings = ServerSettings(
         store,
         host,
@@ -110,7 +108,7 @@ def serve(
         memory,
         articles,
         secrets.token_urlsafe() if correct else None,
-        kept_in,
+        _ledger(store, ledger, by, correct=correct),
         by,
         public_url,
     )
