@@ -103,11 +103,12 @@ class LearnedPeers:
     def _fillers(self, mention: EventMention, trigger: TriggerScore) -> tuple[Filler, ...]:
         """Return the participants of rule and network; the rule's go where the network gives them less than `kept`.
 
-        Those in a list stay where each may have an event of its own, as the network shares its score among them, and
-        where it keeps another of the list in the same sentence. Whoever is not named in the block that it has read
-        counts as unlikely too. If a role that the type requires would then lack somebody whom the rule has, all of
-        the rule's stay.
+        Who acts for a side, its state or one of its people, the network says. Those in a list stay where each may
+        have an event of its own, as the network shares its score among them, and where it keeps another of the list
+        in the same sentence. Whoever is not named in the block that it has read counts as unlikely too. If a role
+        that the type requires would then lack somebody whom the rule has, all of the rule's stay.
         """
+        mention = replace(mention, fillers=tuple(self._on_its_side(filler, trigger) for filler in mention.fillers))
         likely: dict[tuple[str, str], float] = {}
         for score in trigger.roles:
             for actor in score.mention.actors:
@@ -132,6 +133,25 @@ class LearnedPeers:
         ):
             return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
         return found
+
+    def _on_its_side(self, filler: Filler, trigger: TriggerScore) -> Filler:
+        """Return a participant by a rule, or who acts for the same side where the network finds that likelier."""
+        side = self._side(filler)
+        scored = [
+            (score.score, actor, score.mention)
+            for score in trigger.roles
+            if score.role == filler.role
+            for actor in score.mention.actors
+            if self._document.actors[actor].side == side
+        ]
+        own = max((score for score, actor, _ in scored if actor == filler.actor), default=0.0)
+        likelier = [
+            found for found in scored if found[0] >= self._bounds.kept and own < self._bounds.instead * found[0]
+        ]
+        if not likelier:
+            return filler
+        _, actor, mention = max(likelier, key=lambda found: (found[0], -found[2].start))
+        return Filler(filler.role, actor, span_of(mention, self._document), mention.head)
 
     def _is_listed(self, filler: Filler, others: Iterable[Filler]) -> bool:
         """Whether a filler stands in a list with one of some others, in its role."""

@@ -203,7 +203,13 @@ def places_of(token: Token, document: Document) -> list[Place]:
 
 
 def _is_land(token: Token, document: Document) -> bool:
-    """Whether a name is a place: it is a known one, "island of" precedes it, or its country follows."""
+    """Whether a name is a place: it is a known one, "island of" precedes it, or its country follows.
+
+    A month is none ("In April, France recalled").
+    """
+    times = document.times[document.sentence_at(token.i).index]
+    if any(placed.start <= token.i < placed.end for placed in times):
+        return False
     led = (
         token.dep_ == "pobj"
         and token.head.lower_ == "of"
