@@ -156,3 +156,18 @@ def test_who_stands_in_a_list_with_one_whom_the_network_keeps_stays(
     """If this fails, states that acted together are left out of what they did."""
     (document,) = by_rules().documents([article(text)])
     assert actors_with(document, likely) == actors
+
+
+@pytest.mark.parametrize(
+    ("likely", "actor"),
+    [
+        ({"Germany": 0.3, "Scholz": 0.9}, "Olaf Scholz"),
+        ({"Germany": 0.8, "Scholz": 0.9}, "Germany"),  # nearly as likely: the rule has the last word
+        ({"Germany": 0.05, "Scholz": 0.1}, "Germany"),  # the network finds neither likely
+        ({"Germany": 0.5, "Iran": 0.9}, "Germany"),  # not of that side
+    ],
+)
+def test_within_a_side_the_network_says_who_acts(likely: dict[str, float], actor: str) -> None:
+    """If this fails, an act of a chancellor is put down to the state, or to another of its officials."""
+    (document,) = by_rules().documents([article("Germany condemned Iran before Olaf Scholz left.")])
+    assert actors_with(document, likely) == {actor}

@@ -70,6 +70,8 @@ CASES = [
     ("LONDON (AP) - Britain expelled two diplomats of Estonia on Friday.", "Expulsion", "London"),
     ("OSLO (AP) - Britain expelled two diplomats of Estonia on Friday.", "Expulsion", "Britain"),
     ("Estonia recalls its ambassador to Russia.", "Expulsion", None),
+    # A month before a state is no town in it.
+    ("In April, France recalled its ambassador.", "Expulsion", None),
 ]
 
 
