@@ -212,8 +212,10 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         **{name: str(numbers.get(name, "")) for name in COVERAGE},
         "source": _joined(sorted({a.source for a in articles if a.source})),
         "source_date": days[0] if days else "",
+        **_attribution(event, context),
         "status": str(event.status),
         "change": str(event.change or ""),
+        "disputed": event.disputed or "",
         "notes": _notes(event, context),
         "evidence": _evidence(event, context) if context.options.quotes else "",
         "confidence": str(event.confidence),
@@ -273,6 +275,19 @@ def _joined(values: Iterable[str]) -> str:
     listed = list(values)
     # A semicolon inside a value would cut it in two when the cell is split.
     return JOINT.join(value.replace(";", ",") for value in listed) if len(listed) > 1 else "".join(listed)
+
+
+def _attribution(event: Event, context: _Context) -> Row:
+    """Return on whose word alone all reports with the status of the event report it; empty if one needs nobody's."""
+    found = [context.reports.get(step.report) for step in event.history if step.status is event.status]
+    said: dict[str, str] = {}
+    for report in found:
+        if report is None or report.source is None:
+            return {"attributed_to": "", "attributed_to_id": ""}
+        actor = report.attribution.actor if report.attribution else ""
+        said.setdefault(context.labels.get(actor, report.source), actor)
+    ids = _joined(said.values()) if any(said.values()) else ""
+    return {"attributed_to": _joined(said), "attributed_to_id": ids}
 
 
 def _notes(event: Event, context: _Context) -> str:

@@ -15,7 +15,7 @@ from kg.exchange.table import event_rows, load_columns
 from kg.exchange.text import cell_text, from_cell, xml_text
 from kg.graph.event_graph import event_quads
 from kg.graph.vocabulary import Prop
-from kg.model import Namespace, Status, StatusStep
+from kg.model import Attribution, Contradiction, Disagreement, Namespace, Status, StatusStep
 from kg.resources.event_types import load_event_types
 from tests.exchange.reading import written
 from tests.support.hostile import hostile
@@ -52,6 +52,45 @@ def test_a_visit_reported_three_times() -> None:
     assert (visit["source"], visit["source_date"]) == ("Harbour Wire; Pacific Ledger", "2024-02-20")
     assert visit["notes"] == "2024-02-20 planned, then 2024-03-01 confirmed, then 2024-03-05 occurred"
     assert visit["evidence"].startswith("Miriam Harlow visited Beijing")
+
+
+def test_the_claims_of_one_side_can_be_left_out() -> None:
+    """What only a party to the event reports must be found, and what others confirm kept."""
+    world = newsroom()
+    visit = next(event for event in world.events if event.type == "Visit" and len(event.articles) == 3)
+    visitor = visit.participants[0]
+    facts = [step.report for step in visit.history if step.status is visit.status]
+
+    def told(*sources: tuple[str, str | None] | None) -> tuple[str, str]:
+        said = dict(zip(facts, sources, strict=True))
+        reports = tuple(
+            replace(r, source=one and one[0], attribution=Attribution(one[1]) if one and one[1] else None)
+            for r in world.reports
+            for one in (said.get(r.id),)
+        )
+        [row] = event_rows(replace(world, reports=reports), (visit,), ExportOptions())
+        return row["attributed_to"], row["attributed_to_id"]
+
+    assert visitor.id
+    assert len(facts) == 1
+    assert told(None) == ("", "")
+    assert told(("the envoy", visitor.id)) == (visitor.label, visitor.id)
+    assert told(("sources", None)) == ("sources", "")
+    facts = [step.report for step in visit.history]
+    visit = replace(visit, history=tuple(replace(step, status=visit.status) for step in visit.history))
+    assert told(("the envoy", visitor.id), ("sources", None), ("the envoy", visitor.id)) == (
+        f"{visitor.label}; sources",
+        f"{visitor.id}; ",
+    )
+    assert told(("the envoy", visitor.id), None, ("sources", None)) == ("", "")
+
+
+def test_a_fact_that_some_reports_deny_is_marked() -> None:
+    first, second, *rest = newsroom().events
+    doubt = Contradiction(Disagreement.HELD, first.reports[0], first.reports[0], "occurred", "denied")
+    events = (replace(first, contradictions=(doubt,)), second, *rest)
+    found = {row["event_id"]: row["disputed"] for row in event_rows(newsroom(), events, ExportOptions())}
+    assert found == {event.id: "denied by some" if event.id == first.id else "" for event in events}
 
 
 def test_the_evidence_of_what_took_place_is_not_a_later_denial() -> None:

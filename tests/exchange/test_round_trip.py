@@ -15,6 +15,7 @@ from kg.exchange.network import to_network
 from kg.graph import Store
 from kg.model import (
     ArticleRecord,
+    Attribution,
     Decision,
     Event,
     Field,
@@ -121,6 +122,15 @@ def test_csv_gives_the_same_table_but_for_the_counts_of_reports(dyads: bool, tmp
     again = io.BytesIO()
     export(found, "csv", again, options)
     assert _kept(again.getvalue().decode()) == _kept((tmp_path / "out.csv").read_text(encoding="utf-8"))
+
+
+def test_csv_keeps_on_whose_word_an_event_is_reported(tmp_path: Path) -> None:
+    world = newsroom()
+    envoy = world.events[0].participants[0]
+    assert envoy.id
+    said = tuple(replace(r, source="the envoy", attribution=Attribution(envoy.id)) for r in world.reports)
+    found = through(replace(world, reports=said), "csv", ".csv", tmp_path)
+    assert {(r.source, r.attribution) for r in found.reports} == {(envoy.label, Attribution(envoy.id))}
 
 
 def test_csv_states_nothing_that_the_table_does_not_say(tmp_path: Path) -> None:

@@ -267,6 +267,20 @@ def test_first_and_last_contact_with_each_other_actor(store: Store) -> None:
     }
 
 
+def test_contacts_of_unknown_date_hide_no_first_and_last_day() -> None:
+    people = tuple(Participant("participant", name, "USA", f"urn:a:{name}") for name in ("Ann", "Bo"))
+    days = (date(2020, 1, 1), date(2020, 1, 3), None)
+    met = [
+        Event(f"urn:e:{n}", "Meeting", people, Status.OCCURRED, TimeSpan(day, day), ("r",), ("a",))
+        for n, day in enumerate(days)
+    ]
+    for events, expected in ((met, (3, days[0], days[1])), (met[2:], (1, None, None))):
+        with Store.open("memory:") as store:
+            store.replace_events(events, ())
+            [row] = rows(store, "first-last-contact", actor="Ann")
+            assert (row["contacts"], row["first_day"], row["last_day"]) == expected
+
+
 def test_visits_have_a_row_for_each_host(store: Store) -> None:
     visitor = next(p for e in ACTUAL if e.type == "Visit" for p in e.participants if p.role == "visitor")
     wanted = set()

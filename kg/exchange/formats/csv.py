@@ -24,6 +24,7 @@ from kg.layout import cells_up_to
 from kg.model import (
     TABLE_READER,
     ArticleRecord,
+    Attribution,
     Change,
     Codes,
     Direction,
@@ -156,9 +157,16 @@ def _report(key: str, row: Row, participants: tuple[Participant, ...]) -> Report
         change=Change(row["change"]) if row["change"] else None,
         place=_place(row),
         topics=tuple(row["topics"].split(JOINT)) if row["topics"] else (),
+        source=row["attributed_to"] or None,
         codes=Codes(row["cameo"] or None, row["plover"] or None),
+        attribution=_attribution(row["attributed_to_id"]),
         confidence=float(row["confidence"]),
     )
+
+
+def _attribution(identifiers: str) -> Attribution | None:
+    """Return the actor on whose word an event is reported; one report cannot name several."""
+    return Attribution(identifiers) if identifiers and JOINT not in identifiers else None
 
 
 def _place(row: Row) -> Place | None:
