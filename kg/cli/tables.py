@@ -1,5 +1,6 @@
 """Text tables for people: aligned columns, numbers to the right, no rules that hamper copying."""
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.layout import aligned, count, terminal_width
 from kg.model import Status
+
+#: A hash, and as much of it as tells versions apart.
+_DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 if TYPE_CHECKING:
     from kg.ingest import SetAside
@@ -47,6 +51,18 @@ def statistics_text(statistics: "Statistics") -> str:
     if statistics.first:
         text += f"What took place and is dated lies between {statistics.first} and {statistics.last}.\n"
     return text
+
+
+def origin_text(readers: Iterable[Mapping[str, str | None]], events: str | None) -> str:
+    """Return a line for each set of versions that articles of a store were read with, and the hash of its events."""
+    lines = [
+        f"Read with kg {r['kg']} (code {r.get('code') or 'unknown'}), extractor {r['extractor']}, {r['model']}"
+        f" {r['model_version'] or 'of unknown version'}, spaCy {r['spacy']}, data {r['data']}"
+        + (f", gazetteer rows of your own {r['gazetteer']}" if r["gazetteer"] else "")
+        for r in readers
+    ]
+    held = [f"Hash of all events: {events}"] if events else []
+    return "".join(f"{line}\n" for line in (*(_DIGEST.sub(r"\1", line) for line in lines), *held))
 
 
 def build_text(summary: "BuildSummary") -> str:

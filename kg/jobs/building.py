@@ -17,6 +17,7 @@ from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
+from kg.jobs.folder import RUNS
 from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
@@ -26,9 +27,6 @@ from kg.pipeline.ledgers import follow_ledger
 from kg.pipeline.places import settle
 from kg.pipeline.sources import PAGES, full_names, note_gazetteer, note_sources, noted_sources
 from kg.resources.gazetteer import user_rows_digest
-
-#: Where a store keeps the folders of its runs.
-RUNS = "runs"
 
 
 def build(

@@ -21,6 +21,8 @@ from kg.ingest import SetAside
 from kg.jobs.batch import RESULT, Batch, BatchResult
 from kg.model import Refused, content_hash
 
+#: Where a store keeps the folders of its runs.
+RUNS = "runs"
 MANIFEST = "manifest.json"
 TIMES = "times.json"
 QUARANTINE = "quarantine.jsonl"
@@ -28,6 +30,8 @@ SET_ASIDE = "set-aside.jsonl"
 REFUSED = "refused.jsonl"
 #: The folder of what the tasks of a distributed merge write for each other.
 MERGE = "merge"
+#: What a plan says besides versions.
+_CHOSEN = frozenset({"sources", "columns", "dates"})
 _BATCHES = "batches"
 _DIGITS = 6
 
@@ -118,6 +122,19 @@ class RunFolder:
         runs = _runs(self.path.parent)
         if len(runs) > 1 and _same(runs[-2], runs[-1]):
             shutil.rmtree(self.path)
+
+
+def read_with(root: Path) -> tuple[dict[str, Any], ...]:
+    """Return what the runs in a folder read with: versions of kg, code, models and data, each once, in their order.
+
+    Raises StoreError if a manifest is damaged.
+    """
+    found: list[dict[str, Any]] = []
+    for run in _runs(root):
+        versions = {name: value for name, value in _read(run / MANIFEST)["plan"].items() if name not in _CHOSEN}
+        if versions not in found:
+            found.append(versions)
+    return tuple(found)
 
 
 def leftovers(root: Path) -> Iterator[Batch]:

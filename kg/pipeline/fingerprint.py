@@ -35,7 +35,11 @@ _OUTSIDE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """All that decides how an article is read, as one hash, and the `versions` behind it."""
+    """All that decides how an article is read, as one hash, and the `versions` behind it.
+
+    Among these is a hash of the code, which tells apart what was built between two releases. It does not decide what
+    is read again, as most changes of the code do not concern reading.
+    """
 
     digest: str
     versions: Mapping[str, str | None]
@@ -47,10 +51,11 @@ class Reader:
         `extractor` names the proposers, as `kg.extractors.choose` writes them, None the default ones; which they are
         and their versions count. Raises UsageError if one is not installed.
         """
-        rows, data, spacy = user_rows_digest(), _data_digest(data_path()), version("spacy")
+        rows, data, spacy = user_rows_digest(), _digest(data_path(), outside=_OUTSIDE), version("spacy")
         name, model_version = identity_of(model or DEFAULT_MODEL)
         versions = {
             "kg": __version__,
+            "code": _digest(Path(__file__).parents[1], "*.py"),
             "spacy": spacy,
             "model": model or DEFAULT_MODEL,
             "model_version": model_version,
@@ -78,13 +83,14 @@ def _version(package: str) -> str | None:
 def _tool(choice: Choice) -> str:
     """Return the name of an extractor with all that decides its output; the rules have the version of kg."""
     if choice.name == NETWORK:
-        return f"{NETWORK} {_data_digest(data_path(_NETWORK), frozenset())} onnxruntime {_version('onnxruntime')}"
+        return f"{NETWORK} {_digest(data_path(_NETWORK))} onnxruntime {_version('onnxruntime')}"
     return f"{choice.name} {load(choice).version}" if choice.is_third_party else choice.name
 
 
-def _data_digest(root: Path, outside: frozenset[str] = _OUTSIDE) -> str:
+def _digest(root: Path, pattern: str = "*", outside: frozenset[str] = frozenset()) -> str:
+    """Return the hash of the files of a folder, with their names; parts of it may be left out."""
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
+    for path in sorted(root.rglob(pattern)):
         inside = path.relative_to(root)
         if path.is_file() and inside.parts[0] not in outside:
             digest.update(f"{inside.as_posix()}\x1f".encode())

@@ -2,9 +2,15 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from kg import __version__
+from kg.graph import Store
+from kg.graph.holdings import Holdings
+from kg.jobs.folder import RUNS, RunFolder
+from kg.pipeline.fingerprint import Reader
 from tests.cli.conftest import Kg
 from tests.support.newsroom import newsroom
 
@@ -26,6 +32,24 @@ def test_the_text_has_a_row_for_every_type(kg: Kg, store: Path) -> None:
     assert result.exit_code == 0
     for kind in {event.type for event in newsroom().events}:
         assert kind in result.stdout
+
+
+def test_what_a_table_was_made_with_can_be_cited(kg: Kg, store: Path, tmp_path: Path) -> None:
+    """Whoever publishes figures must be able to say which kg made them, and to see that a store is the same."""
+    store = copytree(store, tmp_path / "store")
+    versions = dict(Reader.of(extractor="frames").versions)
+    for sources in (["a.jsonl"], ["b.jsonl"]):  # two runs of one reader
+        folder = RunFolder.begin(store / RUNS, {"sources": sources, "columns": {}, "dates": None, **versions})
+        folder.finish({})
+    with Store.open(store) as opened:
+        held = Holdings.of(opened)
+    held.note(store)
+    found = json.loads(kg("stats", "--json", "--store", store).stdout)
+    assert found["read_with"] == [versions]
+    assert found["events_hash"] == held.derived
+    lines = kg("stats", "--store", store).stdout.splitlines()
+    assert f"kg {__version__} (code {str(versions['code'])[:12]}), extractor frames, " in lines[-2]
+    assert lines[-1] == f"Hash of all events: {held.derived}"
 
 
 def test_the_store_may_be_named_by_the_environment(kg: Kg, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

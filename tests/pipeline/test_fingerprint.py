@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from kg.model import Article
-from kg.pipeline.fingerprint import Reader, _data_digest
+from kg.pipeline.fingerprint import _OUTSIDE, Reader, _digest
 
 ARTICLE = Article(id="a", text="Anna Novak met Paul Durand.", title="Talks", date=date(2023, 6, 16))
 
@@ -83,8 +83,22 @@ def test_data_that_reads_articles_counts_and_samples_do_not(tmp_path: Path) -> N
     (tmp_path / "frames").mkdir()
     (tmp_path / "samples").mkdir()
     (tmp_path / "frames" / "visit.toml").write_text("a = 1")
-    before = _data_digest(tmp_path)
+    before = _digest(tmp_path, outside=_OUTSIDE)
     (tmp_path / "samples" / "one.txt").write_text("An article.")
-    assert _data_digest(tmp_path) == before
+    assert _digest(tmp_path, outside=_OUTSIDE) == before
     (tmp_path / "frames" / "visit.toml").write_text("a = 2")
-    assert _data_digest(tmp_path) != before
+    assert _digest(tmp_path, outside=_OUTSIDE) != before
+
+
+def test_another_state_of_the_code_shows_in_the_versions_and_reads_nothing_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two releases the version stays the same, and the same table could not be made again."""
+    before = Reader.of()
+    module = tmp_path / "kg" / "pipeline" / "fingerprint.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("changed = True")
+    monkeypatch.setattr("kg.pipeline.fingerprint.__file__", str(module))
+    after = Reader.of()
+    assert after.versions["code"] != before.versions["code"]
+    assert after.digest == before.digest
