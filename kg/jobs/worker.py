@@ -11,18 +11,23 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from typing import Any
 
-from kg.errors import DataError, KgError
+from kg.errors import DataError, KgError, UsageError
 from kg.files import appearing, writing
 from kg.graph import article_quads, write_quads
 from kg.isolation import end_after_work, orders
 from kg.jobs.batch import Batch, BatchResult, Job, Reported, read_articles, write_reports
 from kg.model import ArticleRecord, Namespace
 from kg.pipeline.extraction import Extractor
+from kg.pipeline.fingerprint import Reader
 from kg.pipeline.notes import Notes
+
+#: What articles are read with: the versions of kg, its code, models and data.
+Versions = Mapping[str, str | None]
 
 #: The folder, beside that of the batches, in which each worker notes what it began.
 JOURNAL = "journal"
@@ -50,6 +55,26 @@ def do_batch(job: Job, name: str) -> None:
         return
     with _ONE_AT_A_TIME:
         _do(job, batch)
+
+
+def read_alike(job: Job, name: str, versions: Versions) -> None:
+    """Read the articles of a batch on another machine; see `do_batch`.
+
+    Raises UsageError where it has other `versions` than the build, and would read the articles otherwise.
+    """
+    here = _versions(job.model, job.extractor)
+    if other := [f"{key} {here.get(key)}, not {versions[key]}" for key in versions if here.get(key) != versions[key]]:
+        raise UsageError(
+            f"the worker on {socket.gethostname()} would read otherwise than this build: it has {'; '.join(other)}. "
+            "Install the same kg, extras and data on all machines"
+        )
+    do_batch(job, name)
+
+
+@cache
+def _versions(model: str | None, extractor: str | None) -> Versions:
+    """Return the versions of this process, which are those of its start."""
+    return Reader.of(model, extractor).versions
 
 
 def _do(job: Job, batch: Batch) -> None:

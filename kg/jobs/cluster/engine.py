@@ -19,7 +19,8 @@ from kg.jobs.cluster.merging import merge
 from kg.jobs.cluster.shards import MergePlan
 from kg.jobs.folder import MERGE, RunFolder
 from kg.jobs.trials import Trials
-from kg.jobs.worker import do_batch
+from kg.jobs.worker import read_alike
+from kg.pipeline.fingerprint import Reader
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class DaskEngine:
         """Run batches; see `kg.jobs.attempt.JobEngine`."""
         from distributed import as_completed  # noqa: PLC0415 - an extra
 
+        versions = dict(Reader.of(job.model, job.extractor).versions)
         trials, again = Trials(job), deque[str]()
         running: dict[Any, str] = {}
         done = as_completed()
@@ -61,7 +63,7 @@ class DaskEngine:
                 name = again.popleft() if again else next(names, None)
                 if name is None:
                     return
-                future = self._submit(do_batch, job, name)
+                future = self._submit(read_alike, job, name, versions)
                 running[future] = name
                 done.add(future)
 
