@@ -108,7 +108,9 @@ class LearnedPeers:
         in the same sentence. Whoever is not named in the block that it has read counts as unlikely too. If a role
         that the type requires would then lack somebody whom the rule has, all of the rule's stay.
         """
-        mention = replace(mention, fillers=tuple(self._on_its_side(filler, trigger) for filler in mention.fillers))
+        mention = replace(
+            mention, fillers=tuple(self._on_its_side(each, trigger, mention) for each in mention.fillers)
+        )
         likely: dict[tuple[str, str], float] = {}
         for score in trigger.roles:
             for actor in score.mention.actors:
@@ -134,9 +136,12 @@ class LearnedPeers:
             return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
         return found
 
-    def _on_its_side(self, filler: Filler, trigger: TriggerScore) -> Filler:
-        """Return a participant by a rule, or who acts for the same side where the network finds that likelier."""
-        side = self._side(filler)
+    def _on_its_side(self, filler: Filler, trigger: TriggerScore, mention: EventMention) -> Filler:
+        """Return a participant by a rule, or whom of its side the network finds far likelier.
+
+        Whom a rule found in the sentence, nobody from another one replaces.
+        """
+        side, words = self._side(filler), range(mention.sentence.start, mention.sentence.end)
         scored = [
             (score.score, actor, score.mention)
             for score in trigger.roles
@@ -146,12 +151,16 @@ class LearnedPeers:
         ]
         own = max((score for score, actor, _ in scored if actor == filler.actor), default=0.0)
         likelier = [
-            found for found in scored if found[0] >= self._bounds.kept and own < self._bounds.instead * found[0]
+            (score, -named.start, actor, named)
+            for score, actor, named in scored
+            if score >= self._bounds.kept
+            and own < self._bounds.instead * score
+            and (named.head in words or filler.token not in words)
         ]
         if not likelier:
             return filler
-        _, actor, mention = max(likelier, key=lambda found: (found[0], -found[2].start))
-        return Filler(filler.role, actor, span_of(mention, self._document), mention.head)
+        _, _, actor, named = max(likelier, key=lambda found: found[:3])
+        return Filler(filler.role, actor, span_of(named, self._document), named.head)
 
     def _is_listed(self, filler: Filler, others: Iterable[Filler]) -> bool:
         """Whether a filler stands in a list with one of some others, in its role."""
