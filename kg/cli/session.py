@@ -56,6 +56,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._stream = sys.stdin  # None under some job runners
+        self._ended = False  # whether the line of the last key has been read
 
     @property
     def on_terminal(self) -> bool:

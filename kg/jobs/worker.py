@@ -60,13 +60,13 @@ def do_batch(job: Job, name: str) -> None:
 def read_alike(job: Job, name: str, versions: Versions) -> None:
     """Read the articles of a batch on another machine; see `do_batch`.
 
-    Raises UsageError where it has other `versions` than the build, and would read the articles otherwise.
+    Raises UsageError where its `versions` are not those of the build, so that it would read articles differently.
     """
     here = _versions(job.model, job.extractor)
     if other := [f"{key} {here.get(key)}, not {versions[key]}" for key in versions if here.get(key) != versions[key]]:
         raise UsageError(
-            f"the worker on {socket.gethostname()} would read otherwise than this build: it has {'; '.join(other)}. "
-            "Install the same kg, extras and data on all machines"
+            f"the worker on {socket.gethostname()} would read articles differently from this build: "
+            f"it has {'; '.join(other)}. Install the same kg, extras and data on all machines"
         )
     do_batch(job, name)
 

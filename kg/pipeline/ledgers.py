@@ -87,7 +87,7 @@ def missing_decisions(store: Store, entries: Sequence[LedgerEntry]) -> tuple[Dec
     """Return the decisions that a store rests on and that no entry of a ledger says, not even one taken back."""
     known = store.lookup().decisions()
     missing = _unsaid(known, entries)
-    # What its reports became in the store is dearer to find than that nothing is missing.
+    # Finding what reports have become in the store takes longer, and mostly nothing is missing.
     return _unsaid(missing, replayed(store, entries)[0]) if missing else ()
 
 
