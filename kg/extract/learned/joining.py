@@ -109,7 +109,7 @@ class LearnedPeers:
         that the type requires would then lack somebody whom the rule has, all of the rule's stay.
         """
         mention = replace(
-            mention, fillers=tuple(self._on_its_side(each, trigger, mention) for each in mention.fillers)
+            mention, fillers=tuple(self._on_its_side(each, trigger) for each in mention.fillers)
         )
         likely: dict[tuple[str, str], float] = {}
         for score in trigger.roles:
@@ -136,12 +136,12 @@ class LearnedPeers:
             return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
         return found
 
-    def _on_its_side(self, filler: Filler, trigger: TriggerScore, mention: EventMention) -> Filler:
+    def _on_its_side(self, filler: Filler, trigger: TriggerScore) -> Filler:
         """Return a participant by a rule, or whom of its side the network finds far likelier.
 
-        Whom a rule found in the sentence, nobody from another one replaces.
+        The word stays the rule's, so that nobody comes along who stands beside the likelier one in a list elsewhere.
         """
-        side, words = self._side(filler), range(mention.sentence.start, mention.sentence.end)
+        side = self._side(filler)
         scored = [
             (score.score, actor, score.mention)
             for score in trigger.roles
@@ -153,14 +153,12 @@ class LearnedPeers:
         likelier = [
             (score, -named.start, actor, named)
             for score, actor, named in scored
-            if score >= self._bounds.kept
-            and own < self._bounds.instead * score
-            and (named.head in words or filler.token not in words)
+            if score >= self._bounds.kept and own < self._bounds.instead * score
         ]
         if not likelier:
             return filler
         _, _, actor, named = max(likelier, key=lambda found: found[:3])
-        return Filler(filler.role, actor, span_of(named, self._document), named.head)
+        return replace(filler, actor=actor, span=span_of(named, self._document))
 
     def _is_listed(self, filler: Filler, others: Iterable[Filler]) -> bool:
         """Whether a filler stands in a list with one of some others, in its role."""
