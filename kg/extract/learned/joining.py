@@ -5,7 +5,7 @@ is kept; both decide on the participants, and the network on status and day wher
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.document import Document
@@ -108,9 +108,7 @@ class LearnedPeers:
         in the same sentence. Whoever is not named in the block that it has read counts as unlikely too. If a role
         that the type requires would then lack somebody whom the rule has, all of the rule's stay.
         """
-        mention = replace(
-            mention, fillers=tuple(self._on_its_side(each, trigger) for each in mention.fillers)
-        )
+        mention = replace(mention, fillers=self._on_their_sides(mention.fillers, trigger))
         likely: dict[tuple[str, str], float] = {}
         for score in trigger.roles:
             for actor in score.mention.actors:
@@ -136,8 +134,16 @@ class LearnedPeers:
             return fillers_of(trigger, mention.kind, self._document, self._bounds, mention.fillers)
         return found
 
-    def _on_its_side(self, filler: Filler, trigger: TriggerScore) -> Filler:
-        """Return a participant by a rule, or whom of its side the network finds far likelier.
+    def _on_their_sides(self, fillers: Sequence[Filler], trigger: TriggerScore) -> tuple[Filler, ...]:
+        """Return the participants by a rule, each or whom of its side the network finds far likelier, nobody twice."""
+        found = list(fillers)
+        for number, filler in enumerate(fillers):
+            there = {other.actor for other in found if other.role == filler.role}
+            found[number] = self._on_its_side(filler, trigger, there)
+        return tuple(found)
+
+    def _on_its_side(self, filler: Filler, trigger: TriggerScore, there: Container[int]) -> Filler:
+        """Return a participant by a rule, or whom of its side the network finds far likelier, if not there already.
 
         The word stays the rule's, so that nobody comes along who stands beside the likelier one in a list elsewhere.
         """
@@ -155,9 +161,9 @@ class LearnedPeers:
             for score, actor, named in scored
             if score >= self._bounds.kept and own < self._bounds.instead * score
         ]
-        if not likelier:
+        _, _, actor, named = max(likelier, key=lambda found: found[:3], default=(0.0, 0, filler.actor, None))
+        if named is None or actor in there:
             return filler
-        _, _, actor, named = max(likelier, key=lambda found: found[:3])
         return replace(filler, actor=actor, span=span_of(named, self._document))
 
     def _is_listed(self, filler: Filler, others: Iterable[Filler]) -> bool:

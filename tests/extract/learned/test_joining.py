@@ -171,3 +171,9 @@ def test_within_a_side_the_network_says_who_acts(likely: dict[str, float], actor
     """If this fails, an act of a chancellor is put down to the state, or to another of its officials."""
     (document,) = by_rules().documents([article("Germany condemned Iran before Olaf Scholz left.")])
     assert actors_with(document, likely) == {actor}
+
+
+def test_nobody_takes_part_twice() -> None:
+    """If this fails, a visit by two ministers is one by one of them, counted twice."""
+    (document,) = by_rules().documents([article("Sergei Lavrov and Sergei Shoigu condemned Iran.")])
+    assert actors_with(document, {"Lavrov": 0.2, "Shoigu": 0.9}) == {"Sergei Lavrov", "Sergei Shoigu"}
