@@ -3,6 +3,7 @@
 corpus.py validate                                     check all records; exit code 1 if something is wrong
 corpus.py stats                                        documents, events and agreement as tables
 corpus.py split [--unread FILE]                        give new documents their split; FILE lists ids for `unread`
+corpus.py pack FILE…                                   replace files of a batch that is done by their gzip
 corpus.py join --out FOLDER [--shared FOLDER] [--split NAME]… [--genre NAME]…
                                                        documents and gold as `kg extract` and `kg evaluate` read them
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 from annotation.checks import problems
 from annotation.counts import tables
 from annotation.joining import MissingTextError, joined
+from annotation.records import pack
 from annotation.splits import assign
 from annotation.store import load, write_splits
 
@@ -35,7 +37,11 @@ def main() -> None:
     join.add_argument("--shared", type=Path, default=Path("../shared"))
     join.add_argument("--split", action="append")
     join.add_argument("--genre", action="append")
+    commands.add_parser("pack").add_argument("files", type=Path, nargs="+")
     options = parser.parse_args()
+    if options.command == "pack":
+        print(*map(pack, options.files), sep="\n")
+        return
     corpus = load()
     if options.command == "validate":
         found = list(problems(corpus))

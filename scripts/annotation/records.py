@@ -1,5 +1,6 @@
 """The values of `data/corpus`: documents and labelled events, as `kg review --labels` writes them; and JSON lines."""
 
+import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,12 +12,16 @@ from kg.exchange.labels import LabelledEvent as Event
 from kg.exchange.labels import LabelSpan as Span
 from kg.exchange.labels import text_hash
 
-__all__ = ["Document", "Event", "Participant", "Span", "read_lines", "text_hash", "write_lines"]
+__all__ = ["PACKED", "Document", "Event", "Participant", "Span", "pack", "read_lines", "text_hash", "write_lines"]
+
+PACKED = ".gz"
+"""The suffix of a packed file."""
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON Lines file."""
-    with path.open(encoding="utf-8") as file:
+    """Yield the objects of a JSON Lines file, packed by gzip or not."""
+    opener = gzip.open if path.suffix == PACKED else open
+    with opener(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
 
@@ -24,3 +29,11 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write objects as JSON Lines."""
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def pack(path: Path) -> Path:
+    """Replace a file by its gzip, the same bytes for the same lines; return its path."""
+    packed = path.with_name(path.name + PACKED)
+    packed.write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+    path.unlink()
+    return packed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .records import Document, Event, read_lines
+from .records import PACKED, Document, Event, read_lines
 
 CORPUS = Path(__file__).parents[2] / "data" / "corpus"
 SECOND = "second"
@@ -40,15 +40,20 @@ def load(folder: Path = CORPUS) -> Corpus:
 
     Raises ValueError for a duplicate id or a malformed line.
     """
-    first = [path for path in sorted(folder.glob("*/*.documents.jsonl")) if path.parent.name != SECOND]
+    first = [path for path in batches(folder, "*/*") if path.parent.name != SECOND]
     documents, events = _read(first)
-    second_documents, second = _read(sorted((folder / SECOND).glob("*.documents.jsonl")))
+    second_documents, second = _read(batches(folder / SECOND, "*"))
     path = folder / SPLITS
     splits: dict[str, str] = {}
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
             splits = {row["id"]: row["split"] for row in csv.DictReader(file)}
     return Corpus(documents, events, second_documents, second, splits)
+
+
+def batches(folder: Path, name: str) -> list[Path]:
+    """Return the files of documents, packed or not, of the batches whose names match a pattern, by name."""
+    return sorted(path for suffix in ("", PACKED) for path in folder.glob(f"{name}.documents.jsonl{suffix}"))
 
 
 def write_splits(splits: Mapping[str, str], folder: Path = CORPUS) -> None:

@@ -1,6 +1,7 @@
 """The corpus: a broken record, a text of others or a leak between splits would spoil every figure."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from scripts.annotation.checks import problems
 from scripts.annotation.joining import joined
-from scripts.annotation.records import Document, Event, Participant, Span
+from scripts.annotation.records import PACKED, Document, Event, Participant, Span, pack, write_lines
 from scripts.annotation.splits import assign, leaks
 from scripts.annotation.store import Corpus, load
 
@@ -24,6 +25,21 @@ def test_the_corpus_is_sound(corpus: Corpus) -> None:
 
 def test_texts_of_others_stay_out(corpus: Corpus) -> None:
     assert all(d.text is None for d in corpus.documents.values() if d.source != "own")
+
+
+def test_a_packed_batch_is_read_like_any_other(tmp_path: Path) -> None:
+    """If this fails, labels drop out of training in silence once their batch is packed."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for batch in ("aa", "ab"):
+        event = _event(batch, 1, ("USA", "FRA"))
+        write_lines(folder / f"{batch}.documents.jsonl", [_corpus([event]).documents[batch].as_json()])
+        write_lines(folder / f"{batch}.events.jsonl", [event.as_json()])
+    before = load(tmp_path)
+    packed = [pack(path) for path in folder.glob("aa.*.jsonl")]
+    assert {path.suffix for path in packed} == {PACKED}
+    assert load(tmp_path) == before
+    assert list(load(tmp_path).documents) == ["aa", "ab"]
 
 
 def _event(doc: str, day: int, sides: tuple[str, ...], kind: str = "Meeting") -> Event:
