@@ -1,11 +1,12 @@
 """Nouns that refer back to several parties: "both sides", "the two leaders"."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.holders import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
@@ -32,8 +33,7 @@ class PairReferences:
     words: ActorWords
     document: Document
     clusters: Clusters
-    #: Whether a person has a post of some word ("minister").
-    has_post: Callable[[Cluster, str], bool]
+    known: KnownPeople
 
     def is_pair(self, token: Token) -> bool:
         """Whether a noun is "both sides", "the two countries", or a bare "the two" or "both"."""
@@ -84,9 +84,10 @@ class PairReferences:
                 actor = items[number]
                 if actor.kind is ActorKind.PLACE:
                     continue
-                held = found.get(actor.side)
+                side = self._side(number)
+                held = found.get(side)
                 if held is None or (actor.kind is ActorKind.PERSON and items[held].kind is not ActorKind.PERSON):
-                    found[actor.side] = number
+                    found[side] = number
         return tuple(found.values()) if len(found) == 2 else ()
 
     def dominant(self, token: Token) -> tuple[int, ...]:
@@ -94,7 +95,7 @@ class PairReferences:
         counts: dict[str, int] = {}
         standing: dict[str, int] = {}
         for number, actor in enumerate(self.clusters.items):
-            side = actor.country or (actor.name if actor.kind is ActorKind.GROUP else None)
+            side = self.known.serves(actor) or (actor.name if actor.kind is ActorKind.GROUP else None)
             if side is None or actor.kind is ActorKind.PLACE:
                 continue
             before = sum(phrase.start < token.i for phrase in actor.phrases)
@@ -122,7 +123,7 @@ class PairReferences:
         if len(ranked) < _PAIR or (len(ranked) > _PAIR and ranked[2][0] * 2 > ranked[1][0]):
             return ()
         (_, one), (_, other) = ranked[:2]
-        return (one, other) if self.clusters.items[one].side != self.clusters.items[other].side else ()
+        return (one, other) if self._side(one) != self._side(other) else ()
 
     def _of_the_news(self, pair: tuple[int, ...], token: Token) -> tuple[int, ...]:
         """Return two people, or the two of the day's news if only one of them is among those.
@@ -143,7 +144,7 @@ class PairReferences:
             tokens = [other for other in self.document.tokens(sentence) if other.i < token.i]
             people = tuple(n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
             if len(people) > 1 or not sentence.headline:
-                return people if len({self.clusters.items[n].side for n in people}) == len(people) == _PAIR else ()
+                return people if len({self._side(n) for n in people}) == len(people) == _PAIR else ()
         return ()
 
     def people_before(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
@@ -155,8 +156,13 @@ class PairReferences:
                     return pair if all(self._is_named_person(number) for number in pair) else ()
         return ()
 
+    def _side(self, number: int) -> str:
+        """Return the state or body that an actor acts for, as far as text and gazetteer say, or its own name."""
+        actor = self.clusters.items[number]
+        return self.known.serves(actor) or actor.name
+
     def _is_titled(self, number: int, token: Token) -> bool:
-        return self.has_post(self.clusters.items[number], token.lemma_.lower())
+        return self.known.has_post(self.clusters.items[number], token.lemma_.lower())
 
     def _listed(self, token: Token) -> tuple[int, ...]:
         """Return the last two parties before "the two sides" that "and" joins without a third."""

@@ -122,7 +122,7 @@ class References:
         self._unowned = unowned
         self._nominals = Nominals(nouns, document, clusters)
         self._holders = Holders(words, known, clusters, document.publisher)
-        self._pairs = PairReferences(words, document, clusters, known.has_post)
+        self._pairs = PairReferences(words, document, clusters, known)
         self._pronouns = Pronouns(words, document, clusters, self._pairs)
         self._owned = Owned(words, known, clusters, self._pairs)
         self._counterparts = Counterparts(words, known, document, clusters)

@@ -39,7 +39,7 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
             "Vladimir Putin spoke by telephone with Turkmen President Saparmurat Niyazov.\n\nMr Putin congratulated "
             "Mr Niyazov on the UN resolution on the neutrality of Turkmenistan.\n\nThe Presidents discussed trade.",
             "Presidents",
-            [],  # not the United Nations and Turkmenistan
+            ["TKM", "Vladimir Putin"],  # not the United Nations and Turkmenistan
         ),
         (
             "French President Emmanuel Macron telephoned Kenyan President William Ruto.\n\nMacron told Ruto of his "
@@ -54,6 +54,8 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ("Iran and Iraq met in Geneva. Each side accused the other of lying.", "side", ["IRN", "IRQ"]),
         ("Iran and Iraq met in Geneva. Neither government will give way.", "government", ["IRN", "IRQ"]),
         ("EU foreign ministers added Iran to the list. They agreed on more.", "They", ["EUU"]),
+        # Olaf Scholz acts for Germany, as the gazetteer knows: he and it are no pair.
+        ("Olaf Scholz said that Germany would help. They agreed.", "They", []),
         (
             "Kenyan President William Ruto met Chad's Mahamat Deby. An Omani official and a Cuban diplomat "
             "were there. The two leaders agreed on trade.",
