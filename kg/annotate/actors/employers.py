@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Cluster, Clusters
-from kg.annotate.actors.holders import KnownPeople
+from kg.annotate.actors.clusters import Cluster, Clusters
+from kg.annotate.actors.known_people import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind

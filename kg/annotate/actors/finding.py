@@ -8,7 +8,7 @@ from kg.annotate.actors.collectives import find_collectives
 from kg.annotate.actors.descriptions import Descriptions, find_described, load_descriptions
 from kg.annotate.actors.employers import Employers, Unowned
 from kg.annotate.actors.governments import find_led_governments, leader_names
-from kg.annotate.actors.holders import KnownPeople
+from kg.annotate.actors.known_people import KnownPeople
 from kg.annotate.actors.leaders import LeaderOfSite
 from kg.annotate.actors.names import find_names
 from kg.annotate.actors.nominals import NominalWords, load_nominal_words

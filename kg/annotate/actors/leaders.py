@@ -5,7 +5,7 @@
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.clusters import Cluster, Clusters
 from kg.annotate.document import Document
 from kg.model import ActorKind
 from kg.resources.gazetteer.gazetteer import Gazetteer

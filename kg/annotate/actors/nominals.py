@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.clusters import Clusters
 from kg.annotate.actors.phrases import Form, Phrase
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind

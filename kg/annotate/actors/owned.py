@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Cluster, Clusters
-from kg.annotate.actors.holders import KnownPeople
+from kg.annotate.actors.clusters import Cluster, Clusters
+from kg.annotate.actors.known_people import KnownPeople
 from kg.annotate.actors.pairs import PairReferences
 from kg.annotate.actors.phrases import ActorWords
 from kg.model import ActorKind

@@ -1,12 +1,12 @@
 """Nouns that refer back to several parties: "both sides", "the two leaders"."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Clusters
-from kg.annotate.actors.holders import KnownPeople
+from kg.annotate.actors.clusters import Clusters
+from kg.annotate.actors.known_people import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
@@ -146,6 +146,14 @@ class PairReferences:
             if len(people) > 1 or not sentence.headline:
                 return people if len({self._side(n) for n in people}) == len(people) == _PAIR else ()
         return ()
+
+    def opened_by(self, token: Token, subjects: Collection[int]) -> tuple[int, ...]:
+        """Return the two people whom the text opens with, if one of them is the subject of what comes before.
+
+        "Mr. Sullivan emphasized Israel's concerns about Iran. They agreed": he and whom the headline has him meet.
+        """
+        opening = self._pair_of_opening(token)
+        return opening if set(subjects) & set(opening) else ()
 
     def people_before(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the two people for whom the last pronoun or noun for two before a token stands, if it is clear."""

@@ -1,10 +1,11 @@
 """Pronouns: whom "he", "it" and "they" stand for, by the grammar of the sentence or by prominence before it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.clusters import Cluster, Clusters
 from kg.annotate.actors.pairs import PairReferences
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
@@ -132,6 +133,10 @@ class Pronouns:
             subject = next((noun for noun in above if noun.dep_ in SUBJECTS), pronoun)
         return subject.dep_ in SUBJECTS and (pronoun.i <= sentence.start + 1 or _is_main(subject.head))
 
+    def _main_subjects(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+        """Return the actors that the subjects of main clauses stand for."""
+        return self.clusters.numbers(t for t in tokens if t.dep_ in SUBJECTS and _is_main(t.head))
+
     def several(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the actors that "they" stands for: those of the previous subject, or the two in that sentence.
 
@@ -146,8 +151,9 @@ class Pronouns:
                     return ()
                 if found and subject.tag_ in PLURAL and token.lower_ == "they":
                     return found  # "EU ministers met. They agreed"
-            pair = self.pairs.parties(tokens)
-            if pair:
+            if pair := self.pairs.parties(tokens):
+                return pair
+            if back and (pair := self.pairs.opened_by(token, self._main_subjects(tokens))):
                 return pair
         people = self.pairs.people_before(token, sentence)
         for back, tokens in () if people else enumerate(self.document.before(token, sentence, 1)):

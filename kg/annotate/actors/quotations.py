@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.clusters import Clusters
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.clusters import Cluster, Clusters
 from kg.annotate.actors.employers import Unowned
-from kg.annotate.actors.holders import Holders, KnownPeople
+from kg.annotate.actors.holders import Holders
+from kg.annotate.actors.known_people import KnownPeople
 from kg.annotate.actors.nominals import Nominals, NominalWords
 from kg.annotate.actors.owned import Owned
 from kg.annotate.actors.pairs import PairReferences

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.annotate.actors.clustering import Clusters
+from kg.annotate.actors.clusters import Clusters
 from kg.annotate.actors.people import surnames
 from kg.annotate.actors.phrases import ActorWords
 from kg.annotate.document import Document

@@ -5,7 +5,7 @@ A joint statement speaks for those named in its opening ("We, the foreign minist
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clustering import Cluster, Clusters
+from kg.annotate.actors.clusters import Cluster, Clusters
 from kg.annotate.document import Document
 from kg.model import ActorKind
 from kg.resources.gazetteer.gazetteer import Gazetteer

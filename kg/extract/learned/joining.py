@@ -135,7 +135,7 @@ class LearnedPeers:
         return found
 
     def _on_their_sides(self, fillers: Sequence[Filler], trigger: TriggerScore) -> tuple[Filler, ...]:
-        """Return the participants by a rule, each or whom of its side the network finds far likelier, nobody twice."""
+        """Return the participants by a rule, or whom of their sides the network finds far likelier, nobody twice."""
         found = list(fillers)
         for number, filler in enumerate(fillers):
             there = {other.actor for other in found if other.role == filler.role}

@@ -32,6 +32,11 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
             ["MLI", "TCD"],
         ),
         ("Iran and Iraq met in Geneva. Protesters gathered. They shouted.", "They", []),
+        (
+            PAIR + "Mr. Lavrov spoke of threats to Israel from Iran and Oman. They agreed on grain.",
+            "They",
+            ["RUS", "UKR"],  # whom the text opens with, one of whom has just spoken
+        ),
         (PAIR + "The ministers agreed.", "ministers", ["RUS", "UKR"]),
         ("Iran and Iraq agreed a week after their negotiators met in Geneva.", "negotiators", ["IRN", "IRQ"]),
         ("Iran, Iraq and Oman agreed. Their negotiators met in Geneva.", "negotiators", []),
