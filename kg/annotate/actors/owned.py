@@ -51,7 +51,7 @@ class Owned:
         own = self.clusters.of(*(child for child in possessors(token) if child.pos_ == "PRON"))
         sides = {self.known.serves(owner) for owner in own}
         pair = self.pairs.dominant(token) if len(sides) == 1 and None not in sides else ()
-        others = tuple(number for number in pair if self.clusters.items[number].country not in sides)
+        others = tuple(n for n in pair if self.known.serves(self.clusters.items[n]) not in sides)
         return others if len(others) == 1 else ()
 
     def _side(self, number: int) -> int:
