@@ -8,10 +8,14 @@ from kg.annotate.actors.clusters import Cluster, Clusters
 from kg.annotate.actors.known_people import KnownPeople
 from kg.annotate.actors.pairs import PairReferences
 from kg.annotate.actors.phrases import ActorWords
+from kg.annotate.document import Document, Sentence
 from kg.model import ActorKind
 from kg.syntax.grammar import load_grammar
 from kg.syntax.tags import NOMINAL
 from kg.syntax.tree import possessors
+
+#: How many sentences before "his guest" the guest may have been named.
+_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,18 @@ class Owned:
 
     words: ActorWords
     known: KnownPeople
+    document: Document
     clusters: Clusters
     pairs: PairReferences
 
-    def antecedent(self, token: Token) -> tuple[int, ...]:
+    def antecedent(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
         """Return the actors that a noun stands for through its owner, or none."""
-        return self._body(token) or self._people_of_pair(token) or self._neighbour(token)
+        return (
+            self._body(token)
+            or self._people_of_pair(token)
+            or self._neighbour(token)
+            or self._company(token, sentence)
+        )
 
     def _body(self, token: Token) -> tuple[int, ...]:
         """Return the state of whoever owns a government, a ministry or the like ("Hamdok's cabinet")."""
@@ -53,6 +63,27 @@ class Owned:
         pair = self.pairs.dominant(token) if len(sides) == 1 and None not in sides else ()
         others = tuple(n for n in pair if self.known.serves(self.clusters.items[n]) not in sides)
         return others if len(others) == 1 else ()
+
+    def _company(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
+        """Return the one other person named last where somebody has "his guest", or the state that is "his hosts"."""
+        many = token.lower_ in self.words.hosts
+        if not many and token.lower_ not in self.words.company:
+            return ()
+        owners = self.clusters.of(*possessors(token))
+        named = token.dep_ == "appos" or any(child.dep_ == "appos" for child in token.children)
+        if len(owners) != 1 or named:
+            return ()
+        side = self.known.serves(owners[0]) or owners[0].name
+        if not many:
+            for tokens in self.document.before(token, sentence, _BACK):
+                others = self.pairs.people_beside(side, tokens)
+                if others:
+                    return others if len(others) == 1 else ()
+        pair = self.pairs.dominant(token)
+        sides = {number: self.known.serves(self.clusters.items[number]) for number in pair}
+        if side not in sides.values():
+            return ()
+        return tuple(self._side(number) for number, served in sides.items() if served != side)
 
     def _side(self, number: int) -> int:
         """Return the state that a person serves if the text names it, else the actor itself."""

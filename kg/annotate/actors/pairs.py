@@ -169,6 +169,11 @@ class PairReferences:
         actor = self.clusters.items[number]
         return self.known.serves(actor) or actor.name
 
+    def people_beside(self, side: str, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """Return the named people known to serve another side whom tokens stand for, in order."""
+        named = (n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
+        return tuple(n for n in named if self.known.serves(self.clusters.items[n]) not in (None, side))
+
     def _is_titled(self, number: int, token: Token) -> bool:
         return self.known.has_post(self.clusters.items[number], token.lemma_.lower())
 

@@ -115,6 +115,8 @@ class ActorWords:
     lesser_posts: frozenset[str]
     happening: frozenset[str]
     neighbours: frozenset[str]
+    company: frozenset[str]
+    hosts: frozenset[str]
     women: frozenset[str]
     title_suffixes: frozenset[str]
     fields_of_posts: frozenset[str]

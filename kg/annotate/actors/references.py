@@ -125,7 +125,7 @@ class References:
         self._holders = Holders(words, known, clusters, document.publisher)
         self._pairs = PairReferences(words, document, clusters, known)
         self._pronouns = Pronouns(words, document, clusters, self._pairs)
-        self._owned = Owned(words, known, clusters, self._pairs)
+        self._owned = Owned(words, known, document, clusters, self._pairs)
         self._counterparts = Counterparts(words, known, document, clusters)
 
     def resolve(self) -> None:
@@ -155,7 +155,7 @@ class References:
         return (
             self._holders.of_post(token)
             or self._nominals.antecedent(token, sentence)
-            or self._owned.antecedent(token)
+            or self._owned.antecedent(token, sentence)
             or self._unowned.antecedent(token, sentence)
         )
 
