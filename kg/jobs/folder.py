@@ -150,6 +150,11 @@ def leftovers(root: Path) -> Iterator[Batch]:
     yield from (Batch(folder, name) for name in finished)
 
 
+def has_results(root: Path) -> bool:
+    """Whether a run in a folder has a finished batch that is perhaps not in the store yet."""
+    return any(_finished(run / _BATCHES) for run in _runs(root))
+
+
 def _finished(folder: Path) -> list[str]:
     return sorted(path.name.removesuffix(RESULT) for path in folder.glob(f"*{RESULT}"))
 
