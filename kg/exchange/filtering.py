@@ -26,7 +26,8 @@ Keep = Callable[[Event], bool]
 class Filtered:
     """A part of a snapshot: `total` counts the events before; `steps` has each condition and how many it left.
 
-    `waiting` counts the reports of a snapshot without events of which a build would make some, `folder` is the store's.
+    `waiting` counts the reports of a snapshot without events of which a build would make some, `folder` is that
+    of the store.
     """
 
     snapshot: Snapshot
