@@ -1,5 +1,6 @@
 """What a store needs of an RDF engine, and the embedded one."""
 
+import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -292,6 +293,11 @@ def open_for_writing(location: Location) -> ox.Store:
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
             raise _locked(location.folder) from error
+        if not os.access(database, os.W_OK):
+            raise StoreError(
+                f"{location.folder}: the store can be read but not written to here; copy its folder to where you may "
+                "write, and use the copy"
+            ) from error
         raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
 
     if location.database != database:  # replaced before its lock was ours

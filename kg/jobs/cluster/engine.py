@@ -31,8 +31,8 @@ _AHEAD = 2
 _PARTS = 4
 #: The status of a client of Dask whose scheduler is there.
 _CONNECTED = "running"
-#: Seconds to wait for a scheduler and for its first worker.
-_PATIENCE = 60
+#: Seconds to wait for a scheduler, and for its first worker.
+_ANSWER, _PATIENCE = 10, 60
 
 
 class DaskEngine:
@@ -171,14 +171,18 @@ def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
             yield DaskEngine(client)
         return
     try:
-        client = Client(scheduler, timeout=_PATIENCE)
+        client = Client(scheduler, timeout=_ANSWER)
     except (OSError, ValueError) as error:
-        raise UsageError(f"{scheduler}: no scheduler of Dask answers there: {_one_line(error)}") from error
+        raise UsageError(
+            f"{scheduler}: no scheduler of Dask answers there within {_ANSWER} s. Start one with `dask scheduler`, "
+            f"or correct the address ({_one_line(error)})"
+        ) from error
     with _closing(client):
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError as error:
-            raise UsageError(f"{scheduler}: the scheduler has no worker") from error
+            why = f"the scheduler has had no worker for {_PATIENCE} s; start some with `dask worker {scheduler}`"
+            raise UsageError(f"{scheduler}: {why}") from error
         yield DaskEngine(client)
 
 
