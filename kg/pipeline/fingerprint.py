@@ -71,7 +71,11 @@ class Reader:
         stated = (article.title, article.date, article.url, article.source, article.language)
         read = content_hash(self.digest, article.id, article.text, *(str(value or "") for value in stated))
         origin = article.origin
-        kept = (article.author, *((origin.reader, origin.reader_version, origin.sha256) if origin else ()))
+        kept = (
+            article.author,
+            article.licence,
+            *((origin.reader, origin.reader_version, origin.sha256) if origin else ()),
+        )
         return f"{read}-{content_hash(*(value or '' for value in kept))}"
 
 
