@@ -16,9 +16,13 @@ from typing import Any, BinaryIO
 
 from kg.errors import OutputError
 
-#: Errors of writing anything: a full disk, an exhausted quota.
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _FREE_SPACE = "; free some space and try again"
+#: Errors of writing anything, and what helps: a full disk, an exhausted quota, a disk that is mounted for reading.
+_REMEDIES = {
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EDQUOT: _FREE_SPACE,
+    errno.EROFS: "; choose a folder that can be written to",
+}
 
 _BLOCK = 1 << 16  #: bytes, read at a time to find the start of a line
 
@@ -35,12 +39,12 @@ def writing(path: Path | str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}{space_needed(error)}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}{remedy_of(error)}") from error
 
 
-def space_needed(error: BaseException | None) -> str:
-    """Return what helps, as the end of a message, if an error is that of a full disk; else an empty text."""
-    return _FREE_SPACE if isinstance(error, OSError) and error.errno in _FULL else ""
+def remedy_of(error: BaseException | None) -> str:
+    """Return what helps, as the end of a message, if a disk is full or not to be written to; else an empty text."""
+    return _REMEDIES.get(error.errno or 0, "") if isinstance(error, OSError) else ""
 
 
 def sync_folder(folder: Path) -> None:

@@ -53,5 +53,5 @@ def test_a_full_disk_says_how_to_go_on_whichever_process_met_it(number: int) -> 
         raise OSError(number, "No space left")
     error = named_error("OutputError", str(met.value))
     assert str(error) == "runs/b1: cannot be written: No space left; free some space and try again"
-    with pytest.raises(OutputError, match=r"Read-only$"), writing("runs/b1"):
+    with pytest.raises(OutputError, match=r"Read-only; choose a folder that can be written to$"), writing("runs/b1"):
         raise OSError(errno.EROFS, "Read-only")

@@ -59,7 +59,8 @@ def export(
         options = replace(options, files={})
     _check(format, options)
     with OpenStore.open(store) as opened:
-        chosen, options = filtered(opened.snapshot(), wanted), replace(options, names=opened.namespace)
+        chosen = filtered(opened.snapshot(), wanted, opened.folder)
+        options = replace(options, names=opened.namespace)
         if with_files:
             options = replace(options, files=noted_files(opened.folder))
     if output == STDOUT:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.errors import KgError, LayoutError, OutputError, StoreError, UsageError, without_passwords
-from kg.files import space_needed
+from kg.files import remedy_of
 from kg.layout import printable
 
 #: Exit code when the reader of the output has gone, as in `kg extract … | head`: 128 + SIGPIPE.
@@ -56,7 +56,7 @@ class Commands(TyperGroup):
         except _Misused as error:
             raise _reported(error) from error
         except OSError as error:
-            if not (remedy := space_needed(error)):
+            if not (remedy := remedy_of(error)):
                 raise
             where = f"{error.filename}: " if error.filename else ""
             print(f"kg: error: {where}{error.strerror}{remedy}", file=sys.stderr)
@@ -66,8 +66,8 @@ class Commands(TyperGroup):
 
 def _remedy(error: KgError) -> str:
     """Return what helps, if the message of the error does not say it."""
-    if space := space_needed(error.__cause__):
-        return "" if str(error).endswith(space) else space
+    if remedy := remedy_of(error.__cause__):
+        return "" if str(error).endswith(remedy) else remedy
     if not isinstance(error, LayoutError):
         return ""
     from kg.pipeline.sources import noted_sources, rebuild_command

@@ -60,7 +60,7 @@ def view(
         raise UsageError("--articles puts texts into the page, --no-quotes keeps their sentences out: choose one")
     with OpenStore.open(store) as opened:
         files = noted_files(opened.folder) if with_files else {}
-        chosen = select(opened.snapshot(), Selection(wanted, ego, max_nodes))
+        chosen = select(opened.snapshot(), Selection(wanted, ego, max_nodes), opened.folder)
         texts = _texts(opened, chosen.snapshot, messages) if articles else {}
     with binary_output(output) as stream:
         stream.write(render_view(chosen.snapshot, quotes=quotes, chosen=chosen.text, files=files, texts=texts))

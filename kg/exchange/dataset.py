@@ -7,6 +7,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from kg import __version__
 from kg.exchange.base import ExportOptions
 from kg.graph import KG, PREFIXES
 from kg.graph.terms import day, graph_iri, integer, iri, local_name, text
@@ -19,6 +20,7 @@ GRAPH = "dataset"
 _VOID_DATASET = ox.NamedNode(f"{PREFIXES['void']}Dataset")
 _DCAT_DATASET = ox.NamedNode(f"{PREFIXES['dcat']}Dataset")
 _PERIOD = ox.NamedNode(f"{PREFIXES['dcterms']}PeriodOfTime")
+_SOFTWARE = ox.NamedNode(f"{PREFIXES['prov']}SoftwareAgent")
 #: The classes whose members are counted.
 COUNTED = (Class.ARTICLE, Class.REPORT, Class.EVENT, Class.ACTOR, Class.PLACE)
 _VOCABULARIES = (KG, PREFIXES["sem"], PREFIXES["prov"], PREFIXES["oa"], PREFIXES["dcterms"], PREFIXES["skos"])
@@ -26,12 +28,16 @@ _VOCABULARIES = (KG, PREFIXES["sem"], PREFIXES["prov"], PREFIXES["oa"], PREFIXES
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The extent of a data set: triples, members of each class, and the first and last day of its events."""
+    """The extent of a data set: triples, members of each class, the first and last day of its events.
+
+    `licences` are those of its articles, as these name them.
+    """
 
     triples: int
     members: Mapping[ox.NamedNode, int]
     first: date | None
     last: date | None
+    licences: Collection[str] = ()
 
 
 def dataset_quads(quads: Collection[ox.Quad], events: Iterable[Event], options: ExportOptions) -> Iterator[ox.Quad]:
@@ -40,8 +46,9 @@ def dataset_quads(quads: Collection[ox.Quad], events: Iterable[Event], options: 
     `quads` are the statements of the data set, each once, `events` its events, `options` those of the export.
     """
     kinds = Counter(q.object for q in quads if q.predicate == Term.RDF_TYPE and isinstance(q.object, ox.NamedNode))
+    licences = {q.object.value for q in quads if q.predicate == Term.DC_RIGHTS and isinstance(q.object, ox.Literal)}
     days = sorted(d for event in events for d in (event.time.start, event.time.end) if d is not None)
-    extent = Extent(len(quads), kinds, days[0] if days else None, days[-1] if days else None)
+    extent = Extent(len(quads), kinds, days[0] if days else None, days[-1] if days else None, licences)
     return extent_quads(extent, options)
 
 
@@ -55,6 +62,7 @@ def extent_quads(extent: Extent, options: ExportOptions) -> Iterator[ox.Quad]:
     names = options.names
     graph = graph_iri(names, GRAPH)
     node = dataset_node(names)
+    software = ox.NamedNode(f"{node.value}#software")
     described: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal | None]] = [
         (node, Term.RDF_TYPE, _VOID_DATASET),
         (node, Term.RDF_TYPE, _DCAT_DATASET),
@@ -63,6 +71,10 @@ def extent_quads(extent: Extent, options: ExportOptions) -> Iterator[ox.Quad]:
         (node, Term.DCTERMS_CONFORMS_TO, VERSION),
         (node, Term.VOID_URI_SPACE, text(f"{names.base}id/")),
         (node, Term.VOID_TRIPLES, integer(extent.triples)),
+        *((node, Term.DC_RIGHTS, text(licence)) for licence in sorted(extent.licences)),
+        (node, Term.PROV_WAS_ATTRIBUTED_TO, software),
+        (software, Term.RDF_TYPE, _SOFTWARE),
+        (software, Term.RDFS_LABEL, text(f"kg {__version__}")),
         *((node, Term.VOID_VOCABULARY, iri(vocabulary)) for vocabulary in _VOCABULARIES),
     ]
     for kind in COUNTED:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from kg.errors import UsageError
 from kg.exchange.pairs import actor_key
 from kg.graph import Mode, Store
-from kg.graph.holdings import INTERRUPTED
+from kg.graph.holdings import why_unfinished
+from kg.graph.writer import writer_of
 from kg.layout import count
 from kg.model import Event, Snapshot
 from kg.query.actors import identifier, named, nobody_called
@@ -24,13 +26,15 @@ Keep = Callable[[Event], bool]
 class Filtered:
     """A part of a snapshot: `total` counts the events before; `steps` has each condition and how many it left.
 
-    `waiting` counts the reports of a snapshot without events of which a build would make some.
+    `waiting` counts the reports of a snapshot without events of which a build would make some, `folder` is that
+    of the store.
     """
 
     snapshot: Snapshot
     total: int
     steps: tuple[tuple[str, int], ...] = ()
     waiting: int = 0
+    folder: Path | None = None
 
     @property
     def text(self) -> str | None:
@@ -47,14 +51,18 @@ class Filtered:
             return None
         if not self.total:
             if self.waiting:
-                return f"the store holds {count(self.waiting, 'report')} and no events: {INTERRUPTED}"
-            return "the store holds no events"
+                return f"the store holds {count(self.waiting, 'report')} and no events: {why_unfinished(self.folder)}"
+            is_written = self.folder is not None and writer_of(self.folder) is not None
+            return f"the store holds no events{f': {why_unfinished(self.folder)}' if is_written else ''}"
         left = [f"{count(number, 'event')} {words}" for words, number in self.steps]
         return f"of {count(self.total, 'event')}: {', then '.join(left)}"
 
 
-def filtered(snapshot: Snapshot, wanted: EventFilter) -> Filtered:
-    """Return the part of a snapshot that a filter keeps; raises UsageError for an actor that no event has."""
+def filtered(snapshot: Snapshot, wanted: EventFilter, folder: Path | None = None) -> Filtered:
+    """Return the part of a snapshot that a filter keeps; raises UsageError for an actor that no event has.
+
+    `folder` is that of the store, if it has one: it says why there are no events.
+    """
     events = snapshot.events
     steps = []
     for words, keep in _steps(events, wanted):
@@ -62,8 +70,8 @@ def filtered(snapshot: Snapshot, wanted: EventFilter) -> Filtered:
         steps.append((words, len(events)))
     waiting = 0 if snapshot.events else len(snapshot.loose)
     if not steps:
-        return Filtered(snapshot, len(events), waiting=waiting)
-    return Filtered(part(snapshot, events), len(snapshot.events), tuple(steps), waiting)
+        return Filtered(snapshot, len(events), (), waiting, folder)
+    return Filtered(part(snapshot, events), len(snapshot.events), tuple(steps), waiting, folder)
 
 
 def part(snapshot: Snapshot, events: tuple[Event, ...]) -> Snapshot:
@@ -95,7 +103,7 @@ def filtered_store(store: Store, wanted: EventFilter) -> Iterator[Store]:
 
 def why_empty(store: Store, wanted: EventFilter) -> str:
     """Return why a query of the events that a filter keeps gave nothing, in one line."""
-    chosen = filtered(store.snapshot(), wanted)
+    chosen = filtered(store.snapshot(), wanted, store.folder)
     if chosen.reason is not None:
         return chosen.reason
     events = count(len(chosen.snapshot.events), "event")

@@ -43,6 +43,7 @@ def _put_article(sink: Sink, node: ox.NamedNode, record: ArticleRecord, fingerpr
     sink.put(node, Prop.OFFICIAL_OF, terms.text(official_of))
     sink.put(node, Term.DC_LANGUAGE, terms.text(record.language))
     sink.put(node, Term.DC_CREATOR, terms.text(record.author))
+    sink.put(node, Term.DC_RIGHTS, terms.text(record.licence))
     sink.put(node, Prop.TEXT_SKETCH, terms.text(record.sketch))
     if record.origin is not None:
         sink.put(node, Prop.READER, terms.text(record.origin.reader))

@@ -1,5 +1,6 @@
 """What a store needs of an RDF engine, and the embedded one."""
 
+import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from kg.graph.outbound import refuse_calls
 from kg.graph.snapshot import DatabaseSnapshot
 from kg.graph.sparql import difference, names_graphs, query_error, replacement, syntax_error
 from kg.graph.vocabulary import PREFIXES
+from kg.graph.writer import announce, writer_of
 from kg.model import Namespace
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -108,6 +110,7 @@ class Embedded:
             return ox.Store()
         if mode is not Mode.READ:
             store = open_for_writing(location)
+            weakref.finalize(self, announce(location.folder))
             remove_leftovers(location)
             return store
         snapshot = open_for_reading(location)
@@ -274,6 +277,8 @@ def open_for_reading(location: Location) -> DatabaseSnapshot:
             raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
     if location.database != database:  # a writer has just replaced it
         return open_for_reading(location)
+    if writer := writer_of(location.folder):
+        raise StoreError(f"{location.folder}: the store is still empty; a build is under way ({writer})")
     raise StoreError(f"{location.folder}: the store is empty; `kg build SOURCE --store {location.folder}` fills it")
 
 
@@ -282,18 +287,28 @@ def open_for_writing(location: Location) -> ox.Store:
 
     Raises LockedError if another writer has it, StoreError if its files are damaged.
     """
-    locked = f"{location.folder}: another process is writing to the store; wait for it to end"
     database = location.database
     try:
         store = ox.Store(str(database))
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
-            raise LockedError(locked) from error
+            raise _locked(location.folder) from error
+        if not os.access(database, os.W_OK):
+            raise StoreError(
+                f"{location.folder}: the store can be read but not written to here; copy its folder to where you may "
+                "write, and use the copy"
+            ) from error
         raise StoreError(f"{location.folder}: the store cannot be opened: {_cause(error)}") from error
 
     if location.database != database:  # replaced before its lock was ours
-        raise LockedError(locked)
+        raise _locked(location.folder)
     return store
+
+
+def _locked(folder: Path) -> LockedError:
+    writer = writer_of(folder)
+    who = f" ({writer})" if writer else ""
+    return LockedError(f"{folder}: another process is writing to the store{who}; wait for it to end")
 
 
 def _cause(error: Exception) -> str:

@@ -109,6 +109,7 @@ def _article(index: Index, node: str) -> ArticleRecord:
         else Origin(reader, index.need(node, Prop.READER_VERSION), index.need(node, Prop.SHA256)),
         author=index.get(node, Term.DC_CREATOR),
         sketch=index.get(node, Prop.TEXT_SKETCH),
+        licence=index.get(node, Term.DC_RIGHTS),
     )
 
 

@@ -16,10 +16,9 @@ from kg.files import sync_folder, write_json, writing
 from kg.graph.store import Store
 from kg.graph.terms import graph_iri
 from kg.graph.vocabulary import Class, Prop
+from kg.graph.writer import writer_of
 
 _FILE = "holdings.json"
-#: What it means that reports belong to no event.
-INTERRUPTED = "the last build was interrupted; run the same `kg build` again to finish it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,14 @@ class Holdings:
     def note(self, folder: Path) -> None:
         """Note that the store in a folder holds this. Raises OutputError if the note cannot be written."""
         write_json(folder / _FILE, asdict(self))
+
+
+def why_unfinished(folder: Path | None) -> str:
+    """Return what it means that reports belong to no event: the store in a folder is being built, or was."""
+    writer = None if folder is None else writer_of(folder)
+    if writer is None:
+        return "the last build was interrupted; run the same `kg build` again to finish it"
+    return f"a build is under way ({writer}) and makes events last; try again when it has ended"
 
 
 def note_derived(store: Store) -> None:

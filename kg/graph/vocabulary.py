@@ -200,6 +200,7 @@ class Term:
     DC_CREATOR: Final = NamedNode("http://purl.org/dc/elements/1.1/creator")
     DC_LANGUAGE: Final = NamedNode("http://purl.org/dc/elements/1.1/language")
     DC_PUBLISHER: Final = NamedNode("http://purl.org/dc/elements/1.1/publisher")
+    DC_RIGHTS: Final = NamedNode("http://purl.org/dc/elements/1.1/rights")
     DC_TITLE: Final = NamedNode("http://purl.org/dc/elements/1.1/title")
     DCTERMS_CONFORMS_TO: Final = NamedNode("http://purl.org/dc/terms/conformsTo")
     DCTERMS_DESCRIPTION: Final = NamedNode("http://purl.org/dc/terms/description")

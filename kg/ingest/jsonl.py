@@ -75,6 +75,9 @@ def _read_line(line: bytes, where: str, rules: Rules) -> LocatedArticle | PageLi
     values = {key: _string(record, key, where) for key in ("title", "url", "source")}
     day = _day(_string(record, "date", where), where, rules.days)
     values |= {key: _string(record, key, where) for key in ("id", "language")}
+    # Of any other type it is ignored, like unknown keys: it costs no article.
+    named = next((key for key in rules.names.usual["licence"] if isinstance(record.get(key), str)), None)
+    values["licence"] = None if named is None else _string(record, named, where)
     stated = RecordFields(date=day, **values)
     return LocatedArticle(where, stated.article(text, Origin(READER, VERSION, sha256)))
 

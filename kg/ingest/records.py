@@ -99,6 +99,7 @@ class RecordFields:
     source: str | None = None
     language: str | None = None
     author: str | None = None
+    licence: str | None = None
 
     def with_hints(self, hints: Hints) -> "RecordFields":
         """Return the fields with the hints of the container: its address, and what the text does not say."""
@@ -122,6 +123,7 @@ class RecordFields:
             source=self.source,
             language=self.language,
             author=self.author,
+            licence=self.licence,
             origin=origin,
             by_content=not (self.id or self.url),
         )

@@ -136,7 +136,7 @@ class PageLink:
 
 
 #: What a column of a table may be mapped to.
-ARTICLE_FIELDS = ("id", "text", "title", "date", "url", "source", "language", "author")
+ARTICLE_FIELDS = ("id", "text", "title", "date", "url", "source", "language", "author", "licence")
 
 
 @dataclass(frozen=True, slots=True)

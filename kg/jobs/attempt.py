@@ -17,8 +17,9 @@ from kg.inspect.statistics import Statistics
 from kg.jobs.batch import Batch, BatchResult, Job, Marked, write_articles
 from kg.jobs.cutting import cut
 from kg.jobs.folder import RunFolder, leftovers
+from kg.model import Article, ArticleRecord
 from kg.pipeline.articles import ArticleStream
-from kg.pipeline.fingerprint import Reader
+from kg.pipeline.fingerprint import Reader, are_read_alike
 from kg.pipeline.places import settle
 from kg.pipeline.sources import full_names
 from kg.resolve.ledger import DecisionOutcome, LedgerEntry
@@ -64,7 +65,7 @@ class Unread:
     `known` are the fingerprints of the articles in the store, `broken` those of articles that failed in an earlier
     attempt, with the reasons: both would end the same way again. `skipped` articles were in the store, `files` says
     where each article lies, `failures` are those that workers gave up; `advance` is called after each article that is
-    not handed on.
+    not handed on, and `renew` with one that is in the store but for its author or its raw bytes.
     """
 
     reading: ArticleStream
@@ -72,6 +73,7 @@ class Unread:
     broken: Mapping[str, tuple[str, str]]
     reader: Reader
     advance: Callable[[], None]
+    renew: Callable[[Article, str], None] = lambda *_: None
     skipped: int = 0
     files: dict[str, str] = field(default_factory=dict)
     failures: list[SetAside] = field(default_factory=list)
@@ -83,7 +85,10 @@ class Unread:
             if article.file is not None:
                 self.files[article.id] = article.file
             mark, why = self.broken.get(article.id, ("", ""))
-            if self.known.get(article.id) == fingerprint:
+            known = self.known.get(article.id)
+            if are_read_alike(known, fingerprint):
+                if known != fingerprint:
+                    self.renew(article, fingerprint)
                 self.skipped += 1
                 self.advance()
             elif mark == fingerprint:
@@ -142,6 +147,13 @@ class Loader:
         batch.articles.unlink(missing_ok=True)
         return result
 
+    def renew(self, article: Article, fingerprint: str) -> None:
+        """Keep the reports of an article of the store, and put what else is known of it in the place of what was."""
+        found = self.store.article(article.id)
+        assert found is not None  # its fingerprint is there
+        self.store.replace_article(ArticleRecord.from_article(article), found[1], fingerprint)
+        self.stored[article.id] = fingerprint
+
 
 class Attempt:
     """An attempt at a run, as a context: however it ends, it leaves its times and what was set aside."""
@@ -181,7 +193,7 @@ class Attempt:
         done = [result for _, result in self._folder.finished()]
         self._before = sum(len(result.read) for result in done)
         broken = {name: failure for result in done for name, failure in result.failed.items()}
-        self.todo = Unread(reading, dict(self._loader.stored), broken, reader, advance)
+        self.todo = Unread(reading, dict(self._loader.stored), broken, reader, advance, self._loader.renew)
         self.refused = [refused for result in done for refused in result.refused]
         self.read = 0
         self.replaced: Mapping[str, str] = {}

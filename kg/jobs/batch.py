@@ -78,7 +78,7 @@ class Batch:
     @property
     def articles(self) -> Path:
         """The articles to read, JSON Lines."""
-        return self.folder / f"{self.name}.articles.jsonl"
+        return self.folder / f"{self.name}{ARTICLES}"
 
     @property
     def graphs(self) -> Path:
@@ -96,8 +96,8 @@ class Batch:
         return self.folder / f"{self.name}{RESULT}"
 
 
-#: How the names of results end.
-RESULT = ".outcome.json"
+#: How the names of the files of articles and of results end.
+ARTICLES, RESULT = ".articles.jsonl", ".outcome.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import Holdings, count_reports, forget_holdings, read_hash
 from kg.inspect.statistics import statistics_of
 from kg.jobs.attempt import Attempt, JobEngine, Unread
-from kg.jobs.folder import RUNS
+from kg.jobs.folder import RUNS, has_results
 from kg.jobs.outcome import BuildPlan, BuildSummary, Loss
 from kg.jobs.processes import Processes
 from kg.lines import BadLine
@@ -92,14 +92,14 @@ def build(
 
 @contextmanager
 def _made(location: str | Path) -> Iterator[Store]:
-    """Open a store, making it if need be; one made for a build that fails without an article is removed."""
+    """Open a store, making it if need be; one made for a build that fails before any article is read is removed."""
     folder = Path(location)
     is_new, existed = _is_to_be_made(location), folder.exists()
     with Store.open(location, Mode.CREATE) as store:
         try:
             yield store
         except KgError:
-            if store.folder is not None and is_new and not store.articles():
+            if store.folder is not None and is_new and not store.articles() and not has_results(folder / RUNS):
                 store.close()
                 _clear(folder, whole=not existed)
             raise

@@ -11,8 +11,9 @@ from kg.jobs.batch import Marked
 
 #: Articles looked at together: memory holds so many, whatever the length of the stream.
 WINDOW = 256
-#: Characters of a batch, some three seconds of work: what a killed worker has to do again.
-LARGEST, SMALLEST = 48_000, 8_000
+#: Characters of a batch, some three seconds of work (rules and network read 5,600 characters of dense news a second):
+#: what a killed worker has to do again.
+LARGEST, SMALLEST = 16_000, 4_000
 #: Pieces for each worker in the last window.
 _PIECES = 4
 

@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import StoreError, without_passwords
 from kg.files import make_folder, write_json, write_lines, writing
 from kg.ingest import SetAside
-from kg.jobs.batch import RESULT, Batch, BatchResult
+from kg.jobs.batch import ARTICLES, RESULT, Batch, BatchResult
 from kg.model import Refused, content_hash
 
 #: Where a store keeps the folders of its runs.
@@ -76,9 +76,12 @@ class RunFolder:
         return self.path / "shards"
 
     def names(self) -> Iterator[str]:
-        """Yield names for new batches, other than those of the finished ones."""
-        finished = [int(name[:_DIGITS]) for name in _finished(self.batches)]
-        return (f"{number:0{_DIGITS}d}" for number in count(max(finished, default=0) + 1))
+        """Yield names for new batches, other than those that earlier attempts gave out.
+
+        A worker of a cluster may still be at one of these: it outlives a parent or a scheduler that was killed.
+        """
+        given = [int(path.name[:_DIGITS]) for path in self.batches.glob("[0-9]*")]
+        return (f"{number:0{_DIGITS}d}" for number in count(max(given, default=0) + 1))
 
     def finished(self) -> Iterator[tuple[Batch, BatchResult]]:
         """Yield the batches that are finished, with their outcomes."""
@@ -138,16 +141,24 @@ def read_with(root: Path) -> tuple[dict[str, Any], ...]:
 
 
 def leftovers(root: Path) -> Iterator[Batch]:
-    """Yield the finished batches of a run that was stopped, oldest first; drop those that were not finished."""
+    """Yield the finished batches of a run that was stopped, oldest first; drop what is there of the others.
+
+    Their articles stay, so that their names are not given out again; see `RunFolder.names`.
+    """
     runs = _runs(root)
     folder = runs[-1] / _BATCHES if runs else None
     if folder is None or not folder.is_dir():
         return
     finished = _finished(folder)
     for path in sorted(folder.glob("*.*")):
-        if path.is_file() and path.name.partition(".")[0] not in finished:
+        if path.is_file() and path.name.partition(".")[0] not in finished and not path.name.endswith(ARTICLES):
             path.unlink()
     yield from (Batch(folder, name) for name in finished)
+
+
+def has_results(root: Path) -> bool:
+    """Whether a run in a folder has a finished batch that is perhaps not in the store yet."""
+    return any(_finished(run / _BATCHES) for run in _runs(root))
 
 
 def _finished(folder: Path) -> list[str]:

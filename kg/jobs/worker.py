@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from functools import cache
 from typing import Any
 
-from kg.errors import DataError, KgError, UsageError
+from kg.errors import DataError, KgError, OutputError, UsageError, named_error
 from kg.files import appearing, writing
 from kg.graph import article_quads, write_quads
 from kg.isolation import end_after_work, orders
@@ -31,6 +31,8 @@ Versions = Mapping[str, str | None]
 
 #: The folder, beside that of the batches, in which each worker notes what it began.
 JOURNAL = "journal"
+#: What helps where a worker would read otherwise, or not at all.
+_ALIKE = "Install the same kg, extras and data on all machines"
 #: A model serves one thread at a time; a worker of a cluster may have several.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -58,17 +60,25 @@ def do_batch(job: Job, name: str) -> None:
 
 
 def read_alike(job: Job, name: str, versions: Versions) -> None:
-    """Read the articles of a batch on another machine; see `do_batch`.
+    """Read the articles of a batch on another machine, which errors name; see `do_batch`.
 
-    Raises UsageError where its `versions` are not those of the build, so that it would read articles differently.
+    Raises UsageError or DataError where that machine lacks the model, does not see the folder of the job, or has
+    other `versions` than the build, so that it would read articles differently.
     """
-    here = _versions(job.model, job.extractor)
-    if other := [f"{key} {here.get(key)}, not {versions[key]}" for key in versions if here.get(key) != versions[key]]:
-        raise UsageError(
-            f"the worker on {socket.gethostname()} would read articles differently from this build: "
-            f"it has {'; '.join(other)}. Install the same kg, extras and data on all machines"
-        )
-    do_batch(job, name)
+    worker = f"the worker on {socket.gethostname()}"
+    if not job.folder.is_dir():
+        raise UsageError(f"{worker} does not see {job.folder}; all machines must see the store under the same name")
+    try:
+        here = _versions(job.model, job.extractor)
+        if other := [key for key in versions if here.get(key) != versions[key]]:
+            differs = "; ".join(f"{key} {here.get(key)}, not {versions[key]}" for key in other)
+            raise UsageError(f"it has {differs}")
+        do_batch(job, name)
+    except (UsageError, DataError) as error:
+        why = f"{worker} cannot read articles as this build does: {error}. {_ALIKE}"
+        raise named_error(type(error).__name__, why) from error
+    except OutputError as error:
+        raise OutputError(f"{worker}: {error}") from error
 
 
 @cache

@@ -36,6 +36,7 @@ class Article:
     language: str | None = None
     origin: Origin | None = None
     author: str | None = None
+    licence: str | None = None
     file: str | None = None
     by_content: bool = dataclasses.field(default=False, compare=False)
 
@@ -60,6 +61,7 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "source": article.source,
         "language": article.language,
         "author": article.author,
+        "licence": article.licence,
         "origin": origin and [origin.reader, origin.reader_version, origin.sha256],
         "by_content": article.by_content,
     }
@@ -76,6 +78,7 @@ def article_from_json(record: Mapping[str, Any]) -> Article:
         source=record["source"],
         language=record["language"],
         author=record["author"],
+        licence=record.get("licence"),
         origin=Origin(*record["origin"]) if record["origin"] else None,
         by_content=record.get("by_content", False),
     )

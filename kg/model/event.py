@@ -184,6 +184,7 @@ class ArticleRecord:
     origin: Origin | None = None
     author: str | None = None
     sketch: str | None = None
+    licence: str | None = None
 
     @property
     def is_row(self) -> bool:
@@ -203,6 +204,7 @@ class ArticleRecord:
             article.origin,
             article.author,
             sketch_of(article.text),
+            article.licence,
         )
 
 

@@ -67,9 +67,21 @@ class Reader:
         return cls(content_hash(*parts), {**versions, "extractor": tool})
 
     def fingerprint(self, article: Article) -> str:
-        """Return the hash of an article and what reads it."""
+        """Return the hash of an article and what reads it; behind a hyphen, that of what plays no role there."""
         stated = (article.title, article.date, article.url, article.source, article.language)
-        return content_hash(self.digest, article.id, article.text, *(str(value or "") for value in stated))
+        read = content_hash(self.digest, article.id, article.text, *(str(value or "") for value in stated))
+        origin = article.origin
+        kept = (
+            article.author,
+            article.licence,
+            *((origin.reader, origin.reader_version, origin.sha256) if origin else ()),
+        )
+        return f"{read}-{content_hash(*(value or '' for value in kept))}"
+
+
+def are_read_alike(one: str | None, other: str) -> bool:
+    """Whether the articles of two fingerprints have the same reports."""
+    return one is not None and one.partition("-")[0] == other.partition("-")[0]
 
 
 def _version(package: str) -> str | None:

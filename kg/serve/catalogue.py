@@ -203,7 +203,8 @@ def extent_of(store: Store) -> Extent:
         for pattern in ("GRAPH ?g { ?s ?p ?o }", vocabulary, f"?s {Prop.FINGERPRINT} ?o")
     )
     members = {kind: _members(store, kind) for kind in COUNTED}
-    return Extent(whole - sum(beside), members, days[0] if days else None, days[-1] if days else None)
+    licences = tuple(_column(store, f"SELECT DISTINCT ?l {{ ?a {Term.DC_RIGHTS} ?l }}"))
+    return Extent(whole - sum(beside), members, days[0] if days else None, days[-1] if days else None, licences)
 
 
 def _members(store: Store, kind: ox.NamedNode) -> int:

@@ -6,6 +6,7 @@ In: a snapshot and a `Selection`. Out: a smaller snapshot, complete in itself, a
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.exchange.filtering import Filtered, actors_called, filtered, part
 from kg.exchange.pairs import actor_key
@@ -26,16 +27,19 @@ class Selection:
     max_nodes: int | None = None
 
 
-def select(snapshot: Snapshot, wanted: Selection) -> Filtered:
-    """Return the part of a snapshot that a selection describes; raises UsageError for an unknown actor."""
-    chosen = filtered(snapshot, wanted.events)
+def select(snapshot: Snapshot, wanted: Selection, folder: Path | None = None) -> Filtered:
+    """Return the part of a snapshot that a selection describes; raises UsageError for an unknown actor.
+
+    `folder` is that of the store, if it has one: it says why there are no events.
+    """
+    chosen = filtered(snapshot, wanted.events, folder)
     events, steps = chosen.snapshot.events, list(chosen.steps)
     for words, keep in _steps(snapshot.events, wanted):
         events = keep(events)
         steps.append((words, len(events)))
     if len(steps) == len(chosen.steps):
         return chosen
-    return Filtered(part(snapshot, events), chosen.total, tuple(steps))
+    return Filtered(part(snapshot, events), chosen.total, tuple(steps), chosen.waiting, folder)
 
 
 _Keep = Callable[[tuple[Event, ...]], tuple[Event, ...]]

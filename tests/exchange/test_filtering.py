@@ -1,7 +1,10 @@
 """If these fail, a filter keeps the wrong events or parts of events, or does not say why none is left."""
 
+import os
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -129,3 +132,14 @@ def test_a_store_whose_build_was_stopped_says_so() -> None:
         )
     rejected = Decision(Verdict.REJECT, reports=tuple(report.id for report in newsroom().reports))
     assert filtered(replace(halfway, decisions=(rejected,)), EventFilter()).reason == "the store holds no events"
+
+
+def test_a_store_that_is_being_built_says_so(tmp_path: Path) -> None:
+    """Whoever runs the build again, as after an interruption, is refused."""
+    with Store.open(tmp_path / "store", Mode.CREATE) as store:
+        under_way = rf": a build is under way \(process {os.getpid()} on .*\) and makes events last; try again"
+        assert re.match(f"the store holds no events{under_way}", why_empty(store, EventFilter()))
+        store.bulk((article, newsroom().by_article[article.id], None) for article in newsroom().articles)
+        assert re.match(f"the store holds .* reports and no events{under_way}", why_empty(store, EventFilter()))
+    with Store.open(tmp_path / "store") as store:
+        assert "interrupted" in why_empty(store, EventFilter())

@@ -7,6 +7,7 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
+from kg import __version__
 from kg.exchange import ExportOptions
 from kg.exchange.dataset import dataset_quads
 from kg.exchange.text import xml_text
@@ -97,6 +98,18 @@ def test_the_header_counts_what_is_in_the_file() -> None:
     assert counts["Article"] == len(one.articles)
     header = list(dataset_quads((), one.events, ExportOptions()))
     assert int(str(graph.value(dataset, void.triples))) == len(graph) - len(header)
+
+
+def test_the_header_names_the_licences_of_the_articles_and_the_version_of_kg() -> None:
+    """Whoever passes an export on has to know under what terms its quotes may be published."""
+    one = newsroom()
+    named = tuple(replace(a, licence=("CC-BY-4.0", "public domain", None)[n % 3]) for n, a in enumerate(one.articles))
+    graph = rdflib.Graph().parse(data=written(replace(one, articles=named), "turtle"), format="turtle")
+    dataset = rdflib.URIRef(f"{NAMES.base}id/dataset")
+    assert {str(each) for each in graph.objects(dataset, rdflib.DC.rights)} == {"CC-BY-4.0", "public domain"}
+    software = graph.value(dataset, rdflib.PROV.wasAttributedTo)
+    assert str(graph.value(software, rdflib.RDFS.label)) == f"kg {__version__}"
+    assert str(graph.value(rdflib.URIRef(NAMES.article(named[0].id)), rdflib.DC.rights)) == "CC-BY-4.0"
 
 
 @pytest.mark.parametrize("name", ["ntriples", "nquads"])

@@ -1,8 +1,11 @@
 """Where stores lie. If this fails, kg writes into another program's folder, or takes a store for something else."""
 
 import json
+import os
 from pathlib import Path
+from unittest.mock import Mock
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError
@@ -47,6 +50,16 @@ def test_a_file_is_no_store(tmp_path: Path, mode: Mode) -> None:
     with pytest.raises(StoreError, match="a store is a folder, this is a file"):
         Store.open(path, mode)
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_store_that_cannot_be_written_to_says_what_helps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine names a file of its own, and archives are mounted for reading only."""
+    Store.open(tmp_path, "create").close()
+    failure = OSError("IO error: While open a file for appending: graph/LOG: Read-only file system")
+    monkeypatch.setattr(ox, "Store", Mock(side_effect=failure))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(StoreError, match="can be read but not written to here; copy its folder"):
+        Store.open(tmp_path, "write")
 
 
 @pytest.mark.parametrize(

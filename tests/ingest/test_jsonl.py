@@ -42,15 +42,22 @@ def _set_aside(line: bytes) -> SetAside:
 
 def test_all_keys() -> None:
     record = GOOD | {"title": "T", "date": "2023-06-17", "url": "https://x.example/", "source": "S", "language": "en"}
-    line = json.dumps(record | {"genre": 5, "licence": None}).encode()
+    line = json.dumps(record | {"genre": 5, "license": "CC-BY-4.0"}).encode()
     [found] = _read(line + b"\r\n")
     assert isinstance(found, LocatedArticle)
     article = found.article
     assert (article.id, article.text, article.title) == ("a", "The envoys met.", "T")
     assert (article.date, article.url) == (date(2023, 6, 17), "https://x.example/")
-    assert (article.source, article.language) == ("S", "en")
+    assert (article.source, article.language, article.licence) == ("S", "en", "CC-BY-4.0")
     assert article.origin is not None
     assert article.origin.sha256 == hashlib.sha256(line).hexdigest()
+
+
+@pytest.mark.parametrize("licence", [None, "", 5, False, {"url": "https://x.example/"}])
+def test_a_licence_that_is_no_text_costs_no_article(licence: object) -> None:
+    [found] = _read(json.dumps(GOOD | {"licence": licence}).encode())
+    assert isinstance(found, LocatedArticle)
+    assert not found.article.licence
 
 
 @pytest.mark.parametrize("absent", [None, ""])

@@ -9,11 +9,13 @@ import pytest
 from kg.errors import StoreError, UsageError
 from kg.graph import Store, noted_files
 from kg.inspect.explaining import explain_event
+from kg.inspect.verify import verify
 from kg.jobs.building import build
 from kg.jobs.outcome import BuildSummary
 from kg.jobs.processes import Processes
 from kg.model import Snapshot
 from kg.pipeline.articles import ArticleStream
+from tests.support.builds import as_bytes
 from tests.support.in_process import InThisProcess
 
 pytestmark = pytest.mark.one_python
@@ -140,6 +142,21 @@ def test_a_changed_article_replaces_the_old_one(articles: Path, tmp_path: Path) 
     summary = run(articles, tmp_path / "store")
     assert (summary.read, summary.skipped) == (1, 4)
     assert not any(report.article == "plan" for report in content(tmp_path / "store").reports)
+
+
+def test_what_changes_in_an_article_beside_its_text_is_kept_without_reading_it_again(
+    articles: Path, tmp_path: Path
+) -> None:
+    """With the old hash of its line in the store, `kg verify` says for ever that the article is another."""
+    run(articles, tmp_path / "store")
+    first, *rest = articles.read_text(encoding="utf-8").splitlines()
+    changed = json.dumps(json.loads(first) | {"author": "A. Novak", "desk": "world"})
+    articles.write_text("\n".join([changed, *rest]) + "\n", encoding="utf-8")
+    again, whole = run(articles, tmp_path / "store"), run(articles, tmp_path / "whole")
+    assert (again.read, again.skipped, whole.read) == (0, 5, 5)
+    assert as_bytes(tmp_path / "store", tmp_path / "a.nq") == as_bytes(tmp_path / "whole", tmp_path / "b.nq")
+    with Store.open(tmp_path / "store") as store:
+        assert verify(store).findings == ()
 
 
 def test_articles_that_the_sources_no_longer_have_stay(articles: Path, tmp_path: Path) -> None:

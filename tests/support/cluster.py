@@ -17,9 +17,10 @@ _LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A running cluster: the address of its scheduler, and the process ids of its workers."""
+    """A running cluster: the address of its scheduler, and the process ids of scheduler and workers."""
 
     url: str
+    scheduler: int
     workers: tuple[int, ...]
 
 
@@ -45,4 +46,5 @@ def dask_cluster(folder: Path, checkout: Path, workers: int) -> Iterator[Cluster
             stack.callback(process.wait)
             stack.callback(process.kill)
             processes.append(process)
-        yield Cluster(url, tuple(process.pid for process in processes[1:]))
+        scheduler, *pids = (process.pid for process in processes)
+        yield Cluster(url, scheduler, tuple(pids))

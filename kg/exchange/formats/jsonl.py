@@ -35,7 +35,7 @@ from kg.resolve.merging.event import event_of
 Json = dict[str, Any]
 
 _LOST = (
-    "articles without reports, and how articles were read; their authors",
+    "articles without reports, and how articles were read; their authors and licences",
     "judgements, decisions, and which articles reprint others",
 )
 

@@ -7,7 +7,7 @@ appear whole or not at all.
 import logging
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from typing import Any, TypeVar
 
@@ -29,8 +29,10 @@ T = TypeVar("T")
 _AHEAD = 2
 #: Parts of a merge for each worker, so that no worker waits long for the last part.
 _PARTS = 4
-#: Seconds to wait for a scheduler and for its first worker.
-_PATIENCE = 60
+#: The status of a client of Dask whose scheduler is there.
+_CONNECTED = "running"
+#: Seconds to wait for a scheduler, and for its first worker.
+_ANSWER, _PATIENCE = 10, 60
 
 
 class DaskEngine:
@@ -41,12 +43,17 @@ class DaskEngine:
 
     def __init__(self, client: Any) -> None:
         self._client = client
+        self._scheduler = client.scheduler.address
+        self._threads = 1
         self._numbers = count(1)
 
     @property
     def workers(self) -> int:
-        """How many tasks run at the same time."""
-        return max(1, int(sum(self._client.nthreads().values())))
+        """How many tasks run at the same time; if the scheduler is gone, how many did when it last answered."""
+        if self._is_connected:
+            with suppress(OSError):
+                self._threads = max(1, int(sum(self._client.nthreads().values())))
+        return self._threads
 
     def run(self, job: Job, names: Iterator[str]) -> Iterator[str]:
         """Run batches; see `kg.jobs.attempt.JobEngine`."""
@@ -60,6 +67,7 @@ class DaskEngine:
         def fill() -> None:
             # Drawn one by one: a generator over `names` that is dropped half-way would close it.
             while len(running) < _AHEAD * self.workers:
+                self._require_scheduler()
                 name = again.popleft() if again else next(names, None)
                 if name is None:
                     return
@@ -68,11 +76,8 @@ class DaskEngine:
                 done.add(future)
 
         fill()
-        for future in done:
+        for future, error in self._ended(done):
             name = running.pop(future)
-            error = future.exception()
-            if isinstance(error, KgError):
-                raise error
             if error is not None:
                 again += trials.failed(name, _one_line(error))
             if job.batch(name).result.exists():
@@ -103,20 +108,46 @@ class DaskEngine:
         """
         from distributed import as_completed  # noqa: PLC0415
 
-        sent = self._client.scatter(list(shared), broadcast=True, hash=False)
+        self._require_scheduler()
+        try:
+            sent = self._client.scatter(list(shared), broadcast=True, hash=False)
+        except OSError as cause:
+            raise self._lost() from cause
         futures = [self._submit(task, item, *sent) for item in items]
-        for future in as_completed(futures):
+        for future, error in self._ended(as_completed(futures)):
+            if error is not None:
+                raise KgError(f"a task of the cluster failed: {_one_line(error)}") from error
+            yield future.result()
+
+    def _ended(self, done: Iterable[Any]) -> Iterator[tuple[Any, BaseException | None]]:
+        """Yield futures with the errors that ended them; raise a KgError among these, or one if Dask gave up all."""
+        for future in done:
             error = future.exception()
             if isinstance(error, KgError):
                 raise error
             if error is not None:
-                raise KgError(f"a task of the cluster failed: {_one_line(error)}") from error
-            yield future.result()
+                self._require_scheduler()
+            yield future, error
 
     def _submit(self, task: Callable[..., Any], *arguments: Any) -> Any:
         # Tasks write files: every call must run, so none may be answered with the remembered result of another.
         key = f"{task.__name__}-{id(self)}-{next(self._numbers)}"
         return self._client.submit(task, *arguments, key=key, pure=False)
+
+    @property
+    def _is_connected(self) -> bool:
+        return bool(self._client.status == _CONNECTED)
+
+    def _require_scheduler(self) -> None:
+        """Raise KgError if the scheduler is gone; Dask would then cancel all tasks, and look for it for a minute."""
+        if not self._is_connected:
+            raise self._lost()
+
+    def _lost(self) -> KgError:
+        return KgError(
+            f"{self._scheduler}: the connection to the scheduler of Dask was lost. Start the scheduler and its "
+            "workers again if they have ended, then run the same command: the build resumes where it stopped"
+        )
 
 
 @contextmanager
@@ -140,15 +171,33 @@ def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
             yield DaskEngine(client)
         return
     try:
-        client = Client(scheduler, timeout=_PATIENCE)
+        client = Client(scheduler, timeout=_ANSWER)
     except (OSError, ValueError) as error:
-        raise UsageError(f"{scheduler}: no scheduler of Dask answers there: {_one_line(error)}") from error
-    with client:
+        raise UsageError(
+            f"{scheduler}: no scheduler of Dask answers there within {_ANSWER} s. Start one with `dask scheduler`, "
+            f"or correct the address ({_one_line(error)})"
+        ) from error
+    with _closing(client):
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError as error:
-            raise UsageError(f"{scheduler}: the scheduler has no worker") from error
+            why = f"the scheduler has had no worker for {_PATIENCE} s; start some with `dask worker {scheduler}`"
+            raise UsageError(f"{scheduler}: {why}") from error
         yield DaskEngine(client)
+
+
+@contextmanager
+def _closing(client: Any) -> Iterator[None]:
+    """Close a client in the end; one that has lost its scheduler would log a traceback of what kg has said."""
+    log = logging.getLogger("distributed.client")
+    level = log.level
+    try:
+        yield
+    finally:
+        if client.status != _CONNECTED:
+            log.setLevel(logging.CRITICAL)
+        client.close()
+        log.setLevel(level)
 
 
 def _one_line(error: BaseException) -> str:

@@ -1,5 +1,6 @@
 """If these fail, a quote that no article holds, or a date that someone typed in, passes for what was read."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,16 @@ def test_a_stopped_build_is_one_finding(folder: Path, opened: Open, snapshot: Sn
     (finding,) = of(verify(opened(), read_sources=False).findings, Check.COUNT)
     number = sum(len(event.reports) for event in snapshot.events[before:])
     assert str(finding).startswith(f"graph: {number} reports belong to no event: the last build was interrupted; run")
+
+
+def test_a_build_that_is_under_way_is_one_finding(folder: Path, opened: Open) -> None:
+    """Actors come with events: without them many shapes seem to be wrong, and `kg build` again would be refused."""
+    (folder / "holdings.json").unlink()
+    with Store.open(folder, "write") as store:
+        store.replace_events((), ())
+        (finding,) = verify(opened(), read_sources=False).findings
+    assert finding.what.endswith("; try again when it has ended; shapes were not checked")
+    assert f"a build is under way (process {os.getpid()} on " in finding.what
 
 
 def test_an_article_that_is_gone(folder: Path, opened: Open, sources: Path, snapshot: Snapshot) -> None:

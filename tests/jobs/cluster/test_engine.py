@@ -1,6 +1,7 @@
 """Builds on a cluster. If these fail, a lost machine costs articles, or many machines make another graph than one."""
 
 import json
+import logging
 import os
 import signal
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 from kg.graph import Store
 from kg.jobs.building import build
 from kg.jobs.outcome import BuildSummary
@@ -109,10 +110,37 @@ def test_a_killed_worker_costs_no_article_and_the_bytes_are_those_of_one_machine
     assert runs == ["0001", "0002"]
 
 
+def test_a_scheduler_that_is_killed_ends_the_build_with_what_to_do_and_the_build_resumes(
+    checkout: Path, samples: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source, store, whole = tmp_path / "news.jsonl", tmp_path / "store", tmp_path / "whole"
+    ids = builds.few_samples(samples, source)
+    killed: list[int] = []
+    with dask_cluster(tmp_path / "dask", checkout, 1) as cluster:
+
+        def kill() -> None:
+            if not killed:
+                killed.append(cluster.scheduler)
+                os.kill(cluster.scheduler, signal.SIGKILL)
+
+        logging.getLogger("distributed.client").addHandler(caplog.handler)
+        with pytest.raises(KgError, match=rf"^{cluster.url}: .* lost\. Start .* resumes where it stopped$"):
+            on_cluster(cluster, source, store, kill)
+    assert "Traceback" not in caplog.text
+    times = json.loads((store / "runs" / "0001" / "times.json").read_text(encoding="utf-8"))
+    assert [(each["engine"], each["workers"]) for each in times] == [("dask", 1)]
+    assert 0 < times[0]["read"] < len(ids)
+    rest = build(ArticleStream((str(source),)), store, extractor="frames", engine=InThisProcess())
+    assert times[0]["read"] + rest.read <= len(ids) == rest.statistics.articles
+    build(ArticleStream((str(source),)), whole, extractor="frames", engine=InThisProcess())
+    assert builds.as_bytes(store, tmp_path / "store.nq") == builds.as_bytes(whole, tmp_path / "whole.nq")
+
+
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
     from kg.jobs.cluster import engine as dask_engine
 
-    monkeypatch.setattr(dask_engine, "_PATIENCE", 1)
-    with pytest.raises(UsageError, match=r"tcp://127\.0\.0\.1:9"), dask_engine.connected("tcp://127.0.0.1:9", 1):
+    monkeypatch.setattr(dask_engine, "_ANSWER", 1)
+    message = r"^tcp://127\.0\.0\.1:9: .* within 1 s\. Start one with `dask scheduler`"
+    with pytest.raises(UsageError, match=message), dask_engine.connected("tcp://127.0.0.1:9", 1):
         pass
