@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.annotate.actors.clusters import Clusters
+from kg.annotate.actors.clusters import Cluster, Clusters
 from kg.annotate.actors.known_people import KnownPeople
 from kg.annotate.actors.phrases import ActorWords, Form
 from kg.annotate.document import Document, Sentence
@@ -77,17 +77,17 @@ class PairReferences:
 
     def parties(self, tokens: Iterable[Token]) -> tuple[int, ...]:
         """Return the two parties that tokens name, a person rather than the state served; else none."""
-        found: dict[str, int] = {}
         items = self.clusters.items
-        for token in tokens:
-            for number in self.clusters.at.get(token.i, ()):
-                actor = items[number]
-                if actor.kind is ActorKind.PLACE:
-                    continue
-                side = self._side(number)
-                held = found.get(side)
-                if held is None or (actor.kind is ActorKind.PERSON and items[held].kind is not ActorKind.PERSON):
-                    found[side] = number
+        named = [n for n in self.clusters.numbers(tokens) if items[n].kind is not ActorKind.PLACE]
+        served = {self.known.serves(items[n]) for n in named if items[n].kind is ActorKind.PERSON}
+        found: dict[str, int] = {}
+        for number in named:
+            actor = items[number]
+            if actor.kind is not ActorKind.PERSON and actor.side in served:
+                continue
+            held = found.get(actor.side)
+            if held is None or (actor.kind is ActorKind.PERSON and items[held].kind is not ActorKind.PERSON):
+                found[actor.side] = number
         return tuple(found.values()) if len(found) == 2 else ()
 
     def dominant(self, token: Token) -> tuple[int, ...]:
@@ -95,7 +95,7 @@ class PairReferences:
         counts: dict[str, int] = {}
         standing: dict[str, int] = {}
         for number, actor in enumerate(self.clusters.items):
-            side = self.known.serves(actor) or (actor.name if actor.kind is ActorKind.GROUP else None)
+            side = self._party(actor)
             if side is None or actor.kind is ActorKind.PLACE:
                 continue
             before = sum(phrase.start < token.i for phrase in actor.phrases)
@@ -123,7 +123,7 @@ class PairReferences:
         if len(ranked) < _PAIR or (len(ranked) > _PAIR and ranked[2][0] * 2 > ranked[1][0]):
             return ()
         (_, one), (_, other) = ranked[:2]
-        return (one, other) if self._side(one) != self._side(other) else ()
+        return (one, other) if self.clusters.items[one].side != self.clusters.items[other].side else ()
 
     def _of_the_news(self, pair: tuple[int, ...], token: Token) -> tuple[int, ...]:
         """Return two people, or the two of the day's news if only one of them is among those.
@@ -144,7 +144,7 @@ class PairReferences:
             tokens = [other for other in self.document.tokens(sentence) if other.i < token.i]
             people = tuple(n for n in self.clusters.numbers(tokens) if self._is_named_person(n))
             if len(people) > 1 or not sentence.headline:
-                return people if len({self._side(n) for n in people}) == len(people) == _PAIR else ()
+                return people if len({self.clusters.items[n].side for n in people}) == len(people) == _PAIR else ()
         return ()
 
     def opened_by(self, token: Token, subjects: Collection[int]) -> tuple[int, ...]:
@@ -164,10 +164,12 @@ class PairReferences:
                     return pair if all(self._is_named_person(number) for number in pair) else ()
         return ()
 
-    def _side(self, number: int) -> str:
-        """Return the state or body that an actor acts for, as far as text and gazetteer say, or its own name."""
-        actor = self.clusters.items[number]
-        return self.known.serves(actor) or actor.name
+    def _party(self, actor: Cluster) -> str | None:
+        """Return the state or body that an actor counts for: for people also the state that the gazetteer knows."""
+        if actor.country is not None or actor.kind is not ActorKind.PERSON:
+            return actor.country or (actor.name if actor.kind is ActorKind.GROUP else None)
+        served = self.known.serves(actor)
+        return served if served is not None and self.known.gazetteer.state(served) is not None else None
 
     def people_beside(self, side: str, tokens: Iterable[Token]) -> tuple[int, ...]:
         """Return the named people known to serve another side whom tokens stand for, in order."""
