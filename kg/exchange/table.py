@@ -68,13 +68,15 @@ class Kind(StrEnum):
 class Column:
     """One column: its name, what it holds, the ontology's term for it (prefixed name) and the list of its codes.
 
-    `each` says that the cell has one value for each actor of that side of the event. A `local` column speaks of the
-    place where a store was built, and is written only if asked for.
+    `empty` says when its cells are empty; None means never. `each` says that the cell has one value for each actor of
+    that side of the event. A `local` column speaks of the place where a store was built, and is written only if asked
+    for.
     """
 
     name: str
     kind: Kind
     meaning: str
+    empty: str | None = None
     term: str | None = None
     codes: str | None = None
     each: bool = False
