@@ -4,13 +4,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from kg import __version__
-from kg.exchange import FORMATS, ExportOptions
-from kg.exchange.table import event_rows, load_columns
+from kg.exchange import FORMATS, ExportOptions, export
+from kg.exchange.table import event_rows, load_columns, to_frame
 from kg.resources.gazetteer import load_gazetteer
 from kg.resources.geography import load_geography
 from tests.support.newsroom import newsroom
@@ -28,6 +29,23 @@ def test_every_format_is_on_the_page_of_exports(checkout: Path) -> None:
     page = (checkout / "docs" / "exports.md").read_text("utf-8")
     rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", page.partition("## Gephi")[0], re.MULTILINE)
     assert {name.strip("`") for row in rows for name in row.split(", ")} == set(FORMATS)
+
+
+def test_pandas_reads_the_dates_of_parquet_as_the_page_says(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As objects they can be neither compared with a day nor grouped by month."""
+    (code,) = re.findall(r"```python\n(.*?)```", (checkout / "docs" / "exports.md").read_text("utf-8"), re.DOTALL)
+    export(newsroom(), "parquet", tmp_path / "events.parquet", ExportOptions())
+    monkeypatch.chdir(tmp_path)
+    read: dict[str, Any] = {}
+    exec(code, read)
+    for column in ("event_date", "end_date", "source_date"):
+        found, same = read["events"][column], to_frame(newsroom(), ExportOptions())[column]
+        assert found.dtype.kind == "M"
+        assert found.isna().any() == same.isna().any()
+        assert list(found.dropna()) == list(same.dropna())
+    assert read["events"]["event_date"].isna().any()
 
 
 def test_every_column_is_filled_and_in_the_codebook(checkout: Path) -> None:
