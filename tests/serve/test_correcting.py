@@ -291,21 +291,6 @@ def test_nothing_unseen_is_found_right_and_what_is_rejected_is_not_corrected(
         assert reader.send(reader.form("/decisions", "/correct/undo")).status_code == 303
 
 
-def test_all_that_was_found_right_at_once_is_undone_at_once(served: tuple[Path, str, str], reader: Reader) -> None:
-    """An article of seventeen reports took seventeen undos."""
-    store, before = served[0], events(served[0])
-    assert reader.send(reader.form(page_of(store, IDS[4])), "accept").status_code == 303
-    form = reader.form(page_of(store, IDS[2]))
-    assert reader.send(form, "accept-each", of=IDS[2:4], report=IDS[2:4]).status_code == 303
-    assert {events(store)[name].confidence for name in IDS[2:]} == {1}
-    assert reader.web.get("/decisions").text.count(">Undo the whole answer</button>") == 2
-    assert reader.send(reader.form("/decisions", "/correct/undo")).status_code == 303
-    assert events(store)[IDS[4]].confidence == 1
-    assert {name: events(store)[name] for name in IDS[:4]} == {name: before[name] for name in IDS[:4]}
-    assert reader.send(reader.form("/decisions", "/correct/undo")).status_code == 303
-    assert events(store) == before
-
-
 def test_one_choice_is_one_decision_and_undone_as_one(served: tuple[Path, str, str], reader: Reader) -> None:
     store, before = served[0], events(served[0])
     start = len(lines(store))
