@@ -36,7 +36,8 @@ only, the other is empty. In the other types (Meeting, PhoneCall, Agreement, Dis
 first by identifier, actor2 holds the others. Several actors on a side stand in one cell, joined by "; ", and the
 cells for their identifiers, codes, roles and numbers have one value for each, in the same order; where no actor has
 one, the cell is empty. `--dyads` writes each pair in a row of its own with the same event_id, and an event without a
-pair in a row for each actor; count distinct event_id to count events.
+pair in a row for each actor; count distinct event_id to count events. Both codes of a row are the same where two
+people of one state meet, or one state acts on its own people: leave these rows out for pairs of states.
 """
 
 IDENTIFIERS = """\
