@@ -57,7 +57,7 @@ kg stats
 
 rows "who visited China in 2024" kg ask "who visited China in 2024" --format csv
 rows "who criticised whom over Taiwan" kg ask "who criticised whom over Taiwan" --format csv
-rows "what was planned and not held" kg query planned-not-held --format csv
+rows "what was planned, and not reported as held" kg query planned-not-held --format csv
 rows "a timeline of two states" kg query timeline -p country=China -p "counterpart=United States" --format csv
 rows "which sources" kg query sources --format csv
 step "meetings for Gephi"

@@ -126,7 +126,11 @@ def _answer(found: "Answer") -> list[str]:
 
 def _notes(asked: "Asked", empty: str | None) -> list[str]:
     """Return what the asker should know about how the question was understood."""
+    from kg.query import find_query
+
     notes = []
+    if asked.answer is None:
+        notes.append(f"the rows of the query {asked.query}: {find_query(asked.query).title}")
     if understood := [*asked.names, *filter(None, (asked.period,))]:
         notes.append(f"understood as: {', '.join(understood)}")
     if asked.words:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +21,7 @@ from kg.lines import BadLine, OnBadLine
 from kg.model import Article, Report
 
 if TYPE_CHECKING:
+    from kg.evaluate.chance import ChanceCorrected
     from kg.evaluate.gold import GoldSet
     from kg.evaluate.misses import GoldFinding, Traces
     from kg.evaluate.scores import Scores
@@ -200,6 +201,7 @@ def evaluate_agreement(
     they have no document in common.
     """
     from kg.evaluate.annotators import as_reports, in_common
+    from kg.evaluate.chance import chance_corrected
     from kg.evaluate.scores import evaluate as evaluated
 
     bad: list[BadLine] = []
@@ -223,7 +225,8 @@ def evaluate_agreement(
         )
     reports = as_reports(other)
     findings = _found(reports, common, types) if misses else None
-    _print(evaluated(reports, common, types), findings, explain=False, as_json=as_json)
+    beyond = chance_corrected(common, other, types)
+    _print(evaluated(reports, common, types), findings, beyond, explain=False, as_json=as_json)
     return bad
 
 
@@ -253,13 +256,26 @@ def _found(
     return tuple(misses(reports, gold, types=types, traces=traces))
 
 
-def _print(scores: "Scores", findings: "Collection[GoldFinding] | None", *, explain: bool, as_json: bool) -> None:
-    """Print the figures, and the findings behind them where they are wanted."""
+def _print(
+    scores: "Scores",
+    findings: "Collection[GoldFinding] | None",
+    beyond: "Collection[ChanceCorrected]" = (),
+    *,
+    explain: bool,
+    as_json: bool,
+) -> None:
+    """Print the figures, how far two annotators agree beyond chance, and the findings behind them where wanted."""
     if as_json:
-        listed = {} if findings is None else {"findings": [asdict(finding) for finding in findings]}
+        listed: dict[str, Any] = {} if findings is None else {"findings": [asdict(finding) for finding in findings]}
+        if beyond:
+            listed["beyond_chance"] = [asdict(row) for row in beyond]
         print(json.dumps(scores.as_json() | listed, indent=2))
         return
     print(_figures(scores), end="")
+    if beyond:
+        rows = [[*astuple(row)[:-1], _share(row.alpha)] for row in beyond]
+        table = text_table(["type", "gold", "labels", "both", "alpha"], rows)
+        print(f"\nSentences that state an event of a type, and Krippendorff's alpha\n\n{table}", end="")
     if findings is not None:
         print(f"\n{_explained(findings) if explain else _list(findings)}", end="")
 

@@ -1,6 +1,7 @@
 """`kg explain`: why an event is what it is, and why two reports are or are not of one event."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,15 +19,18 @@ from kg.cli.events import (
     state,
 )
 from kg.cli.messages import Messages
-from kg.cli.options import DEFAULT_STORE, Store, argument
+from kg.cli.options import DEFAULT_STORE, Ledger, Store, argument
 from kg.errors import UsageError
 from kg.layout import count, printable
-from kg.model import report_as_json
+from kg.model import Decision, report_as_json
 
 if TYPE_CHECKING:
     from kg.inspect.explaining import EventExplanation, PairExplanation, SourcedReport
 
 _MOST = 2
+
+#: The line of a ledger for each of some decisions, None where none says it.
+_Lines = tuple[int | None, ...]
 
 
 def explain(
@@ -37,31 +41,38 @@ def explain(
         ),
     ],
     store: Store = DEFAULT_STORE,
+    ledger: Ledger = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
 ) -> None:
     """Say why an event is what it is, or why two reports are or are not of one event.
 
     For an event: its reports with their sentences, its history, every judgement that joined the reports or kept
-    others out, contradictions between the reports, and what reviewers decided. For two reports: whether they are of
-    one event, the parts of their score, and what rules it out.
+    others out, contradictions between the reports, and what reviewers decided, with the line of the ledger. For two
+    reports: whether they are of one event, the parts of their score, and what rules it out.
     """
     from kg.graph import Store as OpenStore
     from kg.inspect.explaining import explain_event, explain_pair
+    from kg.inspect.reviewing import ledger_lines
+    from kg.pipeline.ledgers import ledger_beside
 
     if len(names) > _MOST:
         raise UsageError("give one event or two reports")
+    beside = ledger_beside(store)
+    path = ledger or (beside if beside.exists() else None)
     with OpenStore.open(store) as opened:
         if len(names) == 1:
             event = explain_event(opened, names[0])
-            text, record = _event_text(event), _event_json(event)
+            lines = ledger_lines(opened, path, event.decisions)
+            text, record = _event_text(event, lines), _event_json(event, lines)
             Messages().bad_lines(event.bad_lines)
         else:
             pair = explain_pair(opened, *names)
-            text, record = _pair_text(pair), _pair_json(pair)
+            lines = ledger_lines(opened, path, pair.decisions)
+            text, record = _pair_text(pair, lines), _pair_json(pair, lines)
     print(json.dumps(record, indent=2, ensure_ascii=False) if as_json else printable(text))
 
 
-def _event_text(found: "EventExplanation") -> str:
+def _event_text(found: "EventExplanation", ledger: _Lines) -> str:
     from kg.view.wording import BASIS
 
     event = found.event
@@ -83,11 +94,11 @@ def _event_text(found: "EventExplanation") -> str:
         f"{c.about}: {c.left} says {c.says}, {c.right} says {c.other_says}" for c in found.event.contradictions
     ]
     lines += section("Contradictions", contradictions)
-    lines += section("Decided by review", map(decision_line, found.decisions))
+    lines += section("Decided by review", _ruled(found.decisions, ledger))
     return "\n".join(lines)
 
 
-def _pair_text(found: "PairExplanation") -> str:
+def _pair_text(found: "PairExplanation", ledger: _Lines) -> str:
     verdict = "One event" if found.same else "Not one event"
     lines = [f"{verdict}: {_why(found)}"]
     for report, event in zip((found.left, found.right), found.events, strict=True):
@@ -101,8 +112,14 @@ def _pair_text(found: "PairExplanation") -> str:
         lines += section("Ruled out", [found.veto])
     lines += section("How one leads to the other", map(judgement_line, found.path))
     lines += section("Judged", map(judgement_line, found.judgements))
-    lines += section("Decided by review", map(decision_line, found.decisions))
+    lines += section("Decided by review", _ruled(found.decisions, ledger))
     return "\n".join(lines)
+
+
+def _ruled(decisions: Sequence[Decision], ledger: _Lines) -> Iterator[str]:
+    """Yield decisions with the lines of the ledger that they stand in; `kg review --undo` takes such a line."""
+    for decision, line in zip(decisions, ledger, strict=True):
+        yield (f"ledger line {line}: " if line is not None else "") + decision_line(decision)
 
 
 def _why(found: "PairExplanation") -> str:
@@ -132,13 +149,13 @@ def _report_json(found: "SourcedReport") -> dict[str, Any]:
     return record
 
 
-def _decisions_json(found: "EventExplanation | PairExplanation") -> list[dict[str, Any]]:
+def _decisions_json(decisions: Sequence[Decision], ledger: _Lines) -> list[dict[str, Any]]:
     from kg.resolve.ledger import decision_as_json
 
-    return [decision_as_json(decision) for decision in found.decisions]
+    return [decision_as_json(one) | {"line": line} for one, line in zip(decisions, ledger, strict=True)]
 
 
-def _event_json(found: "EventExplanation") -> dict[str, Any]:
+def _event_json(found: "EventExplanation", ledger: _Lines) -> dict[str, Any]:
     return {
         "event": event_details(found.event),
         "reports": [_report_json(report) for report in found.reports],
@@ -149,13 +166,13 @@ def _event_json(found: "EventExplanation") -> dict[str, Any]:
             {"about": str(c.about), "reports": [c.left, c.right], "say": [c.says, c.other_says]}
             for c in found.event.contradictions
         ],
-        "decisions": _decisions_json(found),
+        "decisions": _decisions_json(found.decisions, ledger),
         "part_of": [asdict(one) for one in found.wholes],
         "parts": [asdict(one) for one in found.parts],
     }
 
 
-def _pair_json(found: "PairExplanation") -> dict[str, Any]:
+def _pair_json(found: "PairExplanation", ledger: _Lines) -> dict[str, Any]:
     return {
         "same": found.same,
         "why": _why(found),
@@ -166,6 +183,6 @@ def _pair_json(found: "PairExplanation") -> dict[str, Any]:
         "veto": found.veto,
         "path": [j.as_json() for j in found.path],
         "judgements": [j.as_json() for j in found.judgements],
-        "decisions": _decisions_json(found),
+        "decisions": _decisions_json(found.decisions, ledger),
         "reports": [_report_json(found.left), _report_json(found.right)],
     }

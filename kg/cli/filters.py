@@ -14,11 +14,21 @@ _Since = Annotated[str | None, option("--since", "DAY", "Events on or after a da
 _Until = Annotated[str | None, option("--until", "DAY", "Events on or before a day; a month or year means its last.")]
 _Actors = Annotated[
     list[str] | None,
-    option("--actor", "NAME", "Events with an actor: a name, the start of a word of it, or an identifier."),
+    option(
+        "--actor",
+        "NAME",
+        "Events with an actor: a name, the start of a word of it, or an identifier. The name of a state means "
+        "the state itself; --country adds those who serve it.",
+    ),
 ]
 _Countries = Annotated[
     list[str] | None,
-    option("--country", "NAME,...", "Events with somebody of a state or body, by name or code: France, FRA, NATO."),
+    option(
+        "--country",
+        "NAME,...",
+        "Events with a state or body or those who serve it, such as leaders and ministries, by name or code: France, "
+        "FRA, NATO. For the state alone use --actor.",
+    ),
 ]
 _Places = Annotated[
     list[str] | None, option("--place", "NAME", "Events in a state, or where the name of the place fits.")

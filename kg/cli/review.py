@@ -50,7 +50,8 @@ _List = Annotated[
     bool, typer.Option("--list", help="List the decisions of the ledger and their effects; ask nothing.")
 ]
 _Undo = Annotated[
-    int | None, option("--undo", "LINE", "Take back the decision of a line of the ledger; ask nothing.")
+    int | None,
+    option("--undo", "LINE", "Take back the decision of a line of the ledger, with all of its answer; ask nothing."),
 ]
 _LabelFiles = Annotated[
     Path | None,
@@ -106,8 +107,10 @@ def review(
 
     path = ledger or ledger_beside(store)
     if undo is not None:
-        append_decisions(path, [undoable(path, undo, by)], undo=True)
-        _follow(store, path, f"line {undo} of {path} is undone")
+        decisions = undoable(path, undo, by)
+        append_decisions(path, decisions, undo=True)
+        rest = f", with the {count(len(decisions) - 1, 'other')} of its answer," if len(decisions) > 1 else ""
+        _follow(store, path, f"line {undo} of {path}{rest} is undone")
         return
     if labels is not None:
         annotator = by or sole_reviewer(path) or "reviewer"

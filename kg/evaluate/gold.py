@@ -25,7 +25,10 @@ class GoldParticipant:
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """An annotated event; `quotes` are the sentences that state it, `central` says whether it is main news."""
+    """An annotated event; `quotes` are the sentences that state it, `central` says whether it is main news.
+
+    `sentences` name these sentences: by their words, else by where they stand.
+    """
 
     document: str
     type: str
@@ -36,6 +39,7 @@ class GoldEvent:
     place: str | None
     central: bool
     quotes: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ def _from_json(record: Any) -> _Line:
 
 
 def _event(record: Mapping[str, Any]) -> GoldEvent:
+    quotes = tuple(_text("quotes", quote) for quote in _list("quotes", record.get("quotes") or []))
+    spans = _list("sentences", record.get("sentences") or [])
     return GoldEvent(
         document=record["doc"],
         type=_read(record, "type", _type),
@@ -127,7 +133,8 @@ def _event(record: Mapping[str, Any]) -> GoldEvent:
         end=_maybe(record, "end", date.fromisoformat),
         place=_maybe(record, "place", str),
         central=bool(record.get("central")),
-        quotes=tuple(_text("quotes", quote) for quote in _list("quotes", record.get("quotes") or [])),
+        quotes=quotes,
+        sentences=tuple(" ".join(quote.split()) for quote in quotes) or tuple(map(str, spans)),
     )
 
 

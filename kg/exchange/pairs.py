@@ -70,8 +70,8 @@ def sides(event: Event | Report, leading: Mapping[str, str]) -> Sides:
 def pairs(event: Event, types: EventTypes) -> tuple[Pair, ...]:
     """Return the pairs of actors that face each other in an event, each once, by their keys.
 
-    This is the rule of `kg:faces` and `kg:statePair` (`facing_positions`): two visitors of one host are not a pair.
-    An actor is never paired with itself.
+    This is the rule of `kg:faces` and `kg:statePair` (`facing_positions`): two visitors of one host are not a pair,
+    nor are a minister and the minister's state. An actor is never paired with itself.
     """
     mutual = event.type not in types or types[event.type].symmetric
     found: dict[tuple[str, str], Pair] = {}

@@ -68,13 +68,15 @@ class Kind(StrEnum):
 class Column:
     """One column: its name, what it holds, the ontology's term for it (prefixed name) and the list of its codes.
 
-    `each` says that the cell has one value for each actor of that side of the event. A `local` column speaks of the
-    place where a store was built, and is written only if asked for.
+    `empty` says when its cells are empty; None means never. `each` says that the cell has one value for each actor of
+    that side of the event. A `local` column speaks of the place where a store was built, and is written only if asked
+    for.
     """
 
     name: str
     kind: Kind
     meaning: str
+    empty: str | None = None
     term: str | None = None
     codes: str | None = None
     each: bool = False
@@ -132,8 +134,11 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
 def table_losses(events: tuple[Event, ...], options: ExportOptions) -> tuple[str, ...]:
     """Return what a table of these events cannot hold, a line each."""
     wide = sum(e.time.precision in (Precision.YEAR, Precision.LONGER, Precision.OPEN) for e in events)
+    without = sum(e.time.start is None for e in events)
     more = sum(len(e.reports) > 1 for e in events)
     lines = []
+    if without:
+        lines.append(f"the first day of {count(without, 'event')}: event_date is empty (see docs/research.md)")
     if wide:
         lines.append(f"{count(wide, 'event')} with a date wider than a month or open: time_precision is empty")
     if more and options.quotes:

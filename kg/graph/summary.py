@@ -11,7 +11,7 @@ from kg.graph import terms
 from kg.graph.account import Sink
 from kg.graph.participation import Named
 from kg.graph.vocabulary import Prop, Term
-from kg.model import Event, Ground, content_hash
+from kg.model import Event, Ground, Participant, content_hash
 from kg.resources.event_types import EventTypes
 
 #: An event of more months counts as open-ended: a triple for every month would help nobody.
@@ -125,13 +125,26 @@ def put_relation(sink: Sink, relation: Relation) -> None:
 def facing_positions(event: Event, types: EventTypes) -> Iterator[tuple[int, int]]:
     """Yield the ordered pairs of participants that face each other, as positions.
 
-    In a symmetric type everyone faces everyone, in both orders; in a directed type those of the first role face those
-    of the second. A type that the ontology does not know counts as symmetric.
+    In a symmetric type everyone faces everyone, in both orders, but for a state or body and those who speak for it:
+    one report names the minister, another one the state. In a directed type those of the first role face those of the
+    second. A type that the ontology does not know counts as symmetric.
     """
     if event.type not in types or types[event.type].symmetric:
-        yield from permutations(range(len(event.participants)), 2)
+        for left, right in permutations(range(len(event.participants)), 2):
+            one, other = event.participants[left], event.participants[right]
+            if not (_speaks_for(one, other) or _speaks_for(other, one)):
+                yield left, right
         return
     first, second = types[event.type].roles[:2]
     acting = [n for n, p in enumerate(event.participants) if p.role == first]
     receiving = [n for n, p in enumerate(event.participants) if p.role == second]
     yield from product(acting, receiving)
+
+
+def _speaks_for(actor: Participant, whole: Participant) -> bool:
+    """Whether an actor is a person or an organ of a state or body that takes part too."""
+    code = whole.country
+    if code is None or actor.country != code or actor.id == whole.id:
+        return False
+    kind = (actor.id or "").rpartition("/id/")[2].partition("/")[0]
+    return (whole.id or "").endswith((f"/id/state/{code}", f"/id/body/{code}")) and kind in ("person", "body")

@@ -62,6 +62,12 @@ _NOT_PROSE = frozenset(
     {".yaml", ".yml", ".toml", ".eml", ".srt", ".vtt", ".css", ".js", ".py", ".sql", ".tex", ".bib"}
 )
 
+# In a folder, or as a member of an archive ("a.zip, README.md").
+_ABOUT_FILES = re.compile(
+    r"(?:^|[/\\]|, )(?:readme|licen[cs]e|copying|changelog|contributing)(?:\.(?:txt|text|md|markdown))?$",
+    re.IGNORECASE,
+)
+
 _FORMATS = (
     (b"PAR1", Format.PARQUET),
     (b"WARC/", Format.WARC),
@@ -113,6 +119,11 @@ def ending_of(name: str) -> str:
 def is_promising(name: str) -> bool:
     """Return whether the extension of a name is that of a format that kg reads."""
     return ending_of(name) in ENDINGS or PurePath(name).suffix.lower() in _COMPRESSED
+
+
+def is_about_files(name: str) -> bool:
+    """Return whether a name is that of a text about the files beside it, such as README.md or LICENSE."""
+    return _ABOUT_FILES.search(name) is not None
 
 
 def detect_format(head: bytes, where: str) -> Format:

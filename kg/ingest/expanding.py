@@ -12,7 +12,7 @@ from kg.ingest.columns import Rules
 from kg.ingest.compression import unpack
 from kg.ingest.course import WHOLE, Course, Entered, Left, Outcome, Visit, Way
 from kg.ingest.days import DayReader
-from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_promising
+from kg.ingest.detect import HEAD_BYTES, Format, detect_format, is_about_files, is_promising
 from kg.ingest.docx import read_docx
 from kg.ingest.evidence import day_order
 from kg.ingest.feeds import read_feed
@@ -56,6 +56,8 @@ _READERS: dict[Format, Reader] = {
 }
 #: Formats of many records, in which some dates may show how the others are to be read.
 _RECORDS = frozenset({Format.JSONL, Format.JSON, Format.TABLE})
+#: Formats of one text a file, which need not be an article.
+_PROSE = frozenset({Format.PLAIN, Format.MARKDOWN})
 #: How many bytes are read at a time to detect a format.
 _PIECE = 4096
 #: Formats that are as fast to read again as any notes on them.
@@ -125,15 +127,23 @@ class Expander:
                     raise
                 yield SetAside(input_.where, error.why, Cause.FORMAT)
                 return
-            if format_ is Format.PLAIN and not (input_.named or is_promising(input_.where)):
-                # A folder may hold a licence, a script, a log: plain text is read only if its extension says so.
-                yield SetAside(input_.where, "its file name extension is not one that kg reads", Cause.FORMAT)
+            if format_ in _PROSE and not input_.named and (why := _no_article(input_.where, format_)):
+                yield SetAside(input_.where, why, Cause.FORMAT)
                 return
             reader, rules = _READERS[format_], self._rules
             if format_ in _RECORDS and rules.days.order is None:
                 rules = replace(rules, days=DayReader(day_order(stream, input_, rules, reader)))
                 stream.seek(0)
             yield from reader(stream, input_, rules)
+
+
+def _no_article(where: str, format_: Format) -> str | None:
+    """Return why a text that was found in a folder or an archive is no article; None where it may be one."""
+    if is_about_files(where):
+        return "it is about the files beside it; name the file itself to read it as an article"
+    if format_ is Format.PLAIN and not is_promising(where):
+        return "its file name extension is not one that kg reads"  # a script, a log
+    return None
 
 
 def _head_of(stream: BinaryIO) -> bytes:

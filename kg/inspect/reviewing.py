@@ -10,7 +10,7 @@ from kg.graph.chronicle import Chronicle
 from kg.graph.holdings import note_derived
 from kg.inspect.explaining import explain_event
 from kg.lines import BadLine, OnBadLine, pass_over, refuse
-from kg.model import Decision, Event, Judgement, Report, Verdict
+from kg.model import Decision, Event, Judgement, Report, Verdict, content_hash
 from kg.pipeline.anchors import named_reports, replayed
 from kg.pipeline.ledgers import follow_ledger, missing_decisions, restore_ledger
 from kg.pipeline.merging import make_events
@@ -111,14 +111,16 @@ def sole_reviewer(ledger: Path) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def undoable(ledger: Path, line: int, by: str | None = None) -> Decision:
+def undoable(ledger: Path, line: int, by: str | None = None) -> tuple[Decision, ...]:
     """Return the decision of a line of a ledger, to be taken back by a reviewer, without its note.
 
-    Raises UsageError if the line has none, or it was taken back; SourceError where the ledger cannot be read.
+    Where one answer made several lines, those of them that still count come with it. Raises UsageError if the line
+    has none, or it was taken back; SourceError where the ledger cannot be read.
     """
-    for entry in read_ledger(ledger, pass_over):
-        if entry.line == line and entry.counts:
-            return replace(entry.decision, note=None, by=by)
+    entries = [entry for entry in read_ledger(ledger, pass_over) if entry.counts]
+    for chosen in (entry for entry in entries if entry.line == line):
+        alike = [entry for entry in entries if chosen.answer is not None and entry.answer == chosen.answer]
+        return tuple(replace(entry.decision, note=None, by=by) for entry in alike or [chosen])
     raise UsageError(f"{ledger}: line {line} has no decision that counts; `kg review --list` shows them")
 
 
@@ -160,18 +162,46 @@ def _in_order(decision: Decision) -> Decision:
     return replace(decision, reports=tuple(sorted(decision.reports)), apart=tuple(sorted(decision.apart)))
 
 
+def ledger_lines(store: Store, ledger: Path | None, decisions: Sequence[Decision]) -> tuple[int | None, ...]:
+    """Return the line of a ledger that each of some decisions of a store stands in, the last one if several say it.
+
+    None where no line says it, and for all without a ledger. Raises SourceError where the ledger cannot be read.
+    """
+    entries = () if ledger is None else read_ledger(ledger, pass_over)
+    settled = [entry for entry in replayed(store, entries)[0] if entry.counts] if decisions else []
+
+    def line(decision: Decision) -> int | None:
+        # The store holds of a decision what concerns reports that are still there.
+        same = (entry for entry in settled if _bare(entry.decision) == _bare(decision))
+        return max((e.line for e in same if set(e.decision.named).issuperset(decision.named)), default=None)
+
+    return tuple(map(line, decisions))
+
+
+def _bare(decision: Decision) -> Decision:
+    return replace(decision, reports=(), apart=(), was=None, note=None, by=None)
+
+
 def note(
-    location: str | Path, ledger: Path, decisions: Sequence[Decision], *, undo: bool = False, bad: OnBadLine = refuse
+    location: str | Path,
+    ledger: Path,
+    decisions: Sequence[Decision],
+    *,
+    undo: bool = False,
+    together: bool = False,
+    bad: OnBadLine = refuse,
 ) -> Noted:
     """Add decisions to a ledger, or take them back, and bring the events of the store up to date with it.
 
-    Malformed lines go to `bad`. Raises OutputError where the ledger cannot be written, and else as `apply` does, but
-    for a store that another process is writing to: then the decisions wait in the ledger.
+    What is decided `together` is taken back together. Malformed lines go to `bad`. Raises OutputError where the
+    ledger cannot be written, and else as `apply` does, but for a store that another process is writing to: then the
+    decisions wait in the ledger.
     """
     with Store.open(location) as store:
         restore_ledger(store, location, ledger)
+        answer = content_hash(*(name for one in decisions for name in one.named)) if together else None
         for decision in decisions:
-            append_decisions(ledger, [decision], reports_of(store, decision), undo=undo)
+            append_decisions(ledger, [decision], reports_of(store, decision), undo=undo, answer=answer)
     last = max(entry.line for entry in read_ledger(ledger, bad) if entry.undoes == undo)
     try:
         apply(location, ledger, bad)

@@ -27,8 +27,8 @@ INDEX = "merging.sqlite"
 CLUSTER_NOTE = "merged.json"
 #: The files of data that decide what is merged.
 _DECIDING = "merging.toml", "merging_weights.toml", "event_types.toml"
-#: Increased when the index is made in another way.
-_INDEX_FORMAT = 5
+#: Increased when the index, or what the graph says of an event, is made in another way.
+_INDEX_FORMAT = 6
 #: Beyond this share of changed articles everything is merged again, which is then faster.
 _FEW = 0.1
 

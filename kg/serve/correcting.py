@@ -88,17 +88,18 @@ class Correcting:
                 back = self._page(store, next(iter(names), ""), form), "Back to the page"
                 status = error.status if isinstance(error, Rejected) else 400
                 raise Explained(status, str(error), "Nothing was saved", back) from error
-        return self._answer(self._noted(request, decisions), reports[0].original.id, form)
+        together = first_of(form, "do") == "accept-each" and len(decisions) > 1
+        return self._answer(self._noted(request, decisions, together=together), reports[0].original.id, form)
 
     async def undo(self, request: Request) -> Response:
-        """Take back the decision of a line of the ledger."""
+        """Take back the decision of a line of the ledger, with the others of its answer."""
         form = await self._checked(request)
         desk = self._desks.of(request)
         named = [row for row in desk.rows if [str(row.line)] == form.get("line")] if desk else []
         if not named or not named[0].can_undo or form.get("mark") != [named[0].mark]:
             raise Rejected(409, "the ledger has changed since the page was loaded; load it again")
-        decision = reviewing.undoable(self._desks.ledger, named[0].line, self._site.settings.reviewer)
-        return self._answer(self._noted(request, [decision], undo=True), named[0].decision.reports[0], form)
+        decisions = reviewing.undoable(self._desks.ledger, named[0].line, self._site.settings.reviewer)
+        return self._answer(self._noted(request, decisions, undo=True), named[0].decision.reports[0], form)
 
     async def apply(self, request: Request) -> Response:
         """Bring the store up to date with decisions that wait in the ledger."""
@@ -189,11 +190,13 @@ class Correcting:
             if decision is not None:
                 yield decision
 
-    def _noted(self, request: Request, decisions: Sequence[Decision], *, undo: bool = False) -> Noted:
+    def _noted(
+        self, request: Request, decisions: Sequence[Decision], *, undo: bool = False, together: bool = False
+    ) -> Noted:
         request.scope[LAST] = True  # a process that continues must not keep the lock of a writer
         store, ledger = self._site.settings.store, self._desks.ledger
         try:
-            return reviewing.note(store, ledger, decisions, undo=undo, bad=pass_over)
+            return reviewing.note(store, ledger, decisions, undo=undo, together=together, bad=pass_over)
         except OutputError as error:
             raise Rejected(503, "the ledger cannot be written, so nothing was decided") from error
 

@@ -19,7 +19,8 @@ class DecisionRow:
     """A line of the ledger: its decision, what became of it and why.
 
     `mark` is what a form names the decision by, whatever line it stands in. `about` says in words what its reports
-    were read as, where the line has that. `undoes` says that the line takes a decision back.
+    were read as, where the line has that. `undoes` says that the line takes a decision back, `is_part` that it is one
+    of several of an answer, which are taken back together.
     """
 
     line: int
@@ -30,6 +31,7 @@ class DecisionRow:
     about: tuple[str, ...]
     undoes: bool
     can_undo: bool
+    is_part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _rows(review: Review) -> list[DecisionRow]:
             tuple(dict.fromkeys(at.words for _, at in entry.anchors)),
             entry.undoes,
             entry.counts,
+            entry.answer is not None,
         )
         for outcome in review.outcomes
         for entry in (outcome.entry,)

@@ -69,6 +69,11 @@ def test_a_question_about_the_store_gives_the_rows_of_its_query(kg: Kg, store: P
     assert len(asked.stdout.splitlines()) > 1
 
 
+def test_the_answer_about_plans_claims_no_more_than_that_no_report_says_they_took_place(kg: Kg, store: Path) -> None:
+    asked = kg("ask", "what was planned and never held", "--store", store)
+    assert "the rows of the query planned-not-held: Planned, and not reported as held\n" in asked.stderr
+
+
 def test_what_is_not_understood_is_refused(kg: Kg, store: Path) -> None:
     asked = kg("ask", "Geneva in 2023", "--store", store)
     assert (asked.exit_code, asked.stdout) == (QueryError.exit_code, "")

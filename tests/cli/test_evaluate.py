@@ -185,6 +185,8 @@ def test_the_way_from_two_reviews_to_their_agreement(kg: Kg, reviewed: Path) -> 
     assert (result.exit_code, figures["documents"], figures["recall_measured"]) == (0, 1, True), result.stderr
     assert "1 of the 2 articles (b first) are not in the other file and left out" in result.stderr
     assert (figures["overall"]["detection"]["f1"], figures["overall"]["date"]["value"]) == (1, 0)
+    assert (figures["beyond_chance"][0]["type"], figures["beyond_chance"][0]["both"]) == ("all", 1)
+    assert "Krippendorff's alpha" in kg("evaluate", *files).stdout
 
 
 def test_one_reviewer_does_not_agree_with_oneself(kg: Kg, reviewed: Path) -> None:

@@ -31,6 +31,16 @@ def test_every_command_has_every_option(kg: Kg, command: str) -> None:
     assert [name for name in OPTIONS if f"  {name} " not in shown] == []
 
 
+def test_a_state_is_itself_as_an_actor_and_all_who_serve_it_as_a_country(kg: Kg, store: Path) -> None:
+    """Whoever asks for the actor United States misses what its leaders did: each option names the other."""
+    chosen = [kg("query", "events", *how, "-f", "csv", "--store", store).stdout.count("\n") for how in (
+        ("--actor", "Kenya"), ("--country", "Kenya"))]  # fmt: skip
+    assert 1 < chosen[0] < chosen[1]
+    shown = " ".join(kg("export", "--help").stdout.split())
+    assert "means the state itself; --country adds those who serve it" in shown
+    assert "For the state alone use --actor" in shown
+
+
 @pytest.mark.parametrize("choice", CHOICES, ids=" ".join)
 def test_all_commands_mean_the_same_events(kg: Kg, store: Path, tmp_path: Path, choice: tuple[str, ...]) -> None:
     wanted = (*choice, "--status", "all", "--store", store)

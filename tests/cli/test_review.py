@@ -351,6 +351,13 @@ def test_a_line_is_undone_by_its_number(kg: Kg, store: Path) -> None:
     assert (again.exit_code, "line 1 has no decision that counts" in again.stderr) == (2, True)
 
 
+def test_an_explanation_names_the_line_of_the_ledger_that_an_undo_takes(kg: Kg, store: Path) -> None:
+    kg("review", "--below", "0.6", stdin="n\nc place Kyoto\n")
+    [name] = json.loads(Path("kg-ledger.jsonl").read_text("utf-8"))["reports"]
+    assert "  ledger line 1: correct" in kg("explain", name).stdout
+    assert json.loads(kg("explain", name, "--json").stdout)["decisions"][0]["line"] == 1
+
+
 def test_what_was_decided_while_a_build_writes_is_kept_and_applied_later(kg: Kg, store: Path) -> None:
     before = events(store)
     ledger = store.parent / "kg-ledger.jsonl"

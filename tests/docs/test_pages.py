@@ -4,13 +4,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from kg import __version__
-from kg.exchange import FORMATS, ExportOptions
-from kg.exchange.table import event_rows, load_columns
+from kg.exchange import FORMATS, ExportOptions, export
+from kg.exchange.table import event_rows, load_columns, to_frame
+from kg.resources.gazetteer import load_gazetteer
+from kg.resources.geography import load_geography
 from tests.support.newsroom import newsroom
 
 OWL = "http://www.w3.org/2002/07/owl#"
@@ -28,6 +31,23 @@ def test_every_format_is_on_the_page_of_exports(checkout: Path) -> None:
     assert {name.strip("`") for row in rows for name in row.split(", ")} == set(FORMATS)
 
 
+def test_pandas_reads_the_dates_of_parquet_as_the_page_says(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As objects they can be neither compared with a day nor grouped by month."""
+    (code,) = re.findall(r"```python\n(.*?)```", (checkout / "docs" / "exports.md").read_text("utf-8"), re.DOTALL)
+    export(newsroom(), "parquet", tmp_path / "events.parquet", ExportOptions())
+    monkeypatch.chdir(tmp_path)
+    read: dict[str, Any] = {}
+    exec(code, read)
+    for column in ("event_date", "end_date", "source_date"):
+        found, same = read["events"][column], to_frame(newsroom(), ExportOptions())[column]
+        assert found.dtype.kind == "M"
+        assert found.isna().any() == same.isna().any()
+        assert list(found.dropna()) == list(same.dropna())
+    assert read["events"]["event_date"].isna().any()
+
+
 def test_every_column_is_filled_and_in_the_codebook(checkout: Path) -> None:
     page = (checkout / "docs" / "codebook.md").read_text("utf-8")
     names = [column.name for column in load_columns()]
@@ -41,6 +61,24 @@ def test_every_column_is_filled_and_in_the_codebook(checkout: Path) -> None:
         "evidence confidence"
     )
     assert set(asked.split()) <= set(names)
+
+
+@pytest.mark.parametrize("dyads", [False, True])
+def test_a_column_is_empty_only_where_the_codebook_says_when(dyads: bool) -> None:
+    filled = [column.name for column in load_columns() if column.empty is None]
+    assert {"event_id", "time_basis", "event_type", "status", "confidence"} == set(filled)
+    for row in event_rows(newsroom(), newsroom().events, ExportOptions(dyads=dyads)):
+        assert all(row[name] for name in filled)
+
+
+def test_every_code_that_iso_3166_lacks_is_in_the_codebook(checkout: Path) -> None:
+    """Whoever joins the table with another one by ISO codes would lose them without a name."""
+    page = (checkout / "docs" / "codebook.md").read_text("utf-8")
+    gazetteer, numbers = load_gazetteer(), load_geography().numbers
+    carried = {body.country for body in gazetteer.bodies if body.country} | {state.code for state in gazetteer.states}
+    lacking = {code for code in carried if not numbers(code).iso}
+    assert {"UNO", "NAT", "SUN", "YUG"} < lacking
+    assert [code for code in sorted(lacking) if f"\n| {code} | " not in page] == []
 
 
 def test_every_term_of_a_column_is_one_of_the_ontology(checkout: Path) -> None:

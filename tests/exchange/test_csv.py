@@ -194,3 +194,12 @@ def test_text_for_xml_parses(text: str) -> None:
     element.text = xml_text(text)
     read = ElementTree.fromstring(ElementTree.tostring(element, encoding="utf-8"))
     assert (read.text or "") == xml_text(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_events_without_a_first_day_are_counted() -> None:
+    """Whoever counts by event_date loses them, and would not notice."""
+    world = newsroom()
+    undated = sum(event.status.is_actual and event.time.start is None for event in world.events)
+    assert undated
+    losses = export(world, "csv", io.BytesIO(), ExportOptions()).losses
+    assert sum(loss.startswith(f"the first day of {undated} event") for loss in losses) == 1

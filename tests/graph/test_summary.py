@@ -6,7 +6,8 @@ import pytest
 
 from kg.exchange.pairs import pairs
 from kg.graph import event_quads
-from kg.graph.summary import months_between, periods_of
+from kg.graph.summary import months_between, periods_of, relations_of
+from kg.graph.terms import iri
 from kg.graph.vocabulary import Prop
 from kg.model import Event, Participant, Status, TimeSpan
 from kg.resources.event_types import load_event_types
@@ -42,6 +43,28 @@ def test_two_people_of_one_state_face_each_other_but_their_state_is_no_pair() ->
     assert said.count(Prop.FACES) == 1
     assert Prop.STATE_PAIR not in said
     assert len(pairs(event, load_event_types())) == 1
+
+
+def test_who_speaks_for_a_state_does_not_meet_it() -> None:
+    """One report names the minister, another one the state: the pair of both was counted as a meeting."""
+    participants = tuple(
+        Participant("participant", name, country, NAMES.iri(*iri))
+        for name, country, iri in (
+            ("United States", "USA", ("state", "USA")),
+            ("Lund", "USA", ("person", "lund-usa")),
+            ("Sato", "JPN", ("person", "sato-jpn")),
+            ("Rebels", "USA", ("group", "rebels")),
+            ("Berg", "UNO", ("person", "berg-uno")),
+            ("United Nations", "UNO", ("body", "UNO")),
+        )
+    )
+    event = Event(NAMES.event("r"), "Meeting", participants, Status.OCCURRED, TimeSpan(), ("r",), ("a",))
+    found = {frozenset((pair.source.name, pair.target.name)) for pair in pairs(event, load_event_types())}
+    assert len(found) == 15 - 2
+    assert found.isdisjoint({frozenset(("United States", "Lund")), frozenset(("United Nations", "Berg"))})
+    relations = {(r.subject, r.object) for r in relations_of(event, load_event_types())}
+    assert (iri(NAMES.iri("state", "USA")), iri(NAMES.iri("person", "lund-usa"))) not in relations
+    assert len(relations) == 2 * len(found)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,23 @@ def test_a_folder_of_good_and_bad_files(tmp_path: Path) -> None:
                     ("6.jsonl, line 1", True), ("7.png", False), ("LICENCE", False)]  # fmt: skip
 
 
+def test_texts_about_the_files_beside_them_are_no_articles_unless_named(tmp_path: Path) -> None:
+    """What a README says of its articles would become events."""
+    about = ["README.md", "sub/Readme.txt", "License.md", "CHANGELOG"]
+    for name in (*about, "visit.md", "readme-of-the-talks.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"The envoys of {name} met in Geneva.", encoding="utf-8")
+    packed = tmp_path / "packed.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("README.md", "in/LICENCE.txt", "call.txt"):
+            archive.writestr(name, f"The ministers of {name} spoke by phone.")
+    read = list(read_sources([str(tmp_path)], readers=InProcess))
+    assert len(_ids(read)) == 3
+    found = {aside.where.removeprefix(f"{tmp_path}/"): aside.failed for aside in _asides(read)}
+    assert found == dict.fromkeys((*about, "packed.zip, README.md", "packed.zip, in/LICENCE.txt"), False)
+    assert len(_ids(list(read_sources([str(tmp_path / "README.md")], readers=InProcess)))) == 1
+
+
 def test_a_source_that_does_not_exist_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
         read_sources([str(tmp_path / "missing.txt")])

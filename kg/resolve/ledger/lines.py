@@ -10,9 +10,9 @@ One JSON object a line::
     {"decision": "undo", "of": "correct", "reports": ["<id>"], "field": "start", "value": "2023-06-18"}
 
 An undo takes back all lines before it that say the same. `note` and `by`, the name of the reviewer, are optional
-everywhere, `was` is the value that was read. `at`, which `kg review` writes, says by identifier where each report
-stands in its article (`kg.resolve.ledger.anchors`). Empty lines and lines that start with ``#`` are skipped. A
-malformed line costs itself.
+everywhere, `was` is the value that was read. Lines that one answer of a reviewer made share an `answer`. `at`, which
+`kg review` writes, says by identifier where each report stands in its article (`kg.resolve.ledger.anchors`). Empty
+lines and lines that start with ``#`` are skipped. A malformed line costs itself.
 """
 
 import json
@@ -28,7 +28,7 @@ from kg.model import Decision, Report, Status, TimeSpan, Verdict, correct
 from kg.resolve.ledger.anchors import ReportAnchor
 from kg.resources.event_types import EventTypes, load_event_types
 
-_KEYS = {"decision", "of", "reports", "from", "field", "value", "was", "note", "by", "at"}
+_KEYS = {"decision", "of", "reports", "from", "field", "value", "was", "note", "by", "at", "answer"}
 _UNDO = "undo"
 _LEAST = {Verdict.MERGE: 2}
 #: A sample report to try corrections on: a value that does not fit it fits no report.
@@ -41,7 +41,7 @@ class LedgerEntry:
 
     `anchors` say by identifier where its reports stand. `moved` are the reports of the line, each with the one that
     `decision` names instead. `undoes` says that the line takes the decision back, `undone` is the line that takes
-    back that of this one.
+    back that of this one. `answer` is what the lines that one answer of a reviewer made have in common.
     """
 
     line: int
@@ -50,6 +50,7 @@ class LedgerEntry:
     moved: tuple[tuple[str, str], ...] = ()
     undoes: bool = False
     undone: int | None = None
+    answer: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -74,12 +75,18 @@ def read_ledger(path: Path, bad: OnBadLine = refuse) -> tuple[LedgerEntry, ...]:
 
 
 def append_decisions(
-    path: Path, decisions: Iterable[Decision], reports: Mapping[str, Report] | None = None, *, undo: bool = False
+    path: Path,
+    decisions: Iterable[Decision],
+    reports: Mapping[str, Report] | None = None,
+    *,
+    undo: bool = False,
+    answer: str | None = None,
 ) -> None:
     """Add decisions to the end of a ledger, making the file if need be; they are on disk when this returns.
 
-    `undo` takes them back instead. Those of `reports` that a decision names are anchored. Raises ValueError for a
-    decision that could not be read again, OutputError if the file cannot be written.
+    `undo` takes them back instead. `answer` marks lines that are to be taken back together. Those of `reports` that a
+    decision names are anchored. Raises ValueError for a decision that could not be read again, OutputError if the
+    file cannot be written.
     """
     known, types = reports or {}, load_event_types()
 
@@ -89,6 +96,8 @@ def append_decisions(
         if undo:
             record = record | {"decision": _UNDO, "of": record["decision"]}
             record.pop("was", None)
+        elif answer is not None:
+            record["answer"] = answer
         if at := {name: ReportAnchor.of(known[name]).as_json() for name in decision.named if name in known}:
             record["at"] = at
         return json_line(record)
@@ -138,7 +147,7 @@ def _read(record: Any, types: EventTypes) -> LedgerEntry:
     if undoes != ("of" in record):
         raise ValueError("an undo, and nothing else, needs the decision that it takes back under 'of'")
     said = {**record, "decision": record["of"]} if undoes else record
-    return LedgerEntry(0, _decision(said, types), _anchors(record), undoes=undoes)
+    return LedgerEntry(0, _decision(said, types), _anchors(record), undoes=undoes, answer=_text(record, "answer"))
 
 
 def _decision(record: dict[str, Any], types: EventTypes) -> Decision:

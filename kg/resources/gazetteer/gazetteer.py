@@ -195,6 +195,11 @@ class Gazetteer:
         """All states and territories, in the order of the table."""
         return tuple(self._states.values())
 
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """All bodies, agencies and groups, in the order of the table."""
+        return tuple(self._bodies.values())
+
     def state(self, code: str) -> State | None:
         """Return a state by code."""
         return self._states.get(code)

@@ -1,8 +1,8 @@
 // Who acts towards whom: the sides of an event, and the pairs that face each other. This is the rule of `kg:statePair`
-// and of the relations in the graph (kg/graph/summary.py): in a mutual type everyone faces everyone, in a directed one
-// those of the first role face those of the second.
+// and of the relations in the graph (kg/graph/summary.py): in a mutual type everyone faces everyone but the state or body
+// that they speak for, in a directed one those of the first role face those of the second.
 
-import { actorIri, data, served, types } from "./data.js";
+import { actorByKey, actorIri, data, served, types } from "./data.js";
 import { bdi } from "./dom.js";
 
 /**
@@ -62,7 +62,15 @@ export function facing(event, partyOf) {
   }
   if (types.get(event.type).sides) return { pairs: [], directed: true };
   const all = parties(first);
-  return { pairs: all.flatMap((a, place) => all.slice(place + 1).map((b) => [a, b])), directed: false };
+  const pairs = all.flatMap((a, place) => all.slice(place + 1).map((b) => [a, b]));
+  return { pairs: pairs.filter(([a, b]) => !speaksFor(a, b) && !speaksFor(b, a)), directed: false };
+}
+
+// Whether a party is a person or an organ of a state or body that takes part too, both as actors.
+function speaksFor(party, whole) {
+  const [actor, head] = [party, whole].map((key) => data.actors[actorByKey.get(key)]);
+  return Boolean(actor && head) && actor.country === head.country && ["person", "body"].includes(actor.kind)
+    && [`state/${head.country}`, `body/${head.country}`].includes(head.key);
 }
 
 // What a participant is counted as: the state or body it serves, or itself.
