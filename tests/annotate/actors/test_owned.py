@@ -20,6 +20,9 @@ ROWS = (
     ("A [source] in Paris said so.", "FRA"),
     ("Belarus protested. The [Foreign Ministry] summoned the envoy.", "BLR"),
     ("[Workers] in Tehran protested.", ""),
+    ("Kenya's William Ruto received Chad's Mahamat Deby. He thanked [his guest].", "Mahamat Deby/TCD"),
+    ("Kenya's William Ruto received Chad's Mahamat Deby and Mali's Ann Sample. Ruto thanked [his guest].", ""),
+    ("Kenya's William Ruto went to Chad. Ruto thanked [his hosts].", "TCD"),
 )
 
 
