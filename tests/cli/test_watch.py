@@ -202,7 +202,11 @@ def test_ctrl_c_ends_the_watch_even_where_it_falls_into_a_finalizer(
 
     monkeypatch.setattr("kg.view.news.note_reported", report)
     monkeypatch.setattr("sys.unraisablehook", lambda dropped: None)
-    ended = kg("watch", tmp_path / "news", "--every", "0.05", *FRAMES)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores Ctrl-C
+    try:
+        ended = kg("watch", tmp_path / "news", "--every", "0.05", *FRAMES)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert (ended.exit_code, asked) == (0, [True])
     assert "watching" in ended.stderr
     assert "stopped" in ended.stderr
