@@ -188,16 +188,27 @@ def connected(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
 
 @contextmanager
 def _closing(client: Any) -> Iterator[None]:
-    """Close a client in the end; one that has lost its scheduler would log a traceback of what kg has said."""
-    log = logging.getLogger("distributed.client")
-    level = log.level
+    """Close a client in the end; if its scheduler is lost, Dask logs tracebacks of what kg says in a line."""
+    with _logged_from(logging.WARNING, "distributed.batched"):
+        try:
+            yield
+        finally:
+            lost = client.status != _CONNECTED
+            with _logged_from(logging.CRITICAL, *(["distributed.client"] if lost else [])):
+                client.close()
+
+
+@contextmanager
+def _logged_from(level: int, *names: str) -> Iterator[None]:
+    """Let some loggers log from a level on only."""
+    before = {log: log.level for log in map(logging.getLogger, names)}
+    for log in before:
+        log.setLevel(level)
     try:
         yield
     finally:
-        if client.status != _CONNECTED:
-            log.setLevel(logging.CRITICAL)
-        client.close()
-        log.setLevel(level)
+        for log, was in before.items():
+            log.setLevel(was)
 
 
 def _one_line(error: BaseException) -> str:
