@@ -3,7 +3,7 @@
 corpus.py validate                                     check all records; exit code 1 if something is wrong
 corpus.py stats                                        documents, events and agreement as tables
 corpus.py split [--unread FILE]                        give new documents their split; FILE lists ids for `unread`
-corpus.py pack FILE…                                   replace files of a batch that is done by their gzip
+corpus.py pack FILE…                                   compress the files of a finished batch with gzip
 corpus.py join --out FOLDER [--shared FOLDER] [--split NAME]… [--genre NAME]…
                                                        documents and gold as `kg extract` and `kg evaluate` read them
 """

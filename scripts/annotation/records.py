@@ -15,11 +15,11 @@ from kg.exchange.labels import text_hash
 __all__ = ["PACKED", "Document", "Event", "Participant", "Span", "pack", "read_lines", "text_hash", "write_lines"]
 
 PACKED = ".gz"
-"""The suffix of a packed file."""
+"""The suffix of a compressed file."""
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON Lines file, packed by gzip or not."""
+    """Yield the objects of a JSON Lines file, compressed with gzip or not."""
     opener = gzip.open if path.suffix == PACKED else open
     with opener(path, "rt", encoding="utf-8") as file:
         for line in file:
@@ -32,7 +32,7 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def pack(path: Path) -> Path:
-    """Replace a file by its gzip, the same bytes for the same lines; return its path."""
+    """Compress a file with gzip, to the same bytes for the same content; return the path of what replaces it."""
     packed = path.with_name(path.name + PACKED)
     packed.write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
     path.unlink()

@@ -40,20 +40,15 @@ def load(folder: Path = CORPUS) -> Corpus:
 
     Raises ValueError for a duplicate id or a malformed line.
     """
-    first = [path for path in batches(folder, "*/*") if path.parent.name != SECOND]
+    first = [path for path in _document_files(folder, "*/*") if path.parent.name != SECOND]
     documents, events = _read(first)
-    second_documents, second = _read(batches(folder / SECOND, "*"))
+    second_documents, second = _read(_document_files(folder / SECOND, "*"))
     path = folder / SPLITS
     splits: dict[str, str] = {}
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
             splits = {row["id"]: row["split"] for row in csv.DictReader(file)}
     return Corpus(documents, events, second_documents, second, splits)
-
-
-def batches(folder: Path, name: str) -> list[Path]:
-    """Return the files of documents, packed or not, of the batches whose names match a pattern, by name."""
-    return sorted(path for suffix in ("", PACKED) for path in folder.glob(f"{name}.documents.jsonl{suffix}"))
 
 
 def write_splits(splits: Mapping[str, str], folder: Path = CORPUS) -> None:
@@ -63,6 +58,11 @@ def write_splits(splits: Mapping[str, str], folder: Path = CORPUS) -> None:
         *(f'"{key}",{split}' if "," in key else f"{key},{split}" for key, split in sorted(splits.items())),
     ]
     (folder / SPLITS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _document_files(folder: Path, name: str) -> list[Path]:
+    """Return the files of documents, compressed or not, of the batches whose names match a pattern, by name."""
+    return sorted(path for suffix in ("", PACKED) for path in folder.glob(f"{name}.documents.jsonl{suffix}"))
 
 
 def _read(paths: list[Path]) -> tuple[dict[str, Document], dict[str, tuple[Event, ...]]]:

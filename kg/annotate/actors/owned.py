@@ -1,4 +1,4 @@
-"""Nouns identified by their owner or neighbour: "its foreign ministry", "their negotiators", "its neighbour"."""
+"""Nouns identified by their owner: "its foreign ministry", "their negotiators", "its neighbour", "his guest"."""
 
 from dataclasses import dataclass
 
@@ -65,7 +65,7 @@ class Owned:
         return others if len(others) == 1 else ()
 
     def _company(self, token: Token, sentence: Sentence) -> tuple[int, ...]:
-        """Return the one other person named last where somebody has "his guest", or the state that is "his hosts"."""
+        """Return whom somebody is with: "his guest" is the other person named last, "his hosts" the other state."""
         many = token.lower_ in self.words.hosts
         if not many and token.lower_ not in self.words.company:
             return ()

@@ -82,12 +82,8 @@ class PairReferences:
         served = {self.known.serves(items[n]) for n in named if items[n].kind is ActorKind.PERSON}
         found: dict[str, int] = {}
         for number in named:
-            actor = items[number]
-            if actor.kind is not ActorKind.PERSON and actor.side in served:
-                continue
-            held = found.get(actor.side)
-            if held is None or (actor.kind is ActorKind.PERSON and items[held].kind is not ActorKind.PERSON):
-                found[actor.side] = number
+            if items[number].kind is ActorKind.PERSON or items[number].side not in served:
+                found.setdefault(items[number].side, number)
         return tuple(found.values()) if len(found) == 2 else ()
 
     def dominant(self, token: Token) -> tuple[int, ...]:
@@ -107,6 +103,13 @@ class PairReferences:
         if len(ranked) < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
             return ()
         return standing[ranked[0][0]], standing[ranked[1][0]]
+
+    def _party(self, actor: Cluster) -> str | None:
+        """Return whom an actor counts for: the state or body of the text, for people also the state that is known."""
+        if actor.country is not None or actor.kind is not ActorKind.PERSON:
+            return actor.country or (actor.name if actor.kind is ActorKind.GROUP else None)
+        served = self.known.serves(actor)
+        return served if served is not None and self.known.gazetteer.state(served) is not None else None
 
     def _leading_people(self, token: Token) -> tuple[int, ...]:
         """Return the two people of two sides whom a text so far names most, if they are well ahead of a third.
@@ -150,7 +153,7 @@ class PairReferences:
     def opened_by(self, token: Token, subjects: Collection[int]) -> tuple[int, ...]:
         """Return the two people whom the text opens with, if one of them is the subject of what comes before.
 
-        "Mr. Sullivan emphasized Israel's concerns about Iran. They agreed": he and whom the headline has him meet.
+        "Mr. Sullivan emphasized Israel's concerns about Iran. They agreed": he and whom he meets in the headline.
         """
         opening = self._pair_of_opening(token)
         return opening if set(subjects) & set(opening) else ()
@@ -163,13 +166,6 @@ class PairReferences:
                 if len(pair) == _PAIR:
                     return pair if all(self._is_named_person(number) for number in pair) else ()
         return ()
-
-    def _party(self, actor: Cluster) -> str | None:
-        """Return the state or body that an actor counts for: for people also the state that the gazetteer knows."""
-        if actor.country is not None or actor.kind is not ActorKind.PERSON:
-            return actor.country or (actor.name if actor.kind is ActorKind.GROUP else None)
-        served = self.known.serves(actor)
-        return served if served is not None and self.known.gazetteer.state(served) is not None else None
 
     def people_beside(self, side: str, tokens: Iterable[Token]) -> tuple[int, ...]:
         """Return the named people known to serve another side whom tokens stand for, in order."""

@@ -7,7 +7,7 @@ appear whole or not at all.
 import logging
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import count
 from typing import Any, TypeVar
 
@@ -193,22 +193,21 @@ def _closing(client: Any) -> Iterator[None]:
         try:
             yield
         finally:
-            lost = client.status != _CONNECTED
-            with _logged_from(logging.CRITICAL, *(["distributed.client"] if lost else [])):
+            is_lost = client.status != _CONNECTED
+            with _logged_from(logging.CRITICAL, "distributed.client") if is_lost else nullcontext():
                 client.close()
 
 
 @contextmanager
-def _logged_from(level: int, *names: str) -> Iterator[None]:
-    """Let some loggers log from a level on only."""
-    before = {log: log.level for log in map(logging.getLogger, names)}
-    for log in before:
-        log.setLevel(level)
+def _logged_from(level: int, name: str) -> Iterator[None]:
+    """Let a logger log from a level on only."""
+    log = logging.getLogger(name)
+    before = log.level
+    log.setLevel(level)
     try:
         yield
     finally:
-        for log, was in before.items():
-            log.setLevel(was)
+        log.setLevel(before)
 
 
 def _one_line(error: BaseException) -> str:

@@ -61,6 +61,8 @@ PAIR = "Russian Foreign Minister Sergei Lavrov met Ukrainian Foreign Minister Dm
         ("EU foreign ministers added Iran to the list. They agreed on more.", "They", ["EUU"]),
         # Olaf Scholz acts for Germany, as the gazetteer knows: he and it are no pair.
         ("Olaf Scholz said that Germany would help. They agreed.", "They", []),
+        # Two people of one state are a pair.
+        ("Antony Blinken called Jake Sullivan. They agreed.", "They", ["Antony Blinken", "Jake Sullivan"]),
         (
             "Kenyan President William Ruto met Chad's Mahamat Deby. An Omani official and a Cuban diplomat "
             "were there. The two leaders agreed on trade.",
