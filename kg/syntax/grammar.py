@@ -19,6 +19,7 @@ class Grammar:
     speakers: frozenset[str]
     place_prepositions: frozenset[str]
     place_verbs: frozenset[str]
+    attributive: frozenset[str]
     mediating: frozenset[str]
     naming: frozenset[str]
     occasions: frozenset[str]

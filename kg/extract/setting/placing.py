@@ -72,7 +72,7 @@ def _led_to(mention: EventMention, trigger: Token, predicate: Token, document: D
     if predicate != trigger:
         tokens += prep_arguments(predicate, _DESTINATION)
     tokens += [token for token in prep_arguments(trigger, _ON) if token.lemma_ == "island"]
-    found = [place for token in tokens for place in places_of(token, document)]
+    found = [place for token in tokens for place in places_of(token, document) or _unknown(token, document)]
     found.extend(
         _place(document, filler.actor, filler.span)
         for filler in mention.fillers
@@ -216,6 +216,15 @@ def _is_land(token: Token, document: Document) -> bool:
         and token.head.head.lemma_.lower() in load_grammar().settlements
     )
     return token.ent_type_ in _LANDS or led or _land_after(token.i + 1, document) is not None
+
+
+def _unknown(token: Token, document: Document) -> list[Place]:
+    """Return the place of a destination that neither gazetteer nor model know: "will travel to Uzhhorod"."""
+    times = document.times[document.sentence_at(token.i).index]
+    dated = any(placed.start <= token.i < placed.end for placed in times)
+    if token.pos_ != "PROPN" or token.ent_type_ or dated or document.actors_at.get(token.i):
+        return []
+    return [_unlisted(token, document)]
 
 
 def _unlisted(token: Token, document: Document) -> Place:

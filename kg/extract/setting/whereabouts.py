@@ -52,6 +52,9 @@ def _own_place(draft: Draft, document: Document) -> Place | None:
     places = [reading.place for reading in same if reading.place is not None]
     if draft.kind.is_journey:
         hosts = {document.actors[filler.actor].country for filler in draft.fillers if filler.role == "host"}
+        # A town that the gazetteer does not know is in the one country visited.
+        only = next(iter(hosts)) if len(hosts) == 1 else None
+        places = [replace(place, country=only) if place.country is None else place for place in places]
         places = [place for place in places if not hosts or place.country in hosts] or _hosting(draft, document)
     elif draft.leading.place is not None and places:
         places = [place for place in places if place.country == draft.leading.place.country]

@@ -18,12 +18,16 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _AUXILIARIES = SUBJECTS | {"aux", "auxpass"}
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 _OBJECTS = frozenset({"dobj", "pobj", "prep", "attr", "oprd", "acomp", "dative"})
+_GERUNDS = frozenset({"csubj", "advcl"})
+_BEFORE_NAMES = frozenset({"compound", "nmod"})
+_LANDS = frozenset({"GPE", "LOC", "FAC"})
 
 
 def repair(doc: Doc) -> None:
     """Apply all repairs to a parse, in place."""
     retag_clause_heads(doc)
     rehang_infinitive_series(doc)
+    free_attributed_subjects(doc)
 
 
 def retag_clause_heads(doc: Doc) -> None:
@@ -77,3 +81,38 @@ def _infinitives(verb: Token, before: Token) -> Iterator[Token]:
             yield child
         if child.dep_ in _OBJECTS | _COMPLEMENTS:
             yield from _infinitives(child, before)
+
+
+def free_attributed_subjects(doc: Doc) -> None:
+    """Make a person whom a participle stands before the subject: "Visiting Chancellor Olaf Scholz told reporters".
+
+    The parser takes the participle for a gerund and the person for its object, as if Scholz were visited. A gerund
+    ("Visiting Xi was a mistake") does not tell, meet or urge: only a copula or an auxiliary follows it.
+    """
+    for participle in doc:
+        verb = participle.head
+        if not participle.is_sent_start or participle.tag_ != "VBG" or participle.dep_ not in _GERUNDS:
+            continue
+        if participle.lemma_.lower() not in load_grammar().attributive or not _acts(verb):
+            continue
+        named = next((child for child in participle.rights if child.dep_ == "dobj"), None)
+        if named is None or not _is_titled(named) or participle.right_edge.i + 1 != verb.i:
+            continue
+        if any(token.text == "," for token in named.subtree):
+            continue
+        for beside in list(participle.rights):
+            beside.head = verb
+        named.dep_ = "nsubj"
+        participle.head, participle.dep_ = named, "amod"
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a finite verb without a subject says what somebody did."""
+    before = {child.dep_ for child in verb.lefts}
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.lemma_ != "be" and not before & _AUXILIARIES - {"csubj"}
+
+
+def _is_titled(noun: Token) -> bool:
+    """Whether a name has a title before it, and is not that of a place."""
+    titled = any(child.dep_ in _BEFORE_NAMES for child in noun.lefts)
+    return noun.pos_ == "PROPN" and noun.ent_type_ not in _LANDS and titled
