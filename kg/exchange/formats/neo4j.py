@@ -1,21 +1,21 @@
 """Neo4j: a folder of tables for ``neo4j-admin database import``, one file for each kind of node and relationship."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels
-from kg.exchange.table import COVERAGE, SENTENCE_JOINT, coverage, rows_of
+from kg.exchange.table import COVERAGE, SENTENCE_JOINT, by_id, coverage
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
 from kg.layout import csv_text
-from kg.model import Event, Namespace, Participant, Report, Snapshot
+from kg.model import ArticleRecord, Event, Namespace, Participant, Report, Snapshot
 from kg.resources.geography import load_geography
 
 #: The files of the folder with their headers. ``:ID(x)`` names a space of identifiers, ``:date`` and the like a type.
 HEADERS = {
     "actors.csv": ("id:ID(Actor)", "name", "kind", "country", "qid", ":LABEL"),
-    "articles.csv": ("id:ID(Article)", "title", "published:date", "source", "url", ":LABEL"),
+    "articles.csv": ("id:ID(Article)", "title", "published:date", "source", "url", "author", "licence", ":LABEL"),
     "events.csv": (
         "id:ID(Event)", "type", "status", "change", "direction", "start:date", "end:date", "edtf", "time_basis",
         "time_precision", "cameo", "plover", "topics:string[]", "disputed",
@@ -42,15 +42,16 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
     of their type. Line breaks become spaces, because the importer takes one line for one row. Raises OSError as files
     do.
     """
-    events, names, rows = chosen(snapshot.events, options, ACTUAL), options.names, rows_of(snapshot)
+    events, names, articles = chosen(snapshot.events, options, ACTUAL), options.names, by_id(snapshot)
     counted = {report for event in events for report in event.reports}
     reports = [report for report in snapshot.reports if report.id in counted]
     tables: dict[str, Iterable[Cells]] = {
         "actors.csv": _actors(events),
         "articles.csv": (
-            (names.article(a.id), a.title, a.date, a.source, a.url, "Article") for a in snapshot.articles
+            (names.article(a.id), a.title, a.date, a.source, a.url, a.author, a.licence, "Article")
+            for a in snapshot.articles
         ),
-        "events.csv": (_event(event, rows) for event in events),
+        "events.csv": (_event(event, articles) for event in events),
         "places.csv": _places(events, names),
         "reports.csv": (_report(report, options) for report in reports),
         "stands_in.csv": ((names.report(r.id), names.article(r.article), "STANDS_IN") for r in reports),
@@ -87,8 +88,8 @@ def _actors(events: tuple[Event, ...]) -> Iterator[Cells]:
         yield key, labels[key], kind, actor.country, actor.qid, label
 
 
-def _event(event: Event, rows: Collection[str]) -> Cells:
-    time, numbers = event.time, coverage(event, rows)
+def _event(event: Event, articles: Mapping[str, ArticleRecord]) -> Cells:
+    time, numbers = event.time, coverage(event, articles)
     return (
         event.id, event.type, event.status, event.change, event.direction, time.start, time.end, time.edtf,
         time.basis, time.precision, event.codes.cameo, event.codes.plover,
