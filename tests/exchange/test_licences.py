@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -127,3 +128,14 @@ def test_articles_in_neo4j_have_their_authors_and_licences(tmp_path: Path) -> No
     with (folder / "articles.csv").open(encoding="utf-8", newline="") as file:
         found = sorted((row["author"], row["licence"]) for row in csv.DictReader(file))
     assert found == sorted((article.author or "", article.licence or "") for article in world.articles)
+
+
+def test_lines_have_the_licence_and_author_of_their_article_and_give_them_back() -> None:
+    world = licensed()
+    lines = written(world, "jsonl")
+    articles = {article.id: article for article in world.articles}
+    for line in map(json.loads, lines.decode().splitlines()):
+        article = articles[line["article"]]
+        assert (line["publication"]["licence"], line["publication"]["author"]) == (article.licence, article.author)
+    back = read_export(io.BytesIO(lines), "jsonl").snapshot
+    assert expected(back) == expected(world)
