@@ -1,10 +1,11 @@
-"""Writes docs/codebook.md from data/export/columns.toml and ontologies/; with --check, only says if it is current."""
+"""Writes docs/codebook.md from data/export and ontologies/; with --check, only says if it is current."""
 
 from pathlib import Path
 
 from generated import settle
 from turtle_terms import KG, RDFS, SKOS, Turtle, table
 
+from kg.exchange.formats.neo4j import load_tables
 from kg.exchange.table import Column, load_columns
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import load_gazetteer
@@ -13,16 +14,16 @@ from kg.resources.geography import load_geography
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "codebook.md"
 
 HEAD = """\
-# Codebook of the event table
+# Codebook of the tables
 
-<!-- Written by scripts/codebook.py (`make docs`); change data/export/columns.toml or ontologies/, not this page. -->
+<!-- Written by scripts/codebook.py (`make docs`); change data/export or ontologies/, not this page. -->
 
 `kg export csv` and `kg export parquet` write one row per event, or with `--dyads` one per event and pair of actors.
 CSV is UTF-8 without a byte order mark, quoted as RFC 4180 has it. A missing value is an empty cell, never NA, 0 or
 -9; the table of columns says what it means in each. Read the codes as text (`colClasses = "character"` in R,
 `dtype=str` in pandas): 010 is not 10. A cell that a spreadsheet would take for a formula begins with an apostrophe.
 Parquet has the same columns with types, and null for empty. [research.md](research.md) makes a monthly panel from
-the table.
+the table. The tables of `kg export neo4j` come [last](#tables-for-neo4j).
 
 Rows are sorted by event_date (by end_date where only that is known), undated events last, then event_id. `n_reports`
 counts coverage: a table of events with one row per report would count busy newsrooms. Where reports differ, a fact
@@ -74,6 +75,15 @@ for 01 to 05, 2 for 06 to 08, 3 for 09 to 13, 4 for 14 to 20. Two of its choices
 """
 
 
+NEO4J = """\
+## Tables for Neo4j
+
+`kg export neo4j` writes a folder of these tables ([exports.md](exports.md#neo4j)). A column is named by its header
+for the importer: `:ID(Actor)` are identifiers of actors, `:date` and the like say the type, and the rest is text.
+Codes are those of the event table.
+"""
+
+
 def page() -> str:
     """Return the page."""
     terms = Turtle("diplomatic-events.ttl", "event-types.ttl")
@@ -86,6 +96,8 @@ def page() -> str:
         "## Event types\n\n" + _types(),
         QUADS,
         *_codes(columns, terms),
+        NEO4J,
+        *(_neo4j(file, columns, terms) for file, columns in load_tables().items()),
     ]
     return "\n".join(parts)
 
@@ -99,6 +111,12 @@ def _row(column: Column, terms: Turtle) -> list[str]:
         definition = terms.one(terms.full(column.term), f"{SKOS}definition")
         said += f": {definition}"
     return [f"`{column.name}`", str(column.kind), meaning, column.empty or "never", said]
+
+
+def _neo4j(file: str, columns: tuple[Column, ...], terms: Turtle) -> str:
+    rows = [_row(column, terms) for column in columns]
+    body = table(["column", "meaning", "empty", "in RDF"], [[name, *rest] for name, _, *rest in rows])
+    return f"### {file}\n\n{body}"
 
 
 def _actor_codes() -> str:

@@ -5,17 +5,18 @@ typed column for each.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
 from kg.exchange.base import ACTUAL, ExportOptions, Projection, chosen, left_out
+from kg.exchange.licences import licences_of
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels, pairs
-from kg.exchange.table import coverage, rows_of
-from kg.exchange.text import xml_text
+from kg.exchange.table import articles_of, by_id, coverage
+from kg.exchange.text import JOINT, xml_text
 from kg.graph.account import place_node
 from kg.layout import count
-from kg.model import Disagreement, Event, Namespace, Participant, Snapshot, event_as_json
+from kg.model import ArticleRecord, Disagreement, Event, Namespace, Participant, Snapshot, event_as_json
 from kg.resources.event_types import load_event_types
 
 Attributes = dict[str, str | int | float | bool]
@@ -26,16 +27,18 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
 
     Nodes are actors (and events, in the events projection), keyed by identifier, with ``label``, ``kind``,
     ``country``, ``qid`` and ``n_events``. In the actors projection every event gives one edge per pair of actors
-    that face each other, so parallel edges stay apart; the keys of edges are unique in the graph.
+    that face each other, so parallel edges stay apart; the keys of edges are unique in the graph. The attribute
+    ``licences`` of the graph, left out if empty, has those of the articles that report the events.
     """
-    events = chosen(snapshot.events, options, ACTUAL)
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    events, articles = chosen(snapshot.events, options, ACTUAL), by_id(snapshot)
+    reporting = (article for event in events for article in articles_of(event, articles))
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**_clean({"licences": licences_of(reporting) or None}))
     _add_actors(graph, events)
     if options.projection is Projection.EVENTS:
-        _add_event_nodes(graph, events, rows_of(snapshot), options.names)
+        _add_event_nodes(graph, events, articles, options.names)
         losses: tuple[str, ...] = ()
     else:
-        losses = _add_pairs(graph, events, rows_of(snapshot), options.names)
+        losses = _add_pairs(graph, events, articles, options.names)
     quotes = ("quotes, evidence and single reports: RDF and JSONL hold them",) if events else ()
     differing = (
         ("contradictions about dates, places and actors: RDF holds them",)
@@ -45,10 +48,10 @@ def to_network(snapshot: Snapshot, options: ExportOptions) -> "tuple[nx.MultiDiG
     return graph, left_out(snapshot.events, events) + losses + quotes + differing
 
 
-def event_attributes(event: Event, rows: Collection[str], names: Namespace) -> Attributes:
+def event_attributes(event: Event, articles: Mapping[str, ArticleRecord], names: Namespace) -> Attributes:
     """Return what an edge or node says about an event, unknown values left out, dates in ISO 8601.
 
-    `rows` are the articles that are rows of tables.
+    `articles` are those of the snapshot by identifier.
     """
     place, said = event.place, event_as_json(event)
     found: dict[str, str | int | float | bool | None] = {
@@ -60,10 +63,11 @@ def event_attributes(event: Event, rows: Collection[str], names: Namespace) -> A
         "place": place.name if place else None,
         "place_id": place_node(names, place).value if place else None,
         "place_country": place.country if place else None,
-        "topics": "; ".join(event.topics) or None,
+        "topics": JOINT.join(event.topics) or None,
         "cameo": event.codes.cameo,
         "plover": event.codes.plover,
-        **coverage(event, rows),
+        **coverage(event, articles),
+        "licences": licences_of(articles_of(event, articles)) or None,
         "confidence": float(event.confidence),
     }
     return _clean(found)
@@ -94,7 +98,7 @@ def _add_actors(graph: "nx.MultiDiGraph[str]", events: tuple[Event, ...]) -> Non
 
 
 def _add_pairs(
-    graph: "nx.MultiDiGraph[str]", events: Iterable[Event], rows: Collection[str], names: Namespace
+    graph: "nx.MultiDiGraph[str]", events: Iterable[Event], articles: Mapping[str, ArticleRecord], names: Namespace
 ) -> tuple[str, ...]:
     types = load_event_types()
     single = summits = 0
@@ -108,7 +112,7 @@ def _add_pairs(
                 xml_text(actor_key(pair.target)),
                 key=f"{event.id}#{number}",
                 label=xml_text(event.type),
-                **event_attributes(event, rows, names),
+                **event_attributes(event, articles, names),
                 source_role=pair.source.role,
                 target_role=pair.target.role,
                 mutual=pair.mutual,
@@ -124,10 +128,10 @@ def _add_pairs(
 
 
 def _add_event_nodes(
-    graph: "nx.MultiDiGraph[str]", events: Iterable[Event], rows: Collection[str], names: Namespace
+    graph: "nx.MultiDiGraph[str]", events: Iterable[Event], articles: Mapping[str, ArticleRecord], names: Namespace
 ) -> None:
     for event in events:
-        graph.add_node(event.id, label=xml_text(event.type), kind="event", **event_attributes(event, rows, names))
+        graph.add_node(event.id, label=xml_text(event.type), kind="event", **event_attributes(event, articles, names))
         seen = sorted({(p.role, actor_key(p)) for p in event.participants})
         for number, (role, key) in enumerate(seen):
             graph.add_edge(xml_text(key), event.id, key=f"{event.id}#{number}", label=role, role=role)

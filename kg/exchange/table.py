@@ -3,7 +3,7 @@
 In: a snapshot. Out: rows of text by the columns of `data/export/columns.toml`, for CSV and Parquet, or a data frame.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UsageError, with_extra
 from kg.exchange.base import ACTUAL, ExportOptions, chosen
+from kg.exchange.licences import licences_of
 from kg.exchange.pairs import Sides, actor_key, actor_labels, leading_roles, pairs, sides
+from kg.exchange.text import JOINT
 from kg.graph.account import place_node
 from kg.layout import count
 from kg.model import (
@@ -34,8 +36,7 @@ from kg.resources.typed import typed
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What joins several values in a cell, and sentences in the cell of the evidence.
-JOINT = "; "
+#: What joins the sentences in the cell of the evidence.
 SENTENCE_JOINT = " […] "
 
 Row = dict[str, str]
@@ -70,7 +71,7 @@ class Column:
 
     `empty` says when its cells are empty; None means never. `each` says that the cell has one value for each actor of
     that side of the event. A `local` column speaks of the place where a store was built, and is written only if asked
-    for.
+    for. An `optional` one may be missing from a table that is read back.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Column:
     codes: str | None = None
     each: bool = False
     local: bool = False
+    optional: bool = False
 
 
 def load_columns(*, local: bool = False) -> tuple[Column, ...]:
@@ -100,7 +102,6 @@ class _Context:
     """What a row needs besides its event."""
 
     articles: Mapping[str, ArticleRecord]
-    rows: Collection[str]
     reports: Mapping[str, Report]
     corrections: Corrections
     labels: Mapping[str, str]
@@ -115,8 +116,7 @@ def event_rows(snapshot: Snapshot, events: tuple[Event, ...], options: ExportOpt
     """Yield the rows of some events of a snapshot, by date, then identifier; values are text, empty if unknown."""
     types = load_event_types()
     context = _Context(
-        articles={article.id: article for article in snapshot.articles},
-        rows=rows_of(snapshot),
+        articles=by_id(snapshot),
         reports={report.id: report for report in snapshot.reports},
         corrections=corrections_of(snapshot.decisions),
         labels=actor_labels(events),
@@ -146,7 +146,7 @@ def table_losses(events: tuple[Event, ...], options: ExportOptions) -> tuple[str
     if not options.dyads and any(len(e.participants) > 2 for e in events):
         lines.append("who met whom in events of three or more: the option dyads writes every pair")
     if events:
-        lines.append("offsets, mentions and links of actors, titles and addresses of articles: RDF holds them")
+        lines.append("offsets, mentions, links of actors, titles, addresses and authors of articles: RDF holds them")
     return tuple(lines)
 
 
@@ -195,9 +195,9 @@ def _sides(event: Event, context: _Context, dyads: bool) -> Iterator[Sides]:
 
 def _row(event: Event, side: Sides, context: _Context) -> Row:
     time, types, files = event.time, context.types, context.options.files
-    articles = [context.articles[a] for a in event.articles if a in context.articles]
+    articles = articles_of(event, context.articles)
     days = sorted(a.date.isoformat() for a in articles if a.date)
-    numbers = coverage(event, context.rows)
+    numbers = coverage(event, context.articles)
     return {
         "event_id": event.id,
         "event_date": time.start.isoformat() if time.start else "",
@@ -217,6 +217,7 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
         **{name: str(numbers.get(name, "")) for name in COVERAGE},
         "source": _joined(sorted({a.source for a in articles if a.source})),
         "source_date": days[0] if days else "",
+        "licences": licences_of(articles),
         **_attribution(event, context),
         "status": str(event.status),
         "change": str(event.change or ""),
@@ -232,19 +233,24 @@ def _row(event: Event, side: Sides, context: _Context) -> Row:
 COVERAGE = ("n_reports", "n_articles", "n_independent")
 
 
-def coverage(event: Event, rows: Collection[str]) -> dict[str, int]:
+def coverage(event: Event, articles: Mapping[str, ArticleRecord]) -> dict[str, int]:
     """Return how many reports and articles an event has; nothing if it came from a table, whose rows quote one.
 
-    `rows` are the articles that are rows of tables.
+    `articles` are those of the snapshot by identifier.
     """
-    if any(article in rows for article in event.articles):
+    if any(article.is_row for article in articles_of(event, articles)):
         return {}
     return dict(zip(COVERAGE, (len(event.reports), len(event.articles), event.independent), strict=True))
 
 
-def rows_of(snapshot: Snapshot) -> frozenset[str]:
-    """Return the articles of a snapshot that are rows of tables."""
-    return frozenset(article.id for article in snapshot.articles if article.is_row)
+def by_id(snapshot: Snapshot) -> Mapping[str, ArticleRecord]:
+    """Return the articles of a snapshot by identifier."""
+    return {article.id: article for article in snapshot.articles}
+
+
+def articles_of(event: Event, articles: Mapping[str, ArticleRecord]) -> list[ArticleRecord]:
+    """Return the articles that report an event, of all by identifier."""
+    return [articles[name] for name in event.articles if name in articles]
 
 
 def _actors(column: str, actors: tuple[Participant, ...], context: _Context) -> Row:

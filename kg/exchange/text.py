@@ -7,6 +7,8 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 REPLACEMENT = "\ufffd"
+#: What joins several values in a cell or an attribute.
+JOINT = "; "
 
 
 def xml_text(text: str) -> str:

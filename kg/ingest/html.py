@@ -1,4 +1,4 @@
-"""Reader for HTML pages: main text, title, date and author by trafilatura, one article a page.
+"""Reader for HTML pages: main text, title, date, author and licence by trafilatura, one article a page.
 
 The text is what trafilatura makes of the page, paragraphs separated by a blank line; another version of it may make
 another text, so that its version is part of the reader's. `Origin.sha256` covers the bytes of the page.
@@ -23,6 +23,8 @@ VERSION = "1"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 # A page whose longest paragraph has fewer words is a form, a menu or a picture, whatever the library returns.
 _LEAST_WORDS = 5
+# A link to a licence, as HTML has it.
+_LICENCE = re.compile(r"\brel\s*=\s*[\"']?[\w \t-]{0,40}\blicense\b")
 _HEAD = 4096  # where a page has to name its encoding (1024 bytes by the standard; pages are late)
 # The days that a page may have been published on. The library would take today for the last one, by the clock.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2100-01-01"}
@@ -50,6 +52,7 @@ def read_html(stream: BinaryIO, input_: Input, rules: Rules) -> Iterator[Located
         url=_own_address(found.url),
         source=_line(found.sitename),
         author=_line(found.author),
+        licence=None if _has_licensed_picture(markup) else _line(found.license),
     ).with_hints(input_.hints)
     yield LocatedArticle(where, stated.article(text, origin_of(READER, VERSION, raw, "trafilatura")))
 
@@ -69,6 +72,12 @@ def _paragraphs(text: str | None, title: str | None) -> str:
 
 def _line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
+
+
+def _has_licensed_picture(markup: str) -> bool:
+    """Whether a picture links to its licence, which the library would take for that of the article."""
+    pictures = (part.partition("</figure")[0] for part in markup.lower().split("<figure")[1:])
+    return any(_LICENCE.search(picture) for picture in pictures)
 
 
 def _day(value: str | None) -> date | None:

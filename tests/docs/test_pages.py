@@ -1,5 +1,6 @@
 """If these fail, the pages that users read say something other than the ontology and the exports."""
 
+import itertools
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from kg import __version__
 from kg.exchange import FORMATS, ExportOptions, export
+from kg.exchange.formats.neo4j import load_tables
 from kg.exchange.table import event_rows, load_columns, to_frame
 from kg.resources.gazetteer import load_gazetteer
 from kg.resources.geography import load_geography
@@ -54,6 +56,9 @@ def test_every_column_is_filled_and_in_the_codebook(checkout: Path) -> None:
     for row in event_rows(newsroom(), newsroom().events, ExportOptions()):
         assert list(row) == names
     assert all(f"| `{name}` |" in page for name in names)
+    for file, columns in load_tables().items():
+        section = page.partition(f"\n### {file}\n")[2].partition("\n### ")[0]
+        assert re.findall(r"^\| `(.*?)` \|", section, re.MULTILINE) == [column.name for column in columns]
     # What people of the field look for.
     asked = (
         "event_id event_date end_date time_precision event_type cameo plover quad_class actor1 actor1_code actor2 "
@@ -85,7 +90,7 @@ def test_every_term_of_a_column_is_one_of_the_ontology(checkout: Path) -> None:
     parser = ox.parse(path=checkout / "ontologies" / "diplomatic-events.ttl")
     defined = {quad.subject.value for quad in parser if isinstance(quad.subject, ox.NamedNode)}
     prefixes = parser.prefixes
-    for column in load_columns():
+    for column in itertools.chain(load_columns(), *load_tables().values()):
         if column.term:
             prefix, _, name = column.term.partition(":")
             assert prefixes[prefix] + name in defined, column.name

@@ -1,4 +1,4 @@
-"""If these fail, menus are read as news, or pages lose their date, title, author or characters."""
+"""If these fail, menus are read as news, or pages lose their date, title, author, licence or characters."""
 
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,38 @@ def test_a_page_without_a_date_has_none() -> None:
     raw = PAGE.read_bytes().replace(b"2023-06-14T08:30:00+02:00", b"")
     [article], _ = read_bytes(raw, "a.html")
     assert article.date is None
+
+
+CC = "https://creativecommons.org/licenses/by-sa/4.0/"
+
+
+@pytest.mark.parametrize(
+    ("before", "put", "licence"),
+    [
+        ("</footer>", f'<a rel="license" href="{CC}">Reuse</a>', "CC BY-SA 4.0"),
+        ("</article>", f'<p>This text is under <a href="{CC}" rel="noopener license">CC</a>.</p>', "CC BY-SA 4.0"),
+        ("</footer>", f'<a href="{CC}">Some rights reserved</a>', "CC BY-SA 4.0"),
+        ("</footer>", '<a rel="license" href="/terms">Terms\n of use</a>', "Terms of use"),
+        ("</footer>", '<a href="/terms">Terms of use</a>', None),
+        ("</article>", f'<p>The ministers praised <a href="{CC}">Creative Commons</a> too.</p>', None),
+    ],
+)
+def test_the_licence_that_a_page_links_to_is_that_of_its_article(before: str, put: str, licence: str | None) -> None:
+    """Whoever publishes quotes of it has to know."""
+    raw = PAGE.read_text("utf-8").replace(before, put + before).encode()
+    [article], _ = read_bytes(raw, "a.html")
+    assert article.licence == licence
+    [plain], _ = read(PAGE)
+    assert (plain.licence, plain.id) == (None, article.id)
+
+
+def test_the_licence_of_a_picture_is_not_that_of_the_article() -> None:
+    """A protected text would pass for a free one."""
+    picture = (
+        f'<figure><img src="a.jpg"><figcaption><a class="x" rel="license" href="{CC}">CC</a></figcaption></figure>'
+    )
+    [article], _ = read_bytes(PAGE.read_text("utf-8").replace("</h1>", "</h1>" + picture).encode(), "a.html")
+    assert article.licence is None
 
 
 @pytest.mark.parametrize(("charset", "declared", "header"), [

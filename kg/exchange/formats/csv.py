@@ -17,8 +17,8 @@ from urllib.parse import unquote
 from kg import __version__
 from kg.errors import SourceError
 from kg.exchange.base import ACTUAL, Content, ExportOptions, chosen, left_out
-from kg.exchange.table import JOINT, SENTENCE_JOINT, event_rows, load_columns, table_losses
-from kg.exchange.text import cell_text, from_cell, xml_text
+from kg.exchange.table import SENTENCE_JOINT, event_rows, load_columns, table_losses
+from kg.exchange.text import JOINT, cell_text, from_cell, xml_text
 from kg.graph.account import is_named_only
 from kg.layout import cells_up_to
 from kg.model import (
@@ -52,7 +52,7 @@ _LONGEST = 2**31 - 1
 RULE = "imported from a table"
 _LOST = (
     "all reports of an event but the one quoted, which stands for them; history, judgements, decisions",
-    "articles: each row of the table stands for those of its event, with its source and date",
+    "articles: each row of the table stands for those of its event, with its source, date and licences",
     "which words of a sentence name the event, where it stands in its article; mentions and links of actors; files",
 )
 
@@ -103,11 +103,12 @@ def read_csv(stream: BinaryIO, where: str) -> Content:
 
 def _rows(stream: BinaryIO, where: str) -> Iterator[tuple[int, Row]]:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-    names = [column.name for column in load_columns()]
+    columns = load_columns()
     try:
         reader = csv.DictReader(text, strict=True)
         with cells_up_to(_LONGEST):
-            missing = [name for name in names if name not in (reader.fieldnames or ())]
+            given = reader.fieldnames or ()
+        missing = [c.name for c in columns if c.name not in given and not c.optional]
         if missing:
             raise SourceError(f"{where}: not a table of kg export csv: the column {missing[0]} is missing")
         for number in count(1):
@@ -115,9 +116,10 @@ def _rows(stream: BinaryIO, where: str) -> Iterator[tuple[int, Row]]:
                 row = next(reader, None)
             if row is None:
                 return
-            if any(row[name] is None for name in names):
+            cells = {column.name: row.get(column.name, "") for column in columns}
+            if None in cells.values():
                 raise SourceError(f"{where}, row {number}: the row is shorter than the header")
-            yield number, {name: from_cell(row[name]) for name in names}
+            yield number, {name: from_cell(cell) for name, cell in cells.items()}
     except (csv.Error, UnicodeDecodeError) as error:
         raise SourceError(f"{where}: not a CSV file in UTF-8: {error}") from error
     finally:
@@ -138,7 +140,9 @@ def _read_event(where: str, name: str, rows: list[Row], origin: Origin) -> tuple
         report = _report(key, row, participants)
     except ValueError as error:
         raise SourceError(f"{where}: {error}") from error
-    article = ArticleRecord(id=report.article, date=day, source=row["source"] or None, origin=origin)
+    article = ArticleRecord(
+        id=report.article, date=day, source=row["source"] or None, licence=row["licences"] or None, origin=origin
+    )
     event = replace(event_of_report(report, article), id=name)
     return article, report, event
 

@@ -23,6 +23,8 @@ def write_dot(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
     graph, losses = to_network(snapshot, options)
     names = {node: f"n{number}" for number, node in enumerate(graph.nodes)}
     stream.write(b'digraph "diplomatic events" {\n')
+    if "licences" in graph.graph:
+        _line(stream, "graph", {"comment": f"Licences of the texts: {graph.graph['licences']}"})
     for node, data in graph.nodes(data=True):
         shape = _SHAPE.get(str(data.get("kind")), "ellipse")
         _line(stream, names[node], {"label": data.get("label", node), "shape": shape, "URL": node, **_time(data)})
@@ -34,7 +36,8 @@ def write_dot(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> t
             look["dir"] = "none"
         _line(stream, f"{names[source]} -> {names[target]}", look)
     stream.write(b"}\n")
-    return (*losses, "most attributes of events and actors: DOT holds label, date and status") if names else losses
+    most = "most attributes of events and actors: DOT holds label, date and status, and all licences together"
+    return (*losses, most) if names else losses
 
 
 def _time(data: Mapping[str, Any]) -> dict[str, str]:

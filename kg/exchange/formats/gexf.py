@@ -27,6 +27,8 @@ def write_gexf(snapshot: Snapshot, stream: BinaryIO, options: ExportOptions) -> 
     writer.graph_element.attrib.pop("name")  # the schema of GEXF has no names of graphs
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)  # today's date: the same input must give the same bytes
+        if "licences" in graph.graph:
+            ElementTree.SubElement(meta, "description").text = f"Licences of the texts: {graph.graph['licences']}"
     writer.indent(writer.xml)
     ElementTree.ElementTree(writer.xml).write(stream, encoding="utf-8", xml_declaration=True)
     return losses + ((f"{count(undated, 'event')} without a date: always visible on a timeline",) if undated else ())

@@ -1,8 +1,8 @@
 """JSONL: the report lines of `kg extract`, each with its event and what is known of its article.
 
 `event` is the IRI of the event, `merged` what it says (its reports may differ), `publication` the title, date,
-source, address and language of the article. Read back, these are whole; the rest of an event is made from its
-reports again.
+source, address, language, author and licence of the article. Read back, these are whole; the rest of an event is made
+from its reports again.
 """
 
 import json
@@ -35,7 +35,7 @@ from kg.resolve.merging.event import event_of
 Json = dict[str, Any]
 
 _LOST = (
-    "articles without reports, and how articles were read; their authors and licences",
+    "articles without reports, and how articles were read",
     "judgements, decisions, and which articles reprint others",
 )
 
@@ -117,6 +117,8 @@ def _line(report: Report, event: Event, article: ArticleRecord | None, options: 
             "source": article.source,
             "url": article.url,
             "language": article.language,
+            "author": article.author,
+            "licence": article.licence,
         }
     if options.files is not None:
         record["file"] = options.files.get(report.article)
@@ -158,6 +160,8 @@ def _article(name: str, about: Mapping[str, Any]) -> ArticleRecord:
         url=about.get("url"),
         source=about.get("source"),
         language=about.get("language"),
+        author=about.get("author"),
+        licence=about.get("licence"),
     )
 
 

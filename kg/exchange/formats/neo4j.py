@@ -1,38 +1,33 @@
 """Neo4j: a folder of tables for ``neo4j-admin database import``, one file for each kind of node and relationship."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from kg.exchange.base import ACTUAL, ExportOptions, chosen, left_out
 from kg.exchange.pairs import actor_key, actor_kind, actor_labels
-from kg.exchange.table import COVERAGE, SENTENCE_JOINT, coverage, rows_of
+from kg.exchange.table import COVERAGE, SENTENCE_JOINT, Column, Kind, by_id, coverage
 from kg.exchange.text import xml_text
 from kg.graph.account import place_node
 from kg.layout import csv_text
-from kg.model import Event, Namespace, Participant, Report, Snapshot
+from kg.model import ArticleRecord, Event, Namespace, Participant, Report, Snapshot
+from kg.resources import load_toml
 from kg.resources.geography import load_geography
-
-#: The files of the folder with their headers. ``:ID(x)`` names a space of identifiers, ``:date`` and the like a type.
-HEADERS = {
-    "actors.csv": ("id:ID(Actor)", "name", "kind", "country", "qid", ":LABEL"),
-    "articles.csv": ("id:ID(Article)", "title", "published:date", "source", "url", ":LABEL"),
-    "events.csv": (
-        "id:ID(Event)", "type", "status", "change", "direction", "start:date", "end:date", "edtf", "time_basis",
-        "time_precision", "cameo", "plover", "topics:string[]", "disputed",
-        "n_reports:int", "n_articles:int", "n_independent:int", "confidence:double", ":LABEL",
-    ),
-    "places.csv": ("id:ID(Place)", "name", "country", "latitude:double", "longitude:double", ":LABEL"),
-    "reports.csv": (
-        "id:ID(Report)", "type", "status", "start:date", "end:date", "attributed_to", "evidence", "confidence:double",
-        ":LABEL",
-    ),
-    "stands_in.csv": (":START_ID(Report)", ":END_ID(Article)", ":TYPE"),
-    "takes_part_in.csv": (":START_ID(Actor)", ":END_ID(Event)", "role", "name", ":TYPE"),
-    "takes_place_in.csv": (":START_ID(Event)", ":END_ID(Place)", ":TYPE"),
-    "told_by.csv": (":START_ID(Event)", ":END_ID(Report)", ":TYPE"),
-}  # fmt: skip
+from kg.resources.typed import entries_of, typed
 
 Cells = tuple[object, ...]
+
+
+def load_tables() -> Mapping[str, tuple[Column, ...]]:
+    """Return the files of the folder, each with its columns in order, from `data/export/neo4j.toml`.
+
+    The name of a column is its header. Raises DataError if a file of `data/export` is not well-formed.
+    """
+    with entries_of("export/neo4j.toml"):
+        return {
+            file: tuple(_column(file, name, entry) for name, entry in columns.items())
+            for file, columns in load_toml("export", "neo4j.toml").items()
+        }
 
 
 def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tuple[str, ...]:
@@ -42,15 +37,16 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
     of their type. Line breaks become spaces, because the importer takes one line for one row. Raises OSError as files
     do.
     """
-    events, names, rows = chosen(snapshot.events, options, ACTUAL), options.names, rows_of(snapshot)
+    events, names, articles = chosen(snapshot.events, options, ACTUAL), options.names, by_id(snapshot)
     counted = {report for event in events for report in event.reports}
     reports = [report for report in snapshot.reports if report.id in counted]
     tables: dict[str, Iterable[Cells]] = {
         "actors.csv": _actors(events),
         "articles.csv": (
-            (names.article(a.id), a.title, a.date, a.source, a.url, "Article") for a in snapshot.articles
+            (names.article(a.id), a.title, a.date, a.source, a.url, a.author, a.licence, "Article")
+            for a in snapshot.articles
         ),
-        "events.csv": (_event(event, rows) for event in events),
+        "events.csv": (_event(event, articles) for event in events),
         "places.csv": _places(events, names),
         "reports.csv": (_report(report, options) for report in reports),
         "stands_in.csv": ((names.report(r.id), names.article(r.article), "STANDS_IN") for r in reports),
@@ -60,10 +56,17 @@ def write_neo4j(snapshot: Snapshot, folder: Path, options: ExportOptions) -> tup
         "takes_place_in.csv": ((e.id, place_node(names, e.place).value, "TAKES_PLACE_IN") for e in events if e.place),
         "told_by.csv": ((e.id, names.report(r), "TOLD_BY") for e in events for r in sorted(e.reports)),
     }
-    for name, header in HEADERS.items():
-        (folder / name).write_bytes(_table(header, tables[name]))
+    for name, columns in load_tables().items():
+        (folder / name).write_bytes(_table(tuple(column.name for column in columns), tables[name]))
     losses = ("offsets, mentions, links of actors, history and judgements: RDF holds them",) if events else ()
     return left_out(snapshot.events, events) + losses
+
+
+def _column(file: str, name: str, entry: Mapping[str, Any]) -> Column:
+    """Return a column; what it does not say itself is that of the column of the event table named under `as`."""
+    said = {key: value for key, value in entry.items() if key != "as"}
+    shared = load_toml("export", "columns.toml")[entry["as"]] if "as" in entry else {"kind": Kind.TEXT}
+    return typed(Column, {**shared, **said, "name": name}, f"data/export/neo4j.toml, {file}, {name}")
 
 
 def _table(header: tuple[str, ...], rows: Iterable[Cells]) -> bytes:
@@ -87,8 +90,8 @@ def _actors(events: tuple[Event, ...]) -> Iterator[Cells]:
         yield key, labels[key], kind, actor.country, actor.qid, label
 
 
-def _event(event: Event, rows: Collection[str]) -> Cells:
-    time, numbers = event.time, coverage(event, rows)
+def _event(event: Event, articles: Mapping[str, ArticleRecord]) -> Cells:
+    time, numbers = event.time, coverage(event, articles)
     return (
         event.id, event.type, event.status, event.change, event.direction, time.start, time.end, time.edtf,
         time.basis, time.precision, event.codes.cameo, event.codes.plover,
