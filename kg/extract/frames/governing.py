@@ -50,7 +50,7 @@ def find_governor(lexicon: FrameLexicon, frame: Frame, noun: Token) -> Governor:
         return None, noun, None
     if verb is not None and top.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and top.head == verb:
         verb = _behind_participle(top, verb)
-        support = _support(lexicon, frame, verb)
+        support = None if _acts_on_another(top, verb) else _support(lexicon, frame, verb)
         if support is not None:
             return support, verb, None
         if top.dep_ in SUBJECTS or any(child.dep_ == "expl" for child in verb.children):  # "there was a meeting"
@@ -78,6 +78,14 @@ def _behind_participle(noun: Token, verb: Token) -> Token:
         child for child in verb.rights if child.dep_ == "conj" and child.nbor(-1).dep_ in {"aux", "auxpass", "neg"}
     )
     return next((child for child in after if not any(c.dep_ == "nsubj" for c in child.lefts)), verb)
+
+
+def _acts_on_another(noun: Token, verb: Token) -> bool:
+    """Whether a verb says what its subject does to its object, not what becomes of it: "the deal ended a standoff".
+
+    A bare object is part of the verb ("took place").
+    """
+    return noun.dep_ == "nsubj" and any(child.dep_ == "dobj" and child.n_lefts for child in verb.rights)
 
 
 def _support(lexicon: FrameLexicon, frame: Frame, verb: Token) -> Support | None:

@@ -13,10 +13,12 @@ from kg.extract.setting.extents import day_of_length, event_time
 from kg.extract.setting.lengths import StatedLength, lasting
 from kg.extract.words import actors_of, tokens_of
 from kg.model import ActorKind, Place, Span, Status, TimeBasis, TimeSpan
+from kg.syntax.clauses import clause_verb
 
 _DONE = frozenset({Status.OCCURRED, Status.CANCELLED, Status.DENIED})
 #: What may be of the day of the news: also what is going on then.
 _NEWS = _DONE | {Status.ONGOING}
+_PRESENT = frozenset({"VBZ", "VBP"})
 _ENVOYS = frozenset({"ambassador", "envoy"})
 #: Prepositions before where an envoy is posted.
 _POSTED = frozenset({"in", "from", "at", "to"})
@@ -83,7 +85,7 @@ def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:
 def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: date | None) -> TimeSpan:
     status, value = realis.status, pointed.expression.value
     tense = Tense.FUTURE if status.is_ahead else Tense.PAST if status in _DONE else None
-    if status is Status.CANCELLED:
+    if status is Status.CANCELLED and (mention.kind.is_encounter or _is_of_the_present(pointed.head)):
         tense = Tense.EITHER
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
         day = day_of_length(mention.kind, status, pointed.beside or anchor)
@@ -91,6 +93,12 @@ def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: d
     else:
         time = event_time(pointed.expression, mention.kind, status, anchor=anchor, tense=tense, previous=pointed.base)
     return time if time.start is None and time.end is None else replace(time, mention=pointed.span)
+
+
+def _is_of_the_present(head: Token) -> bool:
+    """Whether a time expression stands in a clause in the present: "will not renew a credit that expires in June"."""
+    verb = clause_verb(head)
+    return verb is not None and verb.tag_ in _PRESENT
 
 
 def given_place(mention: EventMention, document: Document) -> Place | None:

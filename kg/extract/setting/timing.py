@@ -326,7 +326,8 @@ class TimeReader:
     def _tense(self, mention: EventMention, realis: Realis) -> Tense | None:
         if realis.status.is_ahead:
             return Tense.FUTURE
-        if realis.status is Status.CANCELLED:
+        if realis.status is Status.CANCELLED and mention.kind.is_encounter:
+            # The day on which it was to be, or that on which it was called off.
             return Tense.EITHER
         predicate = self._document.doc[mention.predicate]
         verb = (

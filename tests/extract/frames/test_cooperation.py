@@ -20,6 +20,8 @@ def sides(report: Report) -> list[tuple[str, str | None]]:
     [
         ("Hamas has accepted a ceasefire proposal put forward by Egypt.", ["PSE"], Status.OCCURRED),
         ("The truce between Armenia and Azerbaijan collapsed within hours.", ["ARM", "AZE"], Status.CANCELLED),
+        # What a deal ends is something else.
+        ("The deal between Armenia and Azerbaijan ended a long standoff.", ["ARM", "AZE"], Status.OCCURRED),
         ("Russia suspended its participation in the New START treaty.", ["RUS"], Status.CANCELLED),
         ("Iran said it would no longer abide by the limits of the 2015 nuclear deal.", ["IRN"], Status.CANCELLED),
         ("The UN Security Council voted in favour of a resolution on Mali.", ["UNO"], Status.OCCURRED),

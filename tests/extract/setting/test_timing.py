@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from tests.support.extraction import by_both, days_of, reports_of, told
+from kg.pipeline.extraction import Extractor
+from tests.support.extraction import by_both, by_rules, days_of, reports_of, told
 
 FRIDAY = date(2023, 6, 16)
 CASES = [
@@ -94,3 +96,9 @@ def test_what_is_called_off_has_the_nearest_day_of_its_name(weekday: str, day: d
     text = f"Olaf Scholz's trip to Turkey, pencilled in for {weekday}, was scrapped at short notice."
     (visit,) = [r for r in reports_of(text, day=FRIDAY) if r.type == "Visit"]
     assert (visit.status, visit.time.start, visit.time.end) == ("cancelled", day, day)
+
+
+@pytest.mark.parametrize("extractor", [by_rules, by_both])
+def test_what_ended_is_past(extractor: Callable[[], Extractor]) -> None:
+    (truce,) = reports_of("The truce between Chad and Niger ended on Monday.", day=FRIDAY, extractor=extractor())
+    assert (truce.status, truce.time.start) == ("cancelled", date(2023, 6, 12))
