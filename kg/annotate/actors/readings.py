@@ -88,8 +88,10 @@ def choose_reading(
     if lands and is_where(doc[start:end].root, doc):
         # A land that its own rulers hold: they sign and host, and it lies in the state that claims it.
         return lands[0]
-    known = [entry for entry in live if context.names(entry.key or "", surface)]
-    return (known or live)[0]
+    # Elsewhere these rulers are meant, also where the text names that state: "Somalia condemned the deal".
+    acting = [entry for entry in live if entry not in lands] or live
+    known = [entry for entry in acting if context.names(entry.key or "", surface)]
+    return (known or acting)[0]
 
 
 def _is_of_another(doc: Doc, end: int, entry: NameEntry, context: Context) -> bool:

@@ -162,6 +162,7 @@ def test_which_reading_a_name_has(text: str, actors: str) -> None:
     [
         ("Abkhazia asked Russia for help.", "Abkhazia", ActorKind.GROUP),
         ("Ethiopia and Somaliland signed an accord.", "Somaliland", ActorKind.GROUP),
+        ("Ethiopia and Somaliland signed an accord, which Somalia condemned.", "Somaliland", ActorKind.GROUP),
         ("He visited South Ossetia.", "South Ossetia", ActorKind.GROUP),
         ("The two ministers met in Abkhazia.", "Abkhazia", ActorKind.PLACE),
         ("Russian troops stayed in Transnistria.", "Transnistria", ActorKind.PLACE),
