@@ -17,7 +17,6 @@ from kg.extract.setting.given import is_sure_of_news
 from kg.model import ActorKind, Direction, Status, TimeBasis, TimeSpan
 
 _GOALS = frozenset({"target", "recipient"})
-_BARE = frozenset({ActorKind.STATE, ActorKind.PLACE})
 _RECENT_DAYS = 7
 #: A month or more says when a visit was, not how long it was.
 _LONGEST = 28
@@ -221,7 +220,7 @@ def _is_within(inner: TimeSpan, outer: TimeSpan) -> bool:
 
 
 def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
-    """Return the fillers of both; nobody has two roles, and a person takes the place of the bare state."""
+    """Return the fillers of both; nobody has two roles, and a person takes the place of the bare state or body."""
     fillers = list(left)
     for filler in right:
         actor = document.actors[filler.actor]
@@ -231,7 +230,6 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
         same = [f for f in of_side if f.role == filler.role]
         if actor.kind is not ActorKind.PERSON and same:
             continue
-        if actor.kind is ActorKind.PERSON:
-            fillers = [f for f in fillers if not (f in same and document.actors[f.actor].kind in _BARE)]
-        fillers.append(filler)
+        bare = [f for f in same if document.actors[f.actor].kind is not ActorKind.PERSON]
+        fillers = [f for f in fillers if f not in bare] + [filler]
     return tuple(fillers)

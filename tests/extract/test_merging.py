@@ -105,3 +105,10 @@ TALKS = "On November 14 Antony Blinken met Penny Wong in Perth. He urged Cambodi
 )
 def test_what_is_undated_has_the_day_of_talks_unless_later_news_stands_before_them(text: str, day: str) -> None:
     assert [r.time.edtf for r in reports_of(text, day=DAY) if r.type == "Appeal"] == [day]
+
+
+def test_who_spoke_takes_the_place_of_the_body_that_another_sentence_names() -> None:
+    """Else the United Nations and their secretary-general are two who protest."""
+    text = "The United Nations condemned Mali on Monday. U.N. chief Antonio Guterres condemned Mali's decision."
+    (criticism,) = (report for report in reports_of(text) if report.type == "Criticism")
+    assert [p.name for p in criticism.participants if p.role == "actor"] == ["Antonio Guterres"]

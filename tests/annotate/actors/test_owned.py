@@ -21,6 +21,7 @@ ROWS = (
     ("Belarus protested. The [Foreign Ministry] summoned the envoy.", "BLR"),
     ("[Workers] in Tehran protested.", ""),
     ("Kenya's William Ruto received Chad's Mahamat Deby. He thanked [his guest].", "Mahamat Deby/TCD"),
+    ("Kenya's William Ruto called Chad's Mahamat Deby. He thanked [his colleague].", "Mahamat Deby/TCD"),
     ("Kenya's William Ruto received Chad's Mahamat Deby and Mali's Ann Sample. Ruto thanked [his guest].", ""),
     ("Kenya's William Ruto went to Chad. Ruto thanked [his hosts].", "TCD"),
 )
