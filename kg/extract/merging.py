@@ -37,7 +37,7 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
                 break
         else:
             numbers.append(len(drafts))
-            drafts.append(Draft((reading,), reading.mention.fillers, reading.realis.status, reading.time))
+            drafts.append(Draft((reading,), _by_person(reading.mention.fillers, document), reading.realis.status, reading.time))
     dated = [_with_stay_time(draft, drafts, document) for draft in drafts]
     dated = [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
     return [_with_time_of_parent(draft, dated, document) for draft in dated]
@@ -219,6 +219,21 @@ def _is_within(inner: TimeSpan, outer: TimeSpan) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+def _by_person(fillers: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
+    """Return the fillers without states and bodies for which a person has their role ("the UN envoy Dante Caputo")."""
+    people = {
+        (filler.role, side_of(filler, document))
+        for filler in fillers
+        if document.actors[filler.actor].kind is ActorKind.PERSON
+    }
+    return tuple(
+        filler
+        for filler in fillers
+        if document.actors[filler.actor].kind is ActorKind.PERSON
+        or (filler.role, side_of(filler, document)) not in people
+    )
+
+
 def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
     """Return the fillers of both; nobody has two roles, and a person takes the place of the bare state or body."""
     fillers = list(left)
@@ -230,6 +245,5 @@ def _union(left: tuple[Filler, ...], right: tuple[Filler, ...], document: Docume
         same = [f for f in of_side if f.role == filler.role]
         if actor.kind is not ActorKind.PERSON and same:
             continue
-        bare = [f for f in same if document.actors[f.actor].kind is not ActorKind.PERSON]
-        fillers = [f for f in fillers if f not in bare] + [filler]
-    return tuple(fillers)
+        fillers.append(filler)
+    return _by_person(tuple(fillers), document)
