@@ -28,6 +28,7 @@ def repair(doc: Doc) -> None:
     retag_clause_heads(doc)
     rehang_infinitive_series(doc)
     free_attributed_subjects(doc)
+    part_at_semicolons(doc)
 
 
 def retag_clause_heads(doc: Doc) -> None:
@@ -116,3 +117,20 @@ def _is_titled(noun: Token) -> bool:
     """Whether a name has a title before it, and is not that of a place."""
     titled = any(child.dep_ in _BEFORE_NAMES for child in noun.lefts)
     return noun.pos_ == "PROPN" and noun.ent_type_ not in _LANDS and titled
+
+
+def part_at_semicolons(doc: Doc) -> None:
+    """Join main clauses with a semicolon between them: "Kuwait accused Iraq of theft; Baghdad denied it".
+
+    The parser may take the first for what the second says, as if Baghdad had only spoken of an accusation.
+    """
+    for clause in doc:
+        verb = clause.head
+        if clause.dep_ != "ccomp" or clause.i > verb.i or not {c.dep_ for c in clause.lefts} & SUBJECTS:
+            continue
+        if not any(child.text == ";" and child.i > clause.right_edge.i for child in verb.lefts):
+            continue
+        above, role = verb.head, verb.dep_
+        clause.head = clause if above == verb else above
+        clause.dep_ = role
+        verb.head, verb.dep_ = clause, "conj"
