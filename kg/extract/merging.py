@@ -37,7 +37,8 @@ def merge_mentions(readings: Iterable[ReadMention], document: Document) -> list[
                 break
         else:
             numbers.append(len(drafts))
-            drafts.append(Draft((reading,), _by_person(reading.mention.fillers, document), reading.realis.status, reading.time))
+            fillers = _by_person(mention.fillers, document)
+            drafts.append(Draft((reading,), fillers, reading.realis.status, reading.time))
     dated = [_with_stay_time(draft, drafts, document) for draft in drafts]
     dated = [_with_occasion(_with_trip_time(draft, dated), dated, document) for draft in dated]
     return [_with_time_of_parent(draft, dated, document) for draft in dated]
@@ -220,7 +221,7 @@ def _is_within(inner: TimeSpan, outer: TimeSpan) -> bool:
 
 
 def _by_person(fillers: tuple[Filler, ...], document: Document) -> tuple[Filler, ...]:
-    """Return the fillers without states and bodies for which a person has their role ("the UN envoy Dante Caputo")."""
+    """Return the fillers without states and bodies for which a person has their role ("UN envoy Dante Caputo")."""
     people = {
         (filler.role, side_of(filler, document))
         for filler in fillers

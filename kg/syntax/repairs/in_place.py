@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.syntax.grammar import load_grammar
-from kg.syntax.tags import SUBJECTS
+from kg.syntax.tags import FINITE, SUBJECTS
 
 #: What only a noun has before it.
 _OF_NOUNS = frozenset({"det", "poss", "amod", "nummod", "compound", "nmod", "case", "predet"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
+_VERB_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _AUXILIARIES = SUBJECTS | {"aux", "auxpass"}
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 _OBJECTS = frozenset({"dobj", "pobj", "prep", "attr", "oprd", "acomp", "dative"})
@@ -56,7 +56,7 @@ def rehang_infinitive_series(doc: Doc) -> None:
     what was pledged, wanted or asked for would be read as done. A base form without an auxiliary is never finite.
     """
     for token in doc:
-        if token.dep_ != "conj" or token.tag_ != "VB" or token.head.tag_ not in _FINITE:
+        if token.dep_ != "conj" or token.tag_ != "VB" or token.head.tag_ not in _VERB_FORMS:
             continue
         if any(child.dep_ in _AUXILIARIES for child in token.lefts) or _is_under_auxiliary(token.head):
             continue
@@ -110,7 +110,7 @@ def free_attributed_subjects(doc: Doc) -> None:
 def _acts(verb: Token) -> bool:
     """Whether a finite verb without a subject says what somebody did."""
     before = {child.dep_ for child in verb.lefts}
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.lemma_ != "be" and not before & _AUXILIARIES - {"csubj"}
+    return verb.tag_ in FINITE and verb.lemma_ != "be" and not before & _AUXILIARIES - {"csubj"}
 
 
 def _is_titled(noun: Token) -> bool:
@@ -124,12 +124,14 @@ def part_at_semicolons(doc: Doc) -> None:
 
     The parser may take the first for what the second says, as if Baghdad had only spoken of an accusation.
     """
-    for clause in doc:
+    for clause in reversed(doc):
         verb = clause.head
         if clause.dep_ != "ccomp" or clause.i > verb.i or not {c.dep_ for c in clause.lefts} & SUBJECTS:
             continue
-        if not any(child.text == ";" and child.i > clause.right_edge.i for child in verb.lefts):
+        if ";" not in {clause.right_edge.text, clause.right_edge.nbor().text}:
             continue
+        while verb.dep_ == "conj" and verb.head.i > clause.i:
+            verb = verb.head
         above, role = verb.head, verb.dep_
         clause.head = clause if above == verb else above
         clause.dep_ = role
