@@ -85,20 +85,19 @@ def _is_over(time: TimeSpan, realis: Realis, anchor: date | None) -> bool:
 def _resolved(pointed: Pointed, mention: EventMention, realis: Realis, anchor: date | None) -> TimeSpan:
     status, value = realis.status, pointed.expression.value
     tense = Tense.FUTURE if status.is_ahead else Tense.PAST if status in _DONE else None
-    if status is Status.CANCELLED and (mention.kind.is_encounter or _is_of_the_present(pointed.head)):
+    verb = clause_verb(pointed.head)
+    if status is Status.CANCELLED and (mention.kind.is_encounter or (verb is not None and verb.tag_ in _PRESENT)):
+        # "Will not renew a credit that expires in June".
         tense = Tense.EITHER
+    if tense is Tense.FUTURE and verb is not None and verb.tag_ == "VBD":
+        # "Flew to Washington on Thursday for talks".
+        tense = Tense.PAST
     if isinstance(value, Duration) and value.start is None and value.end is None and anchor is not None:
         day = day_of_length(mention.kind, status, pointed.beside or anchor)
         time = lasting(day, StatedLength(value, pointed.head), status=status)
     else:
         time = event_time(pointed.expression, mention.kind, status, anchor=anchor, tense=tense, previous=pointed.base)
     return time if time.start is None and time.end is None else replace(time, mention=pointed.span)
-
-
-def _is_of_the_present(head: Token) -> bool:
-    """Whether a time expression stands in a clause in the present: "will not renew a credit that expires in June"."""
-    verb = clause_verb(head)
-    return verb is not None and verb.tag_ in _PRESENT
 
 
 def given_place(mention: EventMention, document: Document) -> Place | None:

@@ -102,3 +102,9 @@ def test_what_is_called_off_has_the_nearest_day_of_its_name(weekday: str, day: d
 def test_what_ended_is_past(extractor: Callable[[], Extractor]) -> None:
     (truce,) = reports_of("The truce between Chad and Niger ended on Monday.", day=FRIDAY, extractor=extractor())
     assert (truce.status, truce.time.start) == ("cancelled", date(2023, 6, 12))
+
+
+def test_a_plan_does_not_have_a_day_to_come_because_of_the_day_on_which_somebody_arrived() -> None:
+    text = "Wang Yi flew to Washington on Thursday for talks with Antony Blinken."
+    (talks,) = [r for r in reports_of(text, day=FRIDAY, extractor=by_both()) if r.type == "Meeting"]
+    assert talks.time.start in (None, date(2023, 6, 15)), told(talks)
