@@ -84,14 +84,13 @@ def choose_reading(
         mine = any(context.names(entry.key or "", surface) for entry in others)
         theirs = any(context.names(entry.key or "", surface) for entry in offices)
         return others[0] if mine and not theirs else others[0] if is_place(doc[start:end].root, doc) else offices[0]
+    rulers = [entry for entry in live if entry.kind is NameKind.GROUP]
     lands = [entry for entry in live if entry.kind is NameKind.CITY]
-    if lands and is_where(doc[start:end].root, doc):
-        # A land that its own rulers hold: they sign and host, and it lies in the state that claims it.
-        return lands[0]
-    # Elsewhere these rulers are meant, also where the text names that state: "Somalia condemned the deal".
-    acting = [entry for entry in live if entry not in lands] or live
-    known = [entry for entry in acting if context.names(entry.key or "", surface)]
-    return (known or acting)[0]
+    if rulers and lands:
+        # A land that its own rulers hold: they sign and host, also where the text names the state that claims it.
+        return lands[0] if is_where(doc[start:end].root, doc) else rulers[0]
+    known = [entry for entry in live if context.names(entry.key or "", surface)]
+    return (known or live)[0]
 
 
 def _is_of_another(doc: Doc, end: int, entry: NameEntry, context: Context) -> bool:

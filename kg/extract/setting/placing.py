@@ -207,8 +207,7 @@ def _is_land(token: Token, document: Document) -> bool:
 
     A month is none ("In April, France recalled").
     """
-    times = document.times[document.sentence_at(token.i).index]
-    if any(placed.start <= token.i < placed.end for placed in times):
+    if _is_of_time(token, document):
         return False
     led = (
         token.dep_ == "pobj"
@@ -220,11 +219,13 @@ def _is_land(token: Token, document: Document) -> bool:
 
 def _unknown(token: Token, document: Document) -> list[Place]:
     """Return the place of a destination that neither gazetteer nor model know: "will travel to Uzhhorod"."""
+    named = token.pos_ == "PROPN" and not token.ent_type_ and not document.actors_at.get(token.i)
+    return [_unlisted(token, document)] if named and not _is_of_time(token, document) else []
+
+
+def _is_of_time(token: Token, document: Document) -> bool:
     times = document.times[document.sentence_at(token.i).index]
-    dated = any(placed.start <= token.i < placed.end for placed in times)
-    if token.pos_ != "PROPN" or token.ent_type_ or dated or document.actors_at.get(token.i):
-        return []
-    return [_unlisted(token, document)]
+    return any(placed.start <= token.i < placed.end for placed in times)
 
 
 def _unlisted(token: Token, document: Document) -> Place:

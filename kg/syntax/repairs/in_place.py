@@ -1,9 +1,4 @@
-"""Repairs that rewrite a parse in place, before anything reads it.
-
-The tagger and the parser decide apart from each other, and in the present tense of the day's news they contradict
-each other: the tag says noun, the parse gives the word a subject. The parse is right far more often, since a noun has
-no subject of its own in the label scheme of the model (the subject of a copula hangs on the copula).
-"""
+"""Repairs that rewrite a parse in place, before anything reads it."""
 
 from collections.abc import Iterator
 
@@ -32,7 +27,12 @@ def repair(doc: Doc) -> None:
 
 
 def retag_clause_heads(doc: Doc) -> None:
-    """Tag every noun that heads a clause as a verb: "The two presidents meet in Geneva", "offered to host talks"."""
+    """Tag every noun that heads a clause as a verb: "The two presidents meet in Geneva", "offered to host talks".
+
+    The tagger and the parser decide apart from each other, and in the present tense of the day's news they contradict
+    each other: the tag says noun, the parse gives the word a subject. The parse is right far more often, since a noun
+    has no subject of its own in the label scheme of the model (the subject of a copula hangs on the copula).
+    """
     for token in doc:
         if token.tag_ not in {"NN", "NNS"}:
             continue
@@ -85,10 +85,10 @@ def _infinitives(verb: Token, before: Token) -> Iterator[Token]:
 
 
 def free_attributed_subjects(doc: Doc) -> None:
-    """Make a person whom a participle stands before the subject: "Visiting Chancellor Olaf Scholz told reporters".
+    """Make a titled name the subject where a participle stands before it: "Visiting Chancellor Scholz told reporters".
 
-    The parser takes the participle for a gerund and the person for its object, as if Scholz were visited. A gerund
-    ("Visiting Xi was a mistake") does not tell, meet or urge: only a copula or an auxiliary follows it.
+    The parser takes the participle for a gerund and the person for its object, as if Scholz were visited. After a real
+    gerund there is mostly a copula or an auxiliary: "Visiting President Xi was a mistake".
     """
     for participle in doc:
         verb = participle.head

@@ -171,3 +171,8 @@ def test_which_reading_a_name_has(text: str, actors: str) -> None:
 def test_a_land_that_its_own_rulers_hold_acts_for_itself(text: str, name: str, kind: ActorKind) -> None:
     """Else Russia "recognised Georgia" in 2008, and the accord of Ethiopia in 2024 was with Somalia."""
     assert [actor.kind for actor in read(text) if actor.name == name] == [kind]
+
+
+def test_a_capital_with_a_namesake_elsewhere_is_the_capital() -> None:
+    """Else whoever travels to Tripoli visits Lebanon."""
+    assert [actor.country for actor in read("Wang Yi travelled to Tripoli.") if actor.name == "Tripoli"] == ["LBY"]
