@@ -85,10 +85,10 @@ def _infinitives(verb: Token, before: Token) -> Iterator[Token]:
 
 
 def free_attributed_subjects(doc: Doc) -> None:
-    """Make a titled name the subject where a participle stands before it: "Visiting Chancellor Scholz told reporters".
+    """Make a name after a participle and a title the subject: "Visiting Chancellor Scholz told reporters".
 
-    The parser takes the participle for a gerund and the person for its object, as if Scholz were visited. After a real
-    gerund there is mostly a copula or an auxiliary: "Visiting President Xi was a mistake".
+    The parser takes the participle for a gerund and the person for its object, as if Scholz were visited. After a
+    real gerund there is mostly a copula or an auxiliary: "Visiting President Xi was a mistake".
     """
     for participle in doc:
         verb = participle.head
