@@ -63,7 +63,10 @@ class Joiner:
         self._onwards = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+[A-Z])")
         self._own = re.compile(r"(?i:in|at|by|within|before|after|around|towards?)\s")
         self._next_word = re.compile(r"\s+([a-z]+)\b")
-        self._comparison = re.compile(rf"(?<!\w){alternatives(lexicon.words['comparatives'])}\b[^.;]*\Z")
+        self._comparison = re.compile(
+            rf"(?<!\w){alternatives(lexicon.words['comparatives'])}\b"
+            rf"(?:(?!\b{alternatives(lexicon.words['ahead'])}\b)[^.;])*\Z"
+        )
 
     def join(self, text: str, found: list[TimeExpression]) -> tuple[TimeExpression, ...]:
         """Return the expressions of a text, which `found` holds in order, joined where they belong together."""

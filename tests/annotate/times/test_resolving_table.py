@@ -108,6 +108,8 @@ ROWS = (
     ("They meet every Monday.", "present", ""),
     ("It was the first visit since 2014.", "past", ""),
     ("It was the worst drought in ten years.", "past", ""),
+    ("They signed their sixth accord in five years.", "past", ""),
+    ("The third round will start in two weeks.", "future", "2023-09-28"),
     ("It marked the 60th anniversary of the treaty.", "past", "1963-01-01..1963-12-31"),
     ("They met on the second day of a visit.", "past", "2023-09-13..2023-09-14"),
     ("It was a three-day visit.", "past", ""),
