@@ -20,11 +20,12 @@ WORK ?= .training
 TRAINING := $(VENV)/.kg-training
 SUPPLY := $(VENV)/.kg-supply
 
+# A lock is read twice, since pip does not apply `lxml==6.1` to a wish for `lxml[html_clean]`, but a constraint it does.
 # LOCKED=1 installs what locks/ci.txt lists, by version and hash, as CI does; else the newest that pyproject.toml allows.
 LOCKED ?=
 # The extras that users may want; `md` and `train` are large and made for few.
 EXTRAS := dask documents llm notebook parquet serve validate web
-COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --upgrade --quiet pyproject.toml
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --strip-extras --upgrade --quiet pyproject.toml
 
 .PHONY: help demo test quick lint format docs bench soak locks audit train-confidence train-merging train-model clean
 
@@ -71,7 +72,7 @@ locks: $(SUPPLY) ## write locks/ again: the newest versions that pyproject.toml 
 	$(BIN)/$(COMPILE) --custom-compile-command "make locks" $(EXTRAS:%=--extra %) -o locks/all.txt
 	$(BIN)/$(COMPILE) --custom-compile-command "make locks" --extra test --extra lint -o locks/ci.txt
 	$(PYTHON) -m venv --clear --without-pip $(VENV)/.base
-	$(BIN)/python -m pip --python $(VENV)/.base/bin/python install --quiet --require-hashes -r locks/base.txt
+	$(BIN)/python -m pip --python $(VENV)/.base/bin/python install --quiet --require-hashes -r locks/base.txt -c locks/base.txt
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o locks/sbom.cdx.json $(VENV)/.base/bin/python
 	rm -rf $(VENV)/.base
 
@@ -105,7 +106,7 @@ $(RUNTIME): pyproject.toml | $(BIN)/python
 
 ifdef LOCKED
 $(TOOLS): pyproject.toml locks/ci.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r locks/ci.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r locks/ci.txt -c locks/ci.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(RUNTIME) $@
 else
