@@ -25,7 +25,7 @@ from kg.extract.reports import ReportMaker
 from kg.extract.roles.mediated import with_parties
 from kg.extract.speech.words import SpeechWords, load_speech_words
 from kg.extract.status.cues import Cues, load_cues
-from kg.extract.stays import single_stays
+from kg.extract.stays import abroad, single_stays
 from kg.model import Namespace, Refused, Report
 from kg.resources.event_types import load_event_types
 from kg.resources.gazetteer import Gazetteer
@@ -68,7 +68,7 @@ class ReportExtractor:
 
     def _reports(self, document: Document, proposals: Sequence[Proposals], observer: Observer) -> tuple[Report, ...]:
         read, near = self._read(document, proposals, observer)
-        drafts = single_stays(with_parties(merge_mentions(read, document), document), document)
+        drafts = abroad(single_stays(with_parties(merge_mentions(read, document), document), document), document)
         missed = merge_mentions(_unnamed(near, read, drafts, document), document)
         return self._scored((*drafts, *missed), document, observer)
 

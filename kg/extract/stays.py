@@ -1,11 +1,11 @@
-"""Stays: what a visitor did in a country on different days of one stay is one visit."""
+"""Stays: what a visitor did in a country on several days of one stay is one visit, and nobody visits home."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from kg.annotate.document import Document
-from kg.extract.drafts import Draft, people_by_side
+from kg.extract.drafts import Draft, people_by_side, sides_of
 from kg.extract.one_event import roles_agree
 from kg.model import TimeSpan
 
@@ -22,6 +22,17 @@ def single_stays(drafts: Iterable[Draft], document: Document) -> list[Draft]:
         found[first] = _joined(found[first], found[second])
         del found[second]
     return found
+
+
+def abroad(drafts: Iterable[Draft], document: Document) -> list[Draft]:
+    """Return the drafts without the journeys of people in their own country: "he flew home to Damascus"."""
+    return [draft for draft in drafts if not (draft.kind.is_journey and _is_at_home(draft, document))]
+
+
+def _is_at_home(draft: Draft, document: Document) -> bool:
+    """Whether all who take part in a journey are of the one country in which all its places lie."""
+    lands = {reading.place.country for reading in draft.mentions if reading.place is not None}
+    return len(lands) == 1 and None not in lands and sides_of(draft.fillers, document) == lands
 
 
 def _pair(drafts: Sequence[Draft], document: Document) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article, Report
-from tests.support.extraction import by_rules
+from tests.support.extraction import by_both, by_rules, reports_of
 
 with (Path(__file__).parent / "running_texts.tsv").open(encoding="utf-8", newline="") as _file:
     TEXTS = [tuple(row.values()) for row in csv.DictReader(_file, delimiter="\t")]
@@ -37,3 +37,16 @@ def test_calls_by_turns_are_one_each() -> None:
     article = Article("a", text, None, date(2023, 6, 16), None, None)
     calls = [r for _, reports in by_rules().extract([article]) for r in reports if r.type == "PhoneCall"]
     assert [len(call.participants) for call in calls] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        ("Japanese Prime Minister Fumio Kishida flew back to Tokyo on Monday.", 0),
+        ("U.S. President Joe Biden travelled to Chicago on Monday.", 0),
+        ("U.S. President Joe Biden travelled to London on Monday.", 1),
+        ("Russian President Vladimir Putin visited Crimea on Monday.", 1),
+    ],
+)
+def test_nobody_visits_the_own_country(text: str, visits: int) -> None:
+    assert [r.type for r in reports_of(text, extractor=by_both())] == ["Visit"] * visits

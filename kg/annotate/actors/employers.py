@@ -155,8 +155,10 @@ class Employers:
             person.country = person.country or self._owner(token)
         for person, token in self._unemployed():
             post = {*(person.title or "").lower().split(), *(t.lower_ for t in self._posts(token) if t != token)}
-            if person.country is None and self.words.national_posts & post and token.dep_ in SUBJECTS:
-                person.country = self.unowned.around(self.document.sentence_at(token.i))
+            if person.country is None and self.words.national_posts & post:
+                person.country = self.known.led_by(person.name)
+                if person.country is None and token.dep_ in SUBJECTS:
+                    person.country = self.unowned.around(self.document.sentence_at(token.i))
 
     def _unemployed(self) -> Iterator[tuple[Cluster, Token]]:
         """Yield the people without a state, with the head token of each of their names, in reading order."""

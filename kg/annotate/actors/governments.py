@@ -1,31 +1,27 @@
 """Governments named after their leader: "the Assad regime", "the Biden-Harris administration"."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from kg.annotate.actors.known_people import HEADS, KnownPeople
 from kg.annotate.actors.people import NameRun
 from kg.annotate.actors.phrases import Form, Phrase, Scan
 from kg.model import ActorKind
-from kg.resources.gazetteer.gazetteer import Gazetteer
 
-_HEADS = ("head_of_state", "head_of_government", "leader")
-_SERVED = (*_HEADS, "foreign_minister", "supreme_leader", "monarch")
 _SHORTEST = 4
 _PRESIDENTS = ("head_of_state",)
-#: For how many years after it ends a leader's government is still mentioned.
-_REMEMBERED = 12.0
 
 
 def find_led_governments(scan: Scan, runs: Sequence[NameRun]) -> tuple[list[Phrase], list[NameRun]]:
     """Return the governments named after a head of state or government, and the remaining runs."""
     found: list[Phrase] = []
     left: list[NameRun] = []
+    known = KnownPeople(scan.gazetteer, scan.day)
     for run in runs:
         after = scan.doc[run.end] if run.end < len(scan.doc) else None
         country = None
         if after is not None and after.lower_ in scan.words.rulers and scan.doc[run.end - 1].text != "-":
-            offices = _PRESIDENTS if after.lower_ == "administration" else _HEADS
-            country = _led_by(run.text.split("-")[0].split()[-1], offices, scan.day, scan.gazetteer)
+            offices = _PRESIDENTS if after.lower_ == "administration" else HEADS
+            country = known.led_by(run.text.split("-")[0].split()[-1], offices)
         if country is None:
             left.append(run)
             continue
@@ -42,33 +38,17 @@ def leader_names(scan: Scan) -> list[Phrase]:
     "Putin's envoy Kirill Dmitriev" serves the state.
     """
     found: list[Phrase] = []
+    known = KnownPeople(scan.gazetteer, scan.day)
     for token in scan.doc:
         if token.pos_ != "PROPN" or token.ent_type_ not in {"PERSON", ""} or len(token.text) < _SHORTEST:
             continue
         after = token.nbor() if token.i + 1 < len(scan.doc) else None
         if after is None or not (after.text in {"'s", "’s", "'"} or after.lower_ in scan.words.people):
             continue
-        country = _led_by(token.text, _SERVED, scan.day, scan.gazetteer)
+        country = known.led_by(token.text)
         if country is not None:
             name = scan.gazetteer.name_of(country) or country
             found.append(
                 Phrase(token.i, token.i + 1, token.i, Form.MODIFIER, ActorKind.STATE, name, country, key=country)
             )
     return found
-
-
-def _led_by(surname: str, offices: Sequence[str], day: date | None, gazetteer: Gazetteer) -> str | None:
-    """Return the one state that a person of this surname leads or has led; None if there are several."""
-    if day is None:
-        return None
-    terms = [
-        term
-        for person in gazetteer.people_by_surname(surname)
-        for term in gazetteer.tenures_of(person.id)
-        if term.office in offices and term.start <= day.isoformat()
-    ]
-    for years in (0.0, _REMEMBERED):
-        led = {term.country for term in terms if term.years_from(day) <= years}
-        if led:
-            return next(iter(led)) if len(led) == 1 else None
-    return None

@@ -9,6 +9,12 @@ from kg.model import ActorKind
 from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.resources.gazetteer.records import Tenure
 
+#: Offices whose holders lead a state, and those after whose holders its government is named.
+HEADS = ("head_of_state", "head_of_government", "leader")
+_SERVED = (*HEADS, "foreign_minister", "supreme_leader", "monarch")
+#: For how many years after it ends a leader's government is still mentioned.
+_REMEMBERED = 12.0
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
@@ -23,6 +29,22 @@ class KnownPeople:
             return cluster.country
         countries = {term.country for term in self._terms(cluster)}
         return countries.pop() if len(countries) == 1 else None
+
+    def led_by(self, surname: str, offices: Sequence[str] = _SERVED) -> str | None:
+        """Return the one state that a person of this surname leads or has led; None if there are several."""
+        if self.day is None:
+            return None
+        terms = [
+            term
+            for person in self.gazetteer.people_by_surname(surname)
+            for term in self.gazetteer.tenures_of(person.id)
+            if term.office in offices and term.start <= self.day.isoformat()
+        ]
+        for years in (0.0, _REMEMBERED):
+            led = {term.country for term in terms if term.years_from(self.day) <= years}
+            if led:
+                return next(iter(led)) if len(led) == 1 else None
+        return None
 
     def holds(self, cluster: Cluster, post: Sequence[str]) -> bool:
         """Whether a person holds a post named alone ("the president") on the day of the text."""

@@ -16,6 +16,9 @@ from tests.support.extraction import documents_of
         ("NATO held talks. The alliance's special envoy, Ann Sample, flew to Kabul.", "Ann Sample", "NAT"),
         ("NAIROBI, Sept 14 (Reuters) - The embassy shuts. Foreign Minister Jon Sample spoke.", "Jon Sample", "KEN"),
         ("Norway recalled its envoy. Trade Minister Ann Sample said he would return.", "Ann Sample", "NOR"),
+        # A surname and a high office name a leader, whoever the sentence before is about.
+        ("Norway recalled its envoy. President Putin said he would return.", "Putin", "RUS"),
+        ("Norway recalled its envoy. It was angry with President Putin.", "Putin", "RUS"),
         # Who is no minister may be of anybody, and so may whom others act upon.
         ("Norway recalled its envoy. Shopkeeper Ann Sample said he would return.", "Ann Sample", None),
         ("Norway recalled its envoy. Sweden criticised Trade Minister Ann Sample.", "Ann Sample", None),
