@@ -30,7 +30,9 @@ def abroad(drafts: Iterable[Draft], document: Document) -> list[Draft]:
 
 
 def _is_at_home(draft: Draft, document: Document) -> bool:
-    """Whether all who take part in a journey are of the one country in which all its places lie."""
+    """Whether all who take part in a journey, the travellers among them, are of the country where its places lie."""
+    if not any(filler.role == draft.kind.first_role for filler in draft.fillers):
+        return False
     lands = {reading.place.country for reading in draft.mentions if reading.place is not None}
     return len(lands) == 1 and None not in lands and sides_of(draft.fillers, document) == lands
 
