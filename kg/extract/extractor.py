@@ -15,6 +15,7 @@ from kg.annotate.document import Document
 from kg.extract.confidence.model import load_confidence
 from kg.extract.confidence.scoring import ConfidenceScorer, Scorer
 from kg.extract.drafts import Draft, ReadMention
+from kg.extract.headlines import taken_up
 from kg.extract.mentions import EventMention
 from kg.extract.merging import merge_mentions
 from kg.extract.observer import SILENCE, Observer
@@ -68,7 +69,8 @@ class ReportExtractor:
 
     def _reports(self, document: Document, proposals: Sequence[Proposals], observer: Observer) -> tuple[Report, ...]:
         read, near = self._read(document, proposals, observer)
-        drafts = abroad(single_stays(with_parties(merge_mentions(read, document), document), document), document)
+        merged = with_parties(merge_mentions(read, document), document)
+        drafts = taken_up(abroad(single_stays(merged, document), document), document)
         missed = merge_mentions(_unnamed(near, read, drafts, document), document)
         return self._scored((*drafts, *missed), document, observer)
 
