@@ -21,14 +21,14 @@ def taken_up(drafts: Iterable[Draft], document: Document) -> list[Draft]:
     """
     found = list(drafts)
     for titled in [draft for draft in found if _is_titled(draft)]:
-        told = _told(titled, found, document)
-        if told is not None:
-            found[told] = replace(found[told], mentions=(*found[told].mentions, *titled.mentions))
+        repeated = _repeated(titled, found, document)
+        if repeated is not None:
+            found[repeated] = replace(found[repeated], mentions=(*found[repeated].mentions, *titled.mentions))
             found.remove(titled)
     return found
 
 
-def _told(titled: Draft, drafts: Sequence[Draft], document: Document) -> int | None:
+def _repeated(titled: Draft, drafts: Sequence[Draft], document: Document) -> int | None:
     """Return the place of the event of the text that a headline repeats, or None."""
     sides = _acting(titled, document)
 

@@ -50,3 +50,25 @@ def test_calls_by_turns_are_one_each() -> None:
 )
 def test_nobody_visits_the_own_country(text: str, visits: int) -> None:
     assert [r.type for r in reports_of(text, extractor=by_both())] == ["Visit"] * visits
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("The shah fled in 1979. Washington cut ties with Iran the following year.", "Expulsion", "1980"),
+        # What was done lies not ahead, whatever its words count from.
+        (
+            "It was their first contact since 1979. Washington cut ties with Iran the following year.",
+            "Expulsion",
+            None,
+        ),
+        (
+            "Kenya's president is due there next Tuesday. Donald Trump criticised Kenya the day before.",
+            "Criticism",
+            None,
+        ),
+    ],
+)
+def test_what_was_done_is_not_planned(text: str, kind: str, days: str | None) -> None:
+    found = [r for r in reports_of(text, extractor=by_both()) if r.type == kind]
+    assert [(str(r.status), r.time.edtf) for r in found] == [("occurred", days)]

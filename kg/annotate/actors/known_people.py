@@ -1,6 +1,6 @@
 """What the gazetteer knows about the people of a text on its day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,26 +32,29 @@ class KnownPeople:
 
     def led_by(self, surname: str, offices: Sequence[str] = _SERVED) -> str | None:
         """Return the one state that a person of this surname leads or has led; None if there are several."""
-        if self.day is None:
+        return self._state_of(surname, lambda term: term.office in offices)
+
+    def state_of_holder(self, surname: str, post: Sequence[str]) -> str | None:
+        """Return the one state in which somebody of this surname has or had just this post; None if several do."""
+        office = self._office(post)
+        return None if office is None else self._state_of(surname, lambda term: self._is_in(term, office))
+
+    def _state_of(self, surname: str, fits: Callable[[Tenure], bool]) -> str | None:
+        day = self.day
+        if day is None:
             return None
-        terms = [
-            term
-            for person in self.gazetteer.people_by_surname(surname)
-            for term in self.gazetteer.tenures_of(person.id)
-            if term.office in offices and term.start <= self.day.isoformat()
-        ]
+        people = self.gazetteer.people_by_surname(surname)
+        held = [term for person in people for term in self.gazetteer.tenures_of(person.id) if fits(term)]
         for years in (0.0, _REMEMBERED):
-            led = {term.country for term in terms if term.years_from(self.day) <= years}
-            if led:
-                return next(iter(led)) if len(led) == 1 else None
+            states = {t.country for t in held if t.start <= day.isoformat() and t.years_from(day) <= years}
+            if states:
+                return next(iter(states)) if len(states) == 1 else None
         return None
 
     def holds(self, cluster: Cluster, post: Sequence[str]) -> bool:
         """Whether a person holds a post named alone ("the president") on the day of the text."""
-        match = self.gazetteer.title_match(list(post), 0)
-        if match is None or match[0] != len(post):
-            return False
-        return any(self._is_in(term, match[1].office) for term in self._terms(cluster))
+        office = self._office(post)
+        return office is not None and any(self._is_in(term, office) for term in self._terms(cluster))
 
     def has_post(self, person: Cluster, post: str) -> bool:
         """Whether a person has a post of some word ("minister"), by a title in the text or by the gazetteer."""
@@ -61,6 +64,11 @@ class KnownPeople:
     def offices(self, cluster: Cluster) -> tuple[str, ...]:
         """Return the classes of office that a person holds on the day of the text, those of the state first."""
         return tuple(dict.fromkeys(term.office for term in self._terms(cluster)))
+
+    def _office(self, post: Sequence[str]) -> str | None:
+        """Return the class of office that the words of a post name, all of them."""
+        match = self.gazetteer.title_match(list(post), 0) if post else None
+        return None if match is None or match[0] != len(post) else match[1].office
 
     def _is_in(self, term: Tenure, office: str) -> bool:
         rule = self.gazetteer.office_rule(office, term.country)

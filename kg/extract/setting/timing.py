@@ -50,7 +50,7 @@ from kg.resources.traits import Length
 from kg.syntax.clauses import arranged
 from kg.syntax.tags import NOMINAL, VERBAL
 from kg.syntax.tree import climb, climb_verbs
-from kg.syntax.verb_forms import is_perfect
+from kg.syntax.verb_forms import finite_tags, is_perfect
 
 #: Prepositions that attach a noun to a clause that comes before it in time.
 _AHEAD = frozenset({"for", "ahead", "before"})
@@ -81,6 +81,8 @@ class TimeReader:
     def read(self, mention: EventMention, realis: Realis, previous: TimeSpan | None) -> TimeSpan:
         """Return when a mention takes place; `previous` is the time of the event mentioned before it."""
         span = self._dated(mention, realis, previous)
+        if self._is_miscounted(span, mention, realis):
+            span = TimeSpan()
         length = own_length(mention, realis, self._document.times[mention.sentence.index], self._document)
         return span if length is None else lasting(span, length, status=realis.status)
 
@@ -136,6 +138,14 @@ class TimeReader:
             return self._opening_span or TimeSpan(anchor, anchor, TimeBasis.REPORTED)
         return TimeSpan()
 
+    def _is_miscounted(self, span: TimeSpan, mention: EventMention, realis: Realis) -> bool:
+        """Whether a day counted from another lies ahead of what has taken place: "cut ties the following year"."""
+        anchor, predicate = self._document.anchor.day, self._document.doc[mention.predicate]
+        ahead = anchor is not None and span.start is not None and span.start > anchor
+        tags = finite_tags(predicate)
+        done = realis.status is Status.OCCURRED and "VBD" in tags and "MD" not in tags
+        return ahead and done and span.basis is TimeBasis.RELATIVE
+
     def _pointed(self, words: Span | None, previous: TimeSpan | None) -> Pointed | None:
         """Return the time expression that a proposer points at, None if there is none there."""
         tokens = tokens_of(words, self._document) if words is not None else []
@@ -189,7 +199,9 @@ class TimeReader:
     def _base(self, placed: PlacedTime, sentence: Sentence) -> TimeSpan | None:
         """Return the last day in the paragraph before a time that counts from another ("two days later")."""
         base: TimeSpan | None = None
-        of_year = isinstance(placed.expression.value, Day | Month) and placed.expression.value.from_event
+        counted = placed.expression.value
+        of_year = isinstance(counted, Day | Month) and counted.from_event
+        of_year |= isinstance(counted, Period) and counted.from_event and counted.unit is Unit.YEAR
         before = self._document.sentences[: sentence.index + 1]
         for earlier in before[bisect_left(before, sentence.segment, key=lambda each: each.segment) :]:
             for other in self._document.times[earlier.index]:
