@@ -20,7 +20,7 @@ WORK ?= .training
 TRAINING := $(VENV)/.kg-training
 SUPPLY := $(VENV)/.kg-supply
 
-# A lock is read twice, since pip does not apply `lxml==6.1` to a wish for `lxml[html_clean]`, but a constraint it does.
+# A lock is given twice: pip 23 applies the pin `lxml==6.1` to a requirement `lxml[html_clean]` only as a constraint.
 # LOCKED=1 installs what locks/ci.txt lists, by version and hash, as CI does; else the newest that pyproject.toml allows.
 LOCKED ?=
 # The extras that users may want; `md` and `train` are large and made for few.

@@ -1,6 +1,6 @@
 """Headlines: they repeat what the text says, in fewer and other words, and seldom tell of an event of their own.
 
-"China summons US envoy": the envoy has a name in the text, so that the two are not of the same people.
+"China summons US envoy": the text gives the envoy's name, so that the two seem to be about different people.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,10 +14,9 @@ from kg.model import TimeBasis
 
 
 def taken_up(drafts: Iterable[Draft], document: Document) -> list[Draft]:
-    """Return the drafts, those that only the headline names as mentions of what the text says of the same parties.
+    """Return the drafts, with each that only the headline names joined to the event of the text that it repeats.
 
-    That is the event of the same type, direction and status with most of the acting sides in common, and of these the
-    first.
+    That is the one of the same type, direction and status with most acting sides in common and fewest besides.
     """
     found = list(drafts)
     for titled in [draft for draft in found if _is_titled(draft)]:

@@ -1,4 +1,4 @@
-"""Stays: what a visitor did in a country on several days of one stay is one visit, and nobody visits home."""
+"""Stays: what a visitor did in a country on several days of one stay is one visit, and a journey home is no visit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""If these fail, an event is counted twice because its headline names the parties otherwise than the text does."""
+"""If these fail, an event is counted twice because its headline names the parties in other words than the text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SUMMONED = "BEIJING - China summoned U.S. Ambassador Nicholas Burns on Tuesday o
             "Expulsion",
             [{"Argentina"}, {"Chile"}],
         ),
-        # The headline is of another's act.
+        # The headline reports another state's act.
         ("Russia summons Japanese ambassador", SUMMONED, "Protest", [{"Nicholas Burns"}, {"Japanese ambassador"}]),
     ],
 )

@@ -48,7 +48,7 @@ def test_calls_by_turns_are_one_each() -> None:
         ("Russian President Vladimir Putin visited Crimea on Monday.", 1),
     ],
 )
-def test_nobody_visits_the_own_country(text: str, visits: int) -> None:
+def test_nobody_visits_their_own_country(text: str, visits: int) -> None:
     assert [r.type for r in reports_of(text, extractor=by_both())] == ["Visit"] * visits
 
 
@@ -56,7 +56,7 @@ def test_nobody_visits_the_own_country(text: str, visits: int) -> None:
     ("text", "kind", "days"),
     [
         ("The shah fled in 1979. Washington cut ties with Iran the following year.", "Expulsion", "1980"),
-        # What was done lies not ahead, whatever its words count from.
+        # What was done does not lie ahead, whatever its words count from.
         (
             "It was their first contact since 1979. Washington cut ties with Iran the following year.",
             "Expulsion",

@@ -51,8 +51,8 @@ def test_a_lock_has_each_package_by_version_and_hash(checkout: Path, name: str) 
 
 
 @pytest.mark.parametrize("name", EXTRAS)
-def test_a_newer_release_of_what_is_wanted_with_extras_stops_no_install(checkout: Path, name: str) -> None:
-    """pip 23.2 applies a pin to a wish with extras only as a constraint, which may itself name no extras."""
+def test_a_newer_release_of_a_package_required_with_extras_stops_no_install(checkout: Path, name: str) -> None:
+    """pip 23.2 applies a pin to a requirement with extras only as a constraint, which must not name extras."""
     assert not [pin for pin, _ in pins(checkout, name) if pin.extras]
     for path in ("Makefile", "README.md"):
         installs = re.findall(r"--require-hashes -r (\S+)(?: -c (\S+?))?[\s`]", (checkout / path).read_text("utf-8"))

@@ -154,9 +154,10 @@ class Employers:
         for person, token in self._unemployed():
             person.country = person.country or self._owner(token)
         for person, token in self._unemployed():
-            post = {*(person.title or "").lower().split(), *(t.lower_ for t in self._posts(token) if t != token)}
+            title = (person.title or "").lower().split()
+            post = {*title, *(t.lower_ for t in self._posts(token) if t != token)}
             if person.country is None and self.words.national_posts & post:
-                person.country = self.known.state_of_holder(person.name, (person.title or "").lower().split())
+                person.country = self.known.state_of_holder(person.name, title)
                 if person.country is None and token.dep_ in SUBJECTS:
                     person.country = self.unowned.around(self.document.sentence_at(token.i))
 

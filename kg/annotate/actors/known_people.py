@@ -9,10 +9,11 @@ from kg.model import ActorKind
 from kg.resources.gazetteer.gazetteer import Gazetteer
 from kg.resources.gazetteer.records import Tenure
 
-#: Offices whose holders lead a state, and those after whose holders its government is named.
+#: Offices whose holders lend their name to a government ("the Assad regime").
 HEADS = ("head_of_state", "head_of_government", "leader")
+#: Offices whose holders' staff serve the state ("Putin's envoy").
 _SERVED = (*HEADS, "foreign_minister", "supreme_leader", "monarch")
-#: For how many years after it ends a leader's government is still mentioned.
+#: For how many years after a term the news still names its holder by the office.
 _REMEMBERED = 12.0
 
 
